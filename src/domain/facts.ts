@@ -1,0 +1,92 @@
+import type { IsoDate } from './dates.ts'
+import type { DeclaredFacts, FactGroup } from './submission.ts'
+
+/** What was observed about a submission: declared fields, the map, and its documents' text. */
+
+export type Relation = 'within' | 'overlaps' | 'adjacent' | 'near'
+
+/** One designation near or on the site. Areas m², distances m, rounded to 0.01 m² and 1 mm. */
+export interface FeatureHit {
+  reference: string | null
+  name: string | null
+  relation: Relation
+  /** null for a point site (it has no extent) and for point features. */
+  overlapM2: number | null
+  /** Overlap as a share of the site, 0–1, or null. */
+  share: number | null
+  distanceM: number
+  /** False where the coordinates' tolerance could make the relation another one. */
+  relationCertain: boolean
+  /** Whether site and feature overlap, once the tolerance is taken into account. */
+  intersects: 'yes' | 'no' | 'uncertain'
+  /** Metres within which the boundary lies, where `intersects` is uncertain. */
+  toleranceM: number
+  grade: string | null
+  description: string | null
+  /** The file that the feature came from. */
+  source: string
+}
+
+/** The answer of one layer for one site. */
+export interface ConstraintAnswer {
+  /** planning.data.gov.uk dataset, such as `conservation-area`. */
+  layer: string
+  answer: 'hit' | 'clear' | 'unknown'
+  /** Why the answer is unknown, in words; null otherwise. */
+  reason: string | null
+  /** Nearest first, then by reference and name. */
+  features: FeatureHit[]
+}
+
+/**
+ * What the map says of one site. Holds no layer versions, so that a re-check against a new layer
+ * that finds the same leaves the same facts (and so no new assessment).
+ */
+export interface GeoFacts {
+  location:
+    | { kind: 'boundary'; easting: number; northing: number; toleranceM: number; areaM2: number; repairs: string[] }
+    | { kind: 'point'; easting: number; northing: number; toleranceM: number }
+    | { kind: 'none'; reason: string }
+  /** One for every dataset of the reach table, in its order. */
+  constraints: ConstraintAnswer[]
+}
+
+/** A quotation that was found, word for word, on the page it names. */
+export interface VerifiedQuote {
+  question: string
+  document: string
+  /** From 1. */
+  page: number
+  quote: string
+}
+
+/** What became of one document that a submission has. */
+export interface DocumentFact {
+  document: string
+  fileTypes: string[]
+  /** `read` = the model answered all questions; otherwise why not, in `reason`. */
+  status: 'read' | 'not-read'
+  reason: string | null
+  /** Questions asked of it. */
+  asked: string[]
+  quotes: VerifiedQuote[]
+  /** Quotes that the model gave and the document does not have; they were dropped. */
+  dropped: number
+}
+
+export interface DocumentFacts {
+  documents: DocumentFact[]
+}
+
+/** Everything that rules may look at. Dates decide which law applies; there is no clock here. */
+export interface Facts {
+  type: string | null
+  description: string | null
+  receivedOn: IsoDate | null
+  validOn: IsoDate | null
+  netDwellings: number | null
+  declared: DeclaredFacts
+  carries: FactGroup[]
+  geo: GeoFacts
+  documents: DocumentFacts
+}

@@ -1,0 +1,51 @@
+import type { IsoDate } from './dates.ts'
+import type { MultiPolygonRings, Position, Transform } from './submission.ts'
+
+export type Coverage = 'full' | 'partial' | 'unknown'
+
+/** Geometry of a feature in grid metres; polygons are valid. Lines are not read yet. */
+export type FeatureGeometry =
+  | { kind: 'polygons'; polygons: MultiPolygonRings }
+  | { kind: 'points'; points: Position[] }
+
+/** One designation in a layer. */
+export interface Feature {
+  reference: string | null
+  name: string | null
+  grade: string | null
+  description: string | null
+  documentationUrl: string | null
+  startDate: IsoDate | null
+  /** A designation with an end date never hits. */
+  endDate: IsoDate | null
+  /** File it came from, and its number there (from 1). */
+  source: string
+  index: number
+  transform: Transform
+  geometry: FeatureGeometry
+  /** Repairs made to its geometry, in words. */
+  repairs: string[]
+}
+
+/** A feature that could not be used: null geometry, unrepairable, nowhere near Great Britain. */
+export interface RefusedFeature {
+  source: string
+  index: number
+  reference: string | null
+  name: string | null
+  reason: string
+}
+
+/** All features for one dataset and one area, as read from files. */
+export interface LayerInput {
+  /** Authority reference, or `england`. */
+  area: string
+  dataset: string
+  coverage: Coverage
+  /** Coordinate systems detected, by number of features: `{ "EPSG:4326": 53 }`. */
+  crs: Record<string, number>
+  features: Feature[]
+  refused: RefusedFeature[]
+  /** Warnings such as "3 start dates are not dates (\"TBA\")". */
+  warnings: string[]
+}

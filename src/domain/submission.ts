@@ -1,0 +1,188 @@
+import { z } from 'zod'
+import { isIsoDate } from './dates.ts'
+
+/**
+ * One planning application as received, in our words. Intake readers make it; nothing here is an
+ * applicant's name or contact detail (those stay in the raw record, which rules and prompts never see).
+ */
+
+export const isoDate = z.string().refine(isIsoDate, 'is not a calendar date YYYY-MM-DD')
+
+export const states = ['open', 'determined', 'withdrawn', 'not-an-application'] as const
+export type State = (typeof states)[number]
+
+/** How coordinates came to be in grid metres; pairs that took the same way cancel its error. */
+export const transforms = ['none', 'helmert'] as const
+export type Transform = (typeof transforms)[number]
+
+/** [easting, northing] in British National Grid metres (EPSG:27700), rounded to the millimetre. */
+export const position = z.tuple([z.number(), z.number()])
+export type Position = [number, number]
+/** Rings of a polygon: the outer first, then holes; each closed (first position repeated last). */
+export type PolygonRings = Position[][]
+export const multiPolygon = z.array(z.array(z.array(position)))
+export type MultiPolygonRings = PolygonRings[]
+
+export const location = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('boundary'),
+    /** The red line boundary, valid, in grid metres. */
+    polygons: multiPolygon,
+    /** As detected: `EPSG:27700`, `EPSG:4326` or `EPSG:3857`. */
+    crs: z.string(),
+    transform: z.enum(transforms),
+    /** What was repaired, in words; empty where nothing was. */
+    repairs: z.array(z.string()),
+  }),
+  z.object({
+    kind: z.literal('point'),
+    easting: z.number(),
+    northing: z.number(),
+    crs: z.string(),
+    transform: z.enum(transforms),
+  }),
+  z.object({ kind: z.literal('none'), reason: z.string() }),
+])
+export type Location = z.infer<typeof location>
+
+/**
+ * Groups of facts that a source can carry. What a source cannot carry is `unknown: not in this source`
+ * there, never missing.
+ */
+export const factGroups = [
+  'form',
+  'documents',
+  'certificate',
+  'owners',
+  'fee',
+  'bng',
+  'dwellings',
+  'floorspace',
+  'height',
+  'site-area',
+  'trees',
+  'flood',
+  'linked-permission',
+  'eia',
+  'cil',
+  'crown',
+  'neighbours',
+  'measurements',
+] as const
+export type FactGroup = (typeof factGroups)[number]
+
+/** A document that a record names; `fileTypes` are ODP FileTypes (`locationPlan`, `heritageStatement` …). */
+export const declaredDocument = z.object({ name: z.string(), fileTypes: z.array(z.string()) })
+export type DeclaredDocument = z.infer<typeof declaredDocument>
+
+const bool = z.boolean().nullable()
+const num = z.number().nullable()
+const text = z.string().nullable()
+
+/** Declared facts. `null` = not stated in a source that could carry it (see `carries`). */
+export const declaredFacts = z.object({
+  /** True where the record is a whole application form with its declaration confirmed. */
+  formDeclared: bool,
+  documents: z.array(declaredDocument),
+  certificate: z.enum(['A', 'B', 'C', 'D', 'invalid']).nullable(),
+  agriculturalTenants: bool,
+  /** Number of other owners or tenants listed, and the dates notice was served on them. */
+  ownersListed: num,
+  ownerNoticeDates: z.array(isoDate),
+  newspaperNoticeDate: isoDate.nullable(),
+  /** The applicant's interest in the land as a word (`owner.sole`, `occupier` …), never who they are. */
+  interest: text,
+  feeCalculated: num,
+  feePayable: num,
+  feePaid: num,
+  feeReference: bool,
+  feeExemption: z.enum(['disability', 'resubmission', 'not-applicable']).nullable(),
+  /** Does the applicant believe that the biodiversity gain condition would apply? */
+  bngApplies: bool,
+  bngExemptReason: text,
+  dwellingsProposed: num,
+  dwellingsExisting: num,
+  /** Gross internal floor space created by buildings, m². */
+  floorspaceGainedM2: num,
+  siteAreaM2: num,
+  /** Highest building proposed, to its top floor surface where stated, in metres. */
+  heightM: num,
+  storeys: num,
+  treesAffected: bool,
+  floodZoneDeclared: text,
+  eiaDevelopment: bool,
+  /** The permission that this one amends, discharges or details. */
+  linkedPermission: text,
+  cilAnswered: bool,
+  crownLand: bool,
+  /** Larger home extension: depth beyond the rear wall, height and eaves height, metres. */
+  extensionDepthM: num,
+  extensionHeightM: num,
+  extensionEavesM: num,
+  neighboursListed: num,
+  /** ODP project types, such as `extend.rear`, `changeOfUse`, `demolish`. */
+  projectTypes: z.array(z.string()),
+})
+export type DeclaredFacts = z.infer<typeof declaredFacts>
+
+export const emptyDeclared: DeclaredFacts = {
+  formDeclared: null,
+  documents: [],
+  certificate: null,
+  agriculturalTenants: null,
+  ownersListed: null,
+  ownerNoticeDates: [],
+  newspaperNoticeDate: null,
+  interest: null,
+  feeCalculated: null,
+  feePayable: null,
+  feePaid: null,
+  feeReference: null,
+  feeExemption: null,
+  bngApplies: null,
+  bngExemptReason: null,
+  dwellingsProposed: null,
+  dwellingsExisting: null,
+  floorspaceGainedM2: null,
+  siteAreaM2: null,
+  heightM: null,
+  storeys: null,
+  treesAffected: null,
+  floodZoneDeclared: null,
+  eiaDevelopment: null,
+  linkedPermission: null,
+  cilAnswered: null,
+  crownLand: null,
+  extensionDepthM: null,
+  extensionHeightM: null,
+  extensionEavesM: null,
+  neighboursListed: null,
+  projectTypes: [],
+}
+
+export const submission = z.object({
+  authority: z.string().regex(/^[A-Z]{3}$/, 'is not a three-letter authority reference such as SWK'),
+  reference: z.string().min(1).max(100),
+  state: z.enum(states),
+  /** ODP application type (`pp.full.householder`), or null where it could not be told. */
+  type: z.string().nullable(),
+  /** How the type was told: "decision code GRHOUS", "declared". */
+  typeBasis: z.string(),
+  description: text,
+  address: text,
+  postcode: text,
+  uprn: text,
+  ward: text,
+  receivedOn: isoDate.nullable(),
+  validOn: isoDate.nullable(),
+  targetOn: isoDate.nullable(),
+  determinedOn: isoDate.nullable(),
+  determination: text,
+  /** Homes gained by the proposal: declared, else null. */
+  netDwellings: z.number().int().nullable(),
+  location,
+  declared: declaredFacts,
+  /** What this source can carry. */
+  carries: z.array(z.enum(factGroups)),
+})
+export type Submission = z.infer<typeof submission>
