@@ -1,0 +1,80 @@
+import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import { finished } from 'node:stream/promises'
+import { resolve } from 'node:path'
+import { streamAssessed, type AssessedSubmission } from '../../db/queries/work-queue.ts'
+import { withDatabase, type Context } from '../context.ts'
+import { csvLine } from '../csv.ts'
+import { exportRecord } from '../export-record.ts'
+
+export type ExportFormat = 'ndjson' | 'csv'
+
+/** Columns of the CSV: one line for each finding, so that a spreadsheet can filter and count. */
+const CSV_HEADER = [
+  'authority',
+  'reference',
+  'state',
+  'type',
+  'net_dwellings',
+  'lane',
+  'readiness',
+  'answered',
+  'clock_start',
+  'clock_expiry',
+  'requirement',
+  'outcome',
+  'standing',
+  'points',
+  'reason',
+]
+
+function csvLines(s: AssessedSubmission): string[] {
+  const a = s.assessment
+  const head = [s.authority, s.reference, s.state, s.record.type, s.record.netDwellings]
+  const score = [a?.lane ?? null, a?.readiness ?? null, a?.answered ?? null, a?.clock.start ?? null, a?.clock.expiry ?? null]
+  if (a === null || a.findings.length === 0) return [csvLine([...head, ...score, null, null, null, null, null])]
+  return a.findings.map((f) => csvLine([...head, ...score, f.requirement, f.outcome, f.standing, f.points, f.reason]))
+}
+
+/** `triage export`: assessments and findings, streamed. To a file it is written beside it first, so that half a file never stands there. */
+export async function exportAssessments(
+  context: Context,
+  options: { format: ExportFormat; authority: string | null; state: string | null; output?: string },
+): Promise<number> {
+  return withDatabase(context, async (database) => {
+    const lines = async function* () {
+      if (options.format === 'csv') yield csvLine(CSV_HEADER)
+      for await (const s of streamAssessed(database.db, options)) {
+        if (options.format === 'csv') yield* csvLines(s)
+        else yield JSON.stringify(exportRecord(s))
+      }
+    }
+    let written = 0
+    if (options.output === undefined) {
+      for await (const line of lines()) {
+        context.out.line(line)
+        await context.out.flushed()
+      }
+      return 0
+    }
+    const target = resolve(context.cwd, options.output)
+    const partial = `${target}.partial`
+    const file = createWriteStream(partial)
+    try {
+      for await (const line of lines()) {
+        written += 1
+        if (!file.write(`${line}\n`)) await once(file, 'drain')
+      }
+      file.end()
+      await finished(file)
+      await rename(partial, target)
+    } catch (error) {
+      file.destroy()
+      await rm(partial, { force: true })
+      throw error
+    }
+    context.out.note(`${written} lines written to ${options.output}`)
+    return 0
+  })
+}

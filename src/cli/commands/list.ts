@@ -1,0 +1,80 @@
+import { lanes, type Lane } from '../../domain/assessment.ts'
+import { daysBetween } from '../../domain/dates.ts'
+import { countWorkQueue, listWorkQueue, type WorkQueueRow } from '../../db/queries/work-queue.ts'
+import { today, withDatabase, type Context, type OpenDatabase } from '../context.ts'
+import { count, table } from '../output.ts'
+
+export interface ListOptions {
+  authority: string | null
+  /** null: every state. */
+  state: string | null
+  lane: Lane | null
+  limit: number
+  asOf?: string
+}
+
+/** What each lane asks of an officer. */
+const LANE_MEANING: Record<Lane, string> = {
+  fix: 'something required is missing',
+  check: 'something could not be answered',
+  complex: 'no defect found, much to weigh',
+  ready: 'no defect found in what was checked',
+}
+
+/** `triage list`: the work queue. */
+export async function list(context: Context, options: ListOptions & { json: boolean }): Promise<number> {
+  return withDatabase(context, async (database) => {
+    if (!options.json) {
+      await printWorkQueue(context, database, options)
+      return 0
+    }
+    const day = today(context, options.asOf)
+    const rows = await listWorkQueue(database.db, options)
+    context.out.line(JSON.stringify(rows.map((row) => ({ ...row, daysLeft: daysLeft(row, day) }))))
+    return 0
+  })
+}
+
+function daysLeft(row: WorkQueueRow, day: string): number | null {
+  return row.expiryOn === null ? null : daysBetween(day, row.expiryOn)
+}
+
+/** The work queue as a table, with how many stand in each lane. Prints how to see the rest. */
+export async function printWorkQueue(context: Context, database: OpenDatabase, options: ListOptions): Promise<void> {
+  const { out } = context
+  const day = today(context, options.asOf)
+  const rows = await listWorkQueue(database.db, options)
+  const counts = await countWorkQueue(database.db, options)
+  const total = counts.reduce((sum, row) => sum + row.count, 0)
+  if (total === 0) {
+    out.line(
+      options.state === null
+        ? 'No submissions. Next: triage load FILE --authority A'
+        : `No ${options.state} submissions. --state all shows every one that is loaded.`,
+    )
+    return
+  }
+  const header = ['reference', 'type', 'lane', 'readiness', 'days left', 'homes', 'two strongest reasons']
+  const cells = rows.map((row) => [
+    row.reference,
+    row.type ?? 'not known',
+    row.lane ?? 'not assessed',
+    row.readiness === null ? '-' : String(row.readiness),
+    String(daysLeft(row, day) ?? '-'),
+    row.netDwellings === null ? '-' : String(row.netDwellings),
+    row.reasons.map((reason) => `${reason.outcome === 'flag' ? '!' : '?'} ${reason.reason}`).join(' | '),
+  ])
+  for (const line of table(header, cells, [24, 28, 12, 9, 9, 6, 110])) out.line(line)
+  out.line('')
+  if (total > rows.length) out.line(`${count(rows.length)} of ${count(total)} shown; --limit N shows more.`)
+  for (const lane of lanes) {
+    const row = counts.find((found) => found.lane === lane)
+    if (row !== undefined) {
+      const homes = row.homes > 0 ? `, ${count(row.homes)} homes` : ''
+      out.line(`${lane.padEnd(8)} ${count(row.count)} (${LANE_MEANING[lane]}${homes})`)
+    }
+  }
+  const waiting = counts.find((found) => found.lane === null)
+  if (waiting !== undefined) out.line(`${count(waiting.count)} not assessed`)
+  out.line(`Days left as of ${day}. ! = flag, ? = unknown. "No defect found" is never "valid": the officer decides.`)
+}

@@ -1,0 +1,67 @@
+import type { Coverage } from '../../domain/layer.ts'
+import { makeRunContext } from '../../workers/context.ts'
+import { requeue } from '../../workers/requeue.ts'
+import { openReader, withQueues, type Context } from '../context.ts'
+import { count } from '../output.ts'
+import { loadLayers, printLayers, type LoadedLayer } from './layers.ts'
+import { printWorkQueue } from './list.ts'
+import { asJson, loadAndQueue, needsAttention, printLoad, type LoadOptions } from './load.ts'
+import { drainOrServe } from './work.ts'
+
+export interface RunOptions extends LoadOptions {
+  layers: string[]
+  coverage: Coverage | null
+  processes?: number
+  asOf?: string
+  limit: number
+  json: boolean
+}
+
+/** `triage run`: layers, submissions, screening and the work queue in one go. Exit 1 where something needs attention. */
+export async function run(context: Context, files: string[], options: RunOptions): Promise<number> {
+  const { out } = context
+  const reader = openReader(context.config)
+  return withQueues(context, async (database, queues) => {
+    const say = (text: string) => {
+      if (!options.json) out.line(text)
+    }
+    let layers: { layers: LoadedLayer[]; notes: string[] } = { layers: [], notes: [] }
+    if (options.layers.length > 0) {
+      layers = await loadLayers(context, database, options.layers, options)
+      if (!options.json) printLayers(context, layers)
+      say('')
+    }
+    const loaded = await loadAndQueue(context, database, queues, files, options)
+    if (!options.json) printLoad(context, loaded)
+    // What an earlier run left, or other layers than before: the database knows.
+    const rest = await requeue(makeRunContext(database, reader?.versions ?? null), queues, {
+      authority: options.authority,
+      state: 'open',
+      skip: loaded.queued,
+    })
+    const expected = loaded.queued.size + rest.screen + rest.score
+    const work = await drainOrServe(context, database, queues, {
+      drain: true,
+      expected,
+      ...(options.processes === undefined ? {} : { processes: options.processes }),
+    })
+    const failed = (await queues.listFailed(1000)).length
+    if (options.json) {
+      out.line(JSON.stringify({ layers, load: asJson(loaded), work: { ...work, failed } }))
+    } else {
+      out.line(`Assessed ${count(work.assessed)} submissions in ${work.seconds} s (${count(work.changed)} assessments new or changed).`)
+      if (work.interrupted) out.line('Stopped before the end: triage work --drain goes on where this stopped.')
+      if (failed > 0) out.line(`${count(failed)} jobs failed: triage status says why, triage requeue tries them again.`)
+      out.line('')
+      await printWorkQueue(context, database, {
+        authority: options.authority,
+        state: 'open',
+        lane: null,
+        limit: options.limit,
+        ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
+      })
+    }
+    const attention = needsAttention(loaded) || failed > 0 || layers.layers.some((layer) => layer.refused > 0)
+    return attention || work.interrupted ? 1 : 0
+  })
+}

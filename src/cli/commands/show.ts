@@ -1,0 +1,193 @@
+import type { Evidence, Finding } from '../../domain/assessment.ts'
+import { daysBetween } from '../../domain/dates.ts'
+import { groupBy } from '../../domain/group.ts'
+import type { ConstraintAnswer, DocumentFacts, FeatureHit, GeoFacts } from '../../domain/facts.ts'
+import { findAssessed, type AssessedSubmission } from '../../db/queries/work-queue.ts'
+import { findSubmissions } from '../../db/queries/submissions.ts'
+import { citations } from '../../rules/citations.ts'
+import type { LayerSetData } from '../../workers/layer-sets.ts'
+import { today, withDatabase, type Context } from '../context.ts'
+import { exportRecord } from '../export-record.ts'
+import { printable, type Output } from '../output.ts'
+
+/** `triage show REF`: one submission with every finding, its evidence and citation. Exit 1 where it is not there. */
+export async function show(
+  context: Context,
+  reference: string,
+  options: { authority: string | null; asOf?: string; json: boolean },
+): Promise<number> {
+  return withDatabase(context, async (database) => {
+    const { out } = context
+    const found = await findSubmissions(database.db, options.authority, reference)
+    const [first, second] = found
+    if (first === undefined) {
+      out.note(`No submission ${reference}. triage list --state all lists those that are loaded.`)
+      return 1
+    }
+    if (second !== undefined) {
+      out.note(`${reference} fits more than one submission; write more of it, or add --authority:`)
+      for (const { submission } of found) out.note(`  ${submission.authority} ${submission.reference}`)
+      return 1
+    }
+    const assessed = await findAssessed(database.db, first.submission.id)
+    if (assessed === undefined) return 1
+    if (options.json) out.line(JSON.stringify(exportRecord(assessed)))
+    else print(out, assessed, today(context, options.asOf))
+    return 0
+  })
+}
+
+function print(out: Output, s: AssessedSubmission, day: string): void {
+  const { record, assessment: a } = s
+  const line = (text: string) => {
+    out.line(printable(text).trimEnd())
+  }
+  line(`${s.authority} ${s.reference}  ${record.type ?? 'type not known'} (${record.typeBasis})  state: ${s.state}`)
+  if (record.description !== null) line(record.description)
+  const dates = [
+    ['received', record.receivedOn],
+    ['valid', record.validOn],
+    ['target', record.targetOn],
+    ['determined', record.determinedOn],
+  ].flatMap(([name, value]) => (typeof value === 'string' ? [`${name ?? ''} ${value}`] : []))
+  line(dates.join(', ') || 'no dates in the record')
+  if (record.netDwellings !== null) line(`Net dwellings ${record.netDwellings}`)
+  if (a === null) {
+    out.line('')
+    line('Not assessed yet: triage work --drain (and triage requeue first, if nothing is waiting).')
+    return
+  }
+  out.line('')
+  line(`Lane       ${a.lane}: ${a.laneReason}`)
+  line(`Readiness  ${a.readiness ?? 'none: no weighted requirement applies'}   Answered ${Math.round(a.answered * 100)} %`)
+  const { clock } = a
+  const left = clock.expiry === null ? '' : ` (${daysBetween(day, clock.expiry)} days left on ${day})`
+  line(
+    clock.expiry === null
+      ? `Clock      not running: ${clock.rule}`
+      : `Clock      ${clock.start ?? '?'} (${clock.basis}) + ${clock.days ?? '?'} days = ${clock.expiry}${left}; ${clock.rule}` +
+          (clock.guarantee === null ? '' : `; planning guarantee ${clock.guarantee}`),
+  )
+  arithmetic(out, a.findings, a.readiness)
+  findings(out, a.findings)
+  constraints(out, a.geo, s.layerSetData as LayerSetData | null)
+  documents(out, a.documents)
+  out.line('')
+  line(
+    `Made by code ${a.codeVersion}, rules ${a.rulesVersion}, policy ${a.policyHash.slice(0, 12)}, layers ${a.layerSet.slice(0, 12)}, ` +
+      `model ${a.model ?? 'none'}. ${a.notApplicable} requirements do not apply.`,
+  )
+}
+
+function arithmetic(out: Output, all: Finding[], readiness: number | null): void {
+  const costly = all.filter((finding) => finding.points < 0)
+  if (readiness === null) return
+  const sum = costly.map((finding) => ` − ${-finding.points} ${finding.requirement}`).join('')
+  out.line(`           100${sum} = ${readiness}`)
+}
+
+const SECTIONS: [string, (finding: Finding) => boolean][] = [
+  ['Missing or wrong (flag)', (f) => f.outcome === 'flag' && f.standing !== 'advisory'],
+  ['Could not be answered (unknown)', (f) => f.outcome === 'unknown' && f.standing !== 'advisory' && f.answeredBy !== 'officer'],
+  ['For the officer to look at', (f) => f.outcome === 'unknown' && f.answeredBy === 'officer'],
+  ['Advice (no points)', (f) => f.standing === 'advisory' && f.answeredBy !== 'officer' && f.outcome !== 'pass'],
+  ['No defect found', (f) => f.outcome === 'pass'],
+]
+
+/** Findings with the same reason, and nothing else to say, share one entry. */
+function findings(out: Output, all: Finding[]): void {
+  for (const [title, belongs] of SECTIONS) {
+    const group = all.filter(belongs)
+    if (group.length === 0) continue
+    out.line('')
+    out.line(title)
+    for (const [reason, same] of groupBy(group, (finding) => finding.reason)) {
+      for (const finding of same) {
+        const points = finding.weight === 0 ? '' : ` (${finding.points} points, weight ${finding.weight})`
+        out.line(printable(`  ${finding.requirement}  ${finding.title}${points}`))
+      }
+      out.line(printable(`    ${reason}`))
+      const [first] = same
+      if (same.length === 1 && first !== undefined) for (const text of first.evidence.map(evidenceText)) out.line(printable(`    evidence: ${text}`))
+      for (const id of new Set(same.map((finding) => finding.cites[0]))) {
+        const citation = id === undefined ? undefined : citations[id]
+        if (citation !== undefined) out.line(printable(`    ground: ${citation.title}, ${citation.clause}  ${citation.url}`))
+      }
+    }
+  }
+}
+
+function evidenceText(evidence: Evidence): string {
+  switch (evidence.kind) {
+    case 'field':
+      return `${evidence.field} = ${evidence.value ?? 'blank'}`
+    case 'layer': {
+      const { layer, answer, feature, relation, overlapM2, share, distanceM, reason } = evidence
+      const measures = [
+        feature,
+        relation,
+        overlapM2 === null ? null : `${overlapM2} m²`,
+        share === null ? null : `${Math.round(share * 1000) / 10} % of the site`,
+        distanceM === null ? null : `${distanceM} m`,
+      ]
+      return `${layer}: ${answer} ${measures.filter((part) => part !== null).join(', ')}${reason === null ? '' : ` (${reason})`}`
+    }
+    case 'quote':
+      return `${evidence.document}, page ${evidence.page}: “${evidence.quote}”`
+    case 'document':
+      return `${evidence.document} (${evidence.fileTypes.join(', ')})`
+    case 'computed':
+      return evidence.text
+  }
+}
+
+function constraints(out: Output, geo: GeoFacts, set: LayerSetData | null): void {
+  out.line('')
+  out.line(printable(`Constraints: ${locationText(geo)}`))
+  const version = (layer: string) => {
+    const found = set?.layers.find((item) => item.dataset === layer)
+    return found === undefined ? '' : `  [version ${found.version.slice(0, 8)}, coverage ${found.coverage}]`
+  }
+  for (const c of geo.constraints.filter((item) => item.answer === 'hit' || item.features.length > 0)) {
+    out.line(printable(`  ${c.layer}: ${c.answer}${c.reason === null ? '' : ` (${c.reason})`}${version(c.layer)}`))
+    for (const feature of c.features.slice(0, 5)) out.line(printable(`    ${featureText(feature)}`))
+    if (c.features.length > 5) out.line(`    and ${c.features.length - 5} more`)
+  }
+  const clear = geo.constraints.filter((item) => item.answer === 'clear')
+  if (clear.length > 0) out.line(printable(`  clear: ${clear.map((item) => item.layer).join(', ')}`))
+  const unknown = geo.constraints.filter((item) => item.answer === 'unknown' && item.features.length === 0)
+  for (const [reason, same] of groupBy(unknown, (item: ConstraintAnswer) => item.reason ?? '')) {
+    out.line(printable(`  unknown, ${reason}: ${same.map((item) => item.layer).join(', ')}`))
+  }
+}
+
+function locationText({ location }: GeoFacts): string {
+  if (location.kind === 'none') return `no location (${location.reason})`
+  const at = `at ${Math.round(location.easting)}, ${Math.round(location.northing)}, good to ${location.toleranceM} m`
+  if (location.kind === 'point') return `a point ${at}; its extent is not known`
+  const repairs = location.repairs.length === 0 ? '' : `; repaired: ${location.repairs.join('; ')}`
+  return `a boundary of ${location.areaM2} m² ${at}${repairs}`
+}
+
+function featureText(feature: FeatureHit): string {
+  const name = feature.name ?? feature.reference ?? 'without a name'
+  const parts = [
+    feature.relation,
+    feature.overlapM2 === null ? null : `${feature.overlapM2} m²`,
+    feature.share === null ? null : `${Math.round(feature.share * 1000) / 10} % of the site`,
+    `${feature.distanceM} m`,
+    feature.grade === null ? null : `grade ${feature.grade}`,
+    feature.relationCertain ? null : `uncertain: within ${feature.toleranceM} m of the boundary`,
+  ]
+  return `${name}: ${parts.filter((part) => part !== null).join(', ')} (${feature.source})`
+}
+
+function documents(out: Output, facts: DocumentFacts): void {
+  if (facts.documents.length === 0) return
+  out.line('')
+  out.line('Documents')
+  for (const d of facts.documents) {
+    const what = d.status === 'read' ? `read, ${d.quotes.length} quotes verified, ${d.dropped} dropped` : `unknown: ${d.reason ?? ''}`
+    out.line(printable(`  ${d.document} (${d.fileTypes.join(', ') || 'kind not known'}): ${what}`))
+  }
+}

@@ -1,0 +1,80 @@
+import { listLayers } from '../../db/queries/layers.ts'
+import { listLoads } from '../../db/queries/loads.ts'
+import { countSubmissions } from '../../db/queries/submissions.ts'
+import { countUnscreened } from '../../db/queries/requeue.ts'
+import { daysBetween, londonDate } from '../../domain/dates.ts'
+import { withQueues, type Context } from '../context.ts'
+import { count, table } from '../output.ts'
+
+/** `triage status`. Exit 1 where jobs have failed. */
+export async function status(context: Context, options: { json: boolean }): Promise<number> {
+  return withQueues(context, async (database, queues) => {
+    const { db } = database
+    const result = {
+      database: { version: database.version, embedded: database.embedded },
+      queueEngine: queues.engine,
+      queues: await queues.counts(),
+      failures: await queues.listFailed(20),
+      submissions: await countSubmissions(db),
+      openNotAssessed: await countUnscreened(db),
+      layers: (await listLayers(db)).map(({ dataset, area, loadedAt, coverage, version }) => ({
+        ...{ dataset, area, coverage, version, loadedAt },
+        ageDays: daysBetween(londonDate(loadedAt), londonDate(context.now())),
+      })),
+      model: context.config.model === null ? null : context.config.model.model,
+      loads: await listLoads(db, 5),
+    }
+    if (options.json) context.out.line(JSON.stringify(result))
+    else print(context, result)
+    return result.failures.length > 0 ? 1 : 0
+  })
+}
+
+interface StatusResult {
+  database: { version: string; embedded: boolean }
+  queueEngine: string
+  queues: Record<string, { waiting: number; active: number; delayed: number; failed: number }>
+  failures: { queue: string; id: string; reason: string; attempts: number; at: string }[]
+  submissions: { authority: string; state: string; count: number }[]
+  openNotAssessed: number
+  layers: { dataset: string; area: string; coverage: string; ageDays: number }[]
+  model: string | null
+  loads: Awaited<ReturnType<typeof listLoads>>
+}
+
+function print({ out }: Context, result: StatusResult): void {
+  out.line(`Database  PostgreSQL ${result.database.version}${result.database.embedded ? ', embedded' : ''}`)
+  out.line(`Model     ${result.model ?? 'none configured: documents are not read'}`)
+  out.line(`Queue     ${result.queueEngine}`)
+  const queues = Object.entries(result.queues)
+  for (const line of table(
+    ['  queue', 'waiting', 'active', 'to retry', 'failed'],
+    queues.map(([name, c]) => [`  ${name}`, ...[c.waiting, c.active, c.delayed, c.failed].map(count)]),
+  )) {
+    out.line(line)
+  }
+  for (const failure of result.failures) {
+    out.line(`  failed ${failure.queue} ${failure.id} after ${failure.attempts} tries: ${failure.reason}`)
+  }
+  if (result.failures.length > 0) out.line('  triage requeue tries them again.')
+  out.line('Submissions')
+  for (const row of result.submissions) out.line(`  ${row.authority}  ${row.state}  ${count(row.count)}`)
+  if (result.submissions.length === 0) out.line('  none')
+  if (result.openNotAssessed > 0) {
+    out.line(`  ${count(result.openNotAssessed)} open ones are not assessed: triage work, and if nothing is waiting, triage requeue first`)
+  }
+  out.line('Layers')
+  for (const layer of result.layers) {
+    const age = layer.ageDays === 0 ? 'today' : `${layer.ageDays} days ago`
+    out.line(`  ${layer.dataset}  ${layer.area}  coverage ${layer.coverage}  loaded ${age}`)
+  }
+  if (result.layers.length === 0) out.line('  none: every constraint is unknown')
+  out.line('Last loads')
+  for (const load of result.loads) {
+    out.line(
+      `  ${load.startedAt.toISOString().slice(0, 16).replace('T', ' ')}  ${load.fileName}  ${load.status}: ${count(load.newRows)} new, ` +
+        `${count(load.changedRows)} changed, ${count(load.unchangedRows)} unchanged, ${count(load.refusedRows)} refused`,
+    )
+  }
+  if (result.loads.length === 0) out.line('  none')
+}

@@ -1,0 +1,91 @@
+import { availableParallelism } from 'node:os'
+import { openReader, withQueues, type Context, type OpenDatabase } from '../context.ts'
+import { bar, count } from '../output.ts'
+import type { Queues } from '../../workers/queues.ts'
+import { startRunner, type Runner } from '../../workers/runner.ts'
+
+/** `triage work`: runs workers until stopped, or with `--drain` until the queues are empty. Exit 1 where jobs failed. */
+export async function work(
+  context: Context,
+  options: { processes?: number; drain: boolean; json: boolean },
+): Promise<number> {
+  return withQueues(context, async (database, queues) => {
+    const result = await drainOrServe(context, database, queues, options)
+    if (options.json) context.out.line(JSON.stringify(result))
+    else {
+      context.out.note(
+        `${count(result.assessed)} submissions assessed (${count(result.changed)} changed), ${count(result.documents)} with documents read` +
+          `, ${count(result.failed)} failed jobs`,
+      )
+      if (result.failed > 0) context.out.note('triage status says why; triage requeue tries them again.')
+    }
+    return result.failed > 0 ? 1 : 0
+  })
+}
+
+export interface WorkResult {
+  assessed: number
+  changed: number
+  /** Submissions whose documents were read. */
+  documents: number
+  failed: number
+  seconds: number
+  interrupted: boolean
+}
+
+/**
+ * Runs workers until the queues are empty (`drain`) or the context's signal. `expected` is the number of submissions
+ * that were queued, for the progress bar; without it the line shows what is done.
+ */
+export async function drainOrServe(
+  context: Context,
+  database: OpenDatabase,
+  queues: Queues,
+  options: { processes?: number; drain: boolean; expected?: number },
+): Promise<WorkResult> {
+  const { config, out, signal } = context
+  const started = performance.now()
+  const result: WorkResult = { assessed: 0, changed: 0, documents: 0, failed: 0, seconds: 0, interrupted: false }
+  const processes = options.processes ?? config.processes ?? availableParallelism()
+  const runner = await startRunner({
+    database,
+    databaseUrl: database.url,
+    queues,
+    processes,
+    reader: openReader(config),
+    readConcurrency: config.model?.concurrency ?? 2,
+    onProgress: (progress) => {
+      if (progress.queue === 'read') result.documents += 1
+      else result.assessed += progress.assessed
+      result.changed += progress.changed
+      out.progress(progressLine(result, options.expected, (performance.now() - started) / 1000))
+    },
+  })
+  if (!options.drain) out.note(`Working with ${processes} geometry processes; Ctrl-C finishes what is held and stops.`)
+  try {
+    await untilDone(runner, options.drain, signal)
+  } finally {
+    await runner.close()
+    out.progressDone()
+  }
+  result.interrupted = signal.aborted
+  result.seconds = Math.round((performance.now() - started) / 100) / 10
+  return result
+}
+
+async function untilDone(runner: Runner, drain: boolean, signal: AbortSignal): Promise<void> {
+  const stopped = new Promise<void>((resolve) => {
+    if (signal.aborted) resolve()
+    signal.addEventListener('abort', () => {
+      resolve()
+    })
+  })
+  await Promise.race(drain ? [stopped, runner.drained()] : [stopped])
+}
+
+function progressLine(result: WorkResult, expected: number | undefined, seconds: number): string {
+  const rate = seconds > 0.5 ? `, ${count(Math.round(result.assessed / seconds))}/s` : ''
+  const documents = result.documents > 0 ? `, documents of ${count(result.documents)} read` : ''
+  if (expected === undefined || expected === 0) return `${count(result.assessed)} submissions assessed${rate}${documents}`
+  return `Assessing ${bar(result.assessed, expected)} ${count(result.assessed)} of ${count(expected)}${rate}${documents}`
+}

@@ -1,0 +1,105 @@
+import { join } from 'node:path'
+import type { Config } from '../config.ts'
+import { isIsoDate, londonDate } from '../domain/dates.ts'
+import { badInput } from '../domain/errors.ts'
+import { assertUsable, openDatabase, type Database } from '../db/client.ts'
+import { connectEmbedded } from '../db/embedded/connect.ts'
+import { migrateDatabase } from '../db/migrate.ts'
+import { makeAsk } from '../llm/client.ts'
+import { assertAllowed } from '../llm/local.ts'
+import { PROMPT_VERSION } from '../llm/prompt.ts'
+import type { Logger } from '../log.ts'
+import { QUESTIONS_VERSION } from '../rules/questions.ts'
+import { openQueues, type Queues } from '../workers/queues.ts'
+import type { Reader } from '../workers/read.ts'
+import type { Output } from './output.ts'
+
+/** What commands are given. */
+export interface Context {
+  config: Config
+  log: Logger
+  out: Output
+  /** Working directory, for paths that the user types. */
+  cwd: string
+  now: () => Date
+  /** Aborted by Ctrl-C and SIGTERM: long work finishes what it holds. */
+  signal: AbortSignal
+}
+
+export interface OpenDatabase extends Database {
+  url: string
+  version: string
+  embedded: boolean
+}
+
+/** Runs `work` with a migrated database, and closes it whatever happens. */
+export async function withDatabase<T>(context: Context, work: (database: OpenDatabase) => Promise<T>): Promise<T> {
+  const { config, log } = context
+  const embedded =
+    config.databaseUrl === null ? await connectEmbedded({ dataDir: join(config.home, 'postgres') }) : null
+  const url = config.databaseUrl ?? embedded?.url ?? ''
+  const database = openDatabase(url, {
+    onError: (error) => {
+      log.warn({ err: error }, 'a database connection was lost')
+    },
+  })
+  try {
+    const version = await assertUsable(database, url)
+    await migrateDatabase(database)
+    return await work({ ...database, url, version, embedded: embedded !== null })
+  } finally {
+    await database.close()
+    await embedded?.release()
+  }
+}
+
+/** Runs `work` with a migrated database and the queues. */
+export async function withQueues<T>(
+  context: Context,
+  work: (database: OpenDatabase, queues: Queues) => Promise<T>,
+): Promise<T> {
+  return withDatabase(context, async (database) => {
+    const { config, log } = context
+    const queues = await openQueues(
+      { redisUrl: config.redisUrl, databaseUrl: database.url, prefix: config.queuePrefix },
+      (error) => {
+        log.warn({ err: error }, 'trouble with the queue')
+      },
+    )
+    try {
+      return await work(database, queues)
+    } finally {
+      await queues.close()
+    }
+  })
+}
+
+/** The model that documents are read with, or null where none is configured. Throws where it is not local and not allowed. */
+export function openReader(config: Config): Reader | null {
+  const { model } = config
+  if (model === null) return null
+  assertAllowed(model.baseUrl, model.allowRemote)
+  const { baseUrl, apiKey, timeoutMs } = model
+  const ask = makeAsk({ baseUrl, model: model.model, timeoutMs, ...(apiKey === null ? {} : { apiKey }) })
+  const versions = { model: model.model, promptVersion: PROMPT_VERSION, questionsVersion: QUESTIONS_VERSION }
+  return { ask, versions }
+}
+
+/** The day that counts as today: `--as-of`, else the date in London. */
+export function today(context: Context, asOf: string | undefined): string {
+  if (asOf === undefined) return londonDate(context.now())
+  if (!isIsoDate(asOf)) throw badInput('cli.as-of', `--as-of ${asOf} is not a date. Write it as YYYY-MM-DD, such as 2026-11-23.`)
+  return asOf
+}
+
+/** Checks what `--authority` was given; throws with an example. */
+export function checkAuthority(text: string): string {
+  const code = text.toUpperCase()
+  if (!/^[A-Z]{3}$/.test(code)) {
+    throw badInput(
+      'cli.authority',
+      `--authority ${text} is not an authority reference. It is three letters, as planning.data.gov.uk lists them: SWK, CMD.`,
+    )
+  }
+  return code
+}

@@ -1,0 +1,86 @@
+import type { AssessedSubmission } from '../db/queries/work-queue.ts'
+import type { LayerSetData } from '../workers/layer-sets.ts'
+
+/** The export record: a contract (README, "Export"). Keys may be added; none goes or changes its name without a note in the CHANGELOG. */
+export function exportRecord(s: AssessedSubmission): Record<string, unknown> {
+  const { record, assessment: a } = s
+  const set = s.layerSetData as LayerSetData | null
+  const version = (layer: string) => set?.layers.find((item) => item.dataset === layer)?.version ?? null
+  return {
+    authority: s.authority,
+    reference: s.reference,
+    state: s.state,
+    type: record.type,
+    netDwellings: record.netDwellings,
+    lane: a?.lane ?? null,
+    laneReason: a?.laneReason ?? null,
+    readiness: a?.readiness ?? null,
+    answered: a?.answered ?? null,
+    clock:
+      a === null
+        ? null
+        : { start: a.clock.start, expiry: a.clock.expiry, guarantee: a.clock.guarantee, basis: a.clock.basis, days: a.clock.days },
+    location: locationOf(s),
+    constraints: (a?.geo.constraints ?? []).map((c) => ({
+      layer: c.layer,
+      version: version(c.layer),
+      answer: c.answer,
+      reason: c.reason,
+      features: c.features.map((f) => ({
+        reference: f.reference,
+        name: f.name,
+        relation: f.relation,
+        overlapM2: f.overlapM2,
+        share: f.share,
+        distanceM: f.distanceM,
+        relationCertain: f.relationCertain,
+        intersects: f.intersects,
+        source: f.source,
+      })),
+    })),
+    findings: (a?.findings ?? []).map((f) => ({
+      requirement: f.requirement,
+      outcome: f.outcome,
+      standing: f.standing,
+      points: f.points,
+      weight: f.weight,
+      answeredBy: f.answeredBy,
+      reason: f.reason,
+      evidence: f.evidence,
+      cites: f.cites,
+    })),
+    documents: (a?.documents.documents ?? []).map((d) => ({
+      document: d.document,
+      fileTypes: d.fileTypes,
+      status: d.status,
+      reason: d.reason,
+      quotes: d.quotes.length,
+      dropped: d.dropped,
+    })),
+    versions: {
+      submission: `sha256:${s.contentHash}`,
+      rules: a?.rulesVersion ?? null,
+      policy: a?.policyHash ?? null,
+      layers: a?.layerSet ?? null,
+      model: a?.model ?? null,
+      prompt: a?.promptVersion ?? null,
+      code: a?.codeVersion ?? null,
+    },
+  }
+}
+
+/** Where it is: from the geo facts where it was checked, else from the record. */
+function locationOf({ record, assessment }: AssessedSubmission): Record<string, unknown> {
+  const none = { easting: null, northing: null, toleranceM: null }
+  const measured = assessment?.geo.location
+  if (measured?.kind === 'boundary' || measured?.kind === 'point') {
+    const { kind, easting, northing, toleranceM } = measured
+    return { kind, easting, northing, toleranceM, reason: null }
+  }
+  if (record.location.kind === 'none') return { kind: 'none', ...none, reason: record.location.reason }
+  if (record.location.kind === 'point') {
+    const { kind, easting, northing } = record.location
+    return { kind, easting, northing, toleranceM: null, reason: null }
+  }
+  return { kind: 'boundary', ...none, reason: null }
+}

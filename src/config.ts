@@ -1,0 +1,92 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { badInput } from './domain/errors.ts'
+
+/**
+ * The only reader of the environment. Every setting is here, with its meaning; the README's table lists them.
+ * An empty value counts as not set.
+ */
+const url = (schemes: string[]) =>
+  z.string().refine((text) => schemes.some((scheme) => text.startsWith(`${scheme}://`)), {
+    message: `is not an address starting with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
+  })
+
+const wholeNumber = (min: number, max: number) =>
+  z.coerce
+    .number({ message: `is not a whole number from ${min} to ${max}` })
+    .int(`is not a whole number from ${min} to ${max}`)
+    .min(min, `is less than ${min}`)
+    .max(max, `is more than ${max}`)
+
+const environment = z.object({
+  DATABASE_URL: url(['postgres', 'postgresql']).optional(),
+  REDIS_URL: url(['redis', 'rediss', 'unix']).optional(),
+  TRIAGE_HOME: z.string().default('.triage'),
+  TRIAGE_QUEUE_PREFIX: z.string().regex(/^[a-z0-9-]+$/, 'may have only a–z, 0–9 and -').default('triage'),
+  TRIAGE_PROCESSES: wholeNumber(1, 256).optional(),
+  LLM_BASE_URL: url(['http', 'https']).optional(),
+  LLM_MODEL: z.string().optional(),
+  LLM_API_KEY: z.string().optional(),
+  LLM_ALLOW_REMOTE: z.enum(['0', '1']).default('0'),
+  LLM_TIMEOUT_MS: wholeNumber(100, 3_600_000).default(120_000),
+  LLM_CONCURRENCY: wholeNumber(1, 64).default(1),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('warn'),
+})
+
+export interface ModelSettings {
+  baseUrl: string
+  model: string
+  apiKey: string | null
+  allowRemote: boolean
+  timeoutMs: number
+  concurrency: number
+}
+
+export interface Config {
+  /** null: the embedded PostgreSQL in `home`. */
+  databaseUrl: string | null
+  /** null: the queue lives in PostgreSQL. */
+  redisUrl: string | null
+  queuePrefix: string
+  home: string
+  /** Child processes for geometry; null: one for each core. */
+  processes: number | null
+  /** null: no model configured; document questions are unknown. */
+  model: ModelSettings | null
+  logLevel: string
+}
+
+/** Reads all settings at once; throws one bad-input error that lists every problem. */
+export function loadConfig(env: Record<string, string | undefined>, cwd: string): Readonly<Config> {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = environment.safeParse(set)
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
+  if ((set['LLM_BASE_URL'] === undefined) !== (set['LLM_MODEL'] === undefined)) {
+    problems.push('LLM_BASE_URL and LLM_MODEL belong together: set both, or neither')
+  }
+  if (!parsed.success || problems.length > 0) {
+    throw badInput('config.invalid', `Settings cannot be used:\n  - ${problems.join('\n  - ')}`, { problems })
+  }
+  const value = parsed.data
+  return Object.freeze({
+    databaseUrl: value.DATABASE_URL ?? null,
+    redisUrl: value.REDIS_URL ?? null,
+    queuePrefix: value.TRIAGE_QUEUE_PREFIX,
+    home: resolve(cwd, value.TRIAGE_HOME),
+    processes: value.TRIAGE_PROCESSES ?? null,
+    model:
+      value.LLM_BASE_URL === undefined || value.LLM_MODEL === undefined
+        ? null
+        : {
+            baseUrl: value.LLM_BASE_URL,
+            model: value.LLM_MODEL,
+            apiKey: value.LLM_API_KEY ?? null,
+            allowRemote: value.LLM_ALLOW_REMOTE === '1',
+            timeoutMs: value.LLM_TIMEOUT_MS,
+            concurrency: value.LLM_CONCURRENCY,
+          },
+    logLevel: value.LOG_LEVEL,
+  })
+}

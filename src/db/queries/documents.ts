@@ -1,0 +1,114 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { DocumentText } from '../../domain/document.ts'
+import type { Queryable } from '../client.ts'
+import { documentContents, documentReads, documents, documentTexts } from '../schema.ts'
+
+export interface NewDocument {
+  submissionId: number
+  name: string
+  fileTypes: string[]
+  sha256: string
+  mediaType: string
+  bytes: Uint8Array
+}
+
+/** Attaches a file to a submission. Answers whether that changed anything (same name and bytes: nothing). */
+export async function saveDocument(db: Queryable, document: NewDocument): Promise<'new' | 'changed' | 'unchanged'> {
+  const { submissionId, name, fileTypes, sha256 } = document
+  const [before] = await db
+    .select({ sha256: documents.sha256, fileTypes: documents.fileTypes })
+    .from(documents)
+    .where(and(eq(documents.submissionId, submissionId), eq(documents.name, name)))
+  if (before?.sha256 === sha256 && before.fileTypes.join() === fileTypes.join()) return 'unchanged'
+  await db
+    .insert(documentContents)
+    .values({
+      sha256,
+      mediaType: document.mediaType,
+      size: document.bytes.length,
+      bytes: Buffer.from(document.bytes),
+    })
+    .onConflictDoNothing()
+  await db
+    .insert(documents)
+    .values({ submissionId, name, fileTypes, sha256 })
+    .onConflictDoUpdate({
+      target: [documents.submissionId, documents.name],
+      set: { sha256, fileTypes, attachedAt: sql`now()` },
+    })
+  return before === undefined ? 'new' : 'changed'
+}
+
+export interface StoredDocument {
+  submissionId: number
+  name: string
+  fileTypes: string[]
+  sha256: string
+  /** null: its text was not extracted yet. */
+  text: Omit<DocumentText, 'mediaType'> | null
+}
+
+/** Documents of some submissions with what is known of their text, in order of name. Pages only where asked for. */
+export async function listDocuments(db: Queryable, submissionIds: number[], withPages: boolean): Promise<StoredDocument[]> {
+  if (submissionIds.length === 0) return []
+  const rows = await db
+    .select({
+      submissionId: documents.submissionId,
+      name: documents.name,
+      fileTypes: documents.fileTypes,
+      sha256: documents.sha256,
+      status: documentTexts.status,
+      reason: documentTexts.reason,
+      pages: withPages ? documentTexts.pages : sql<string[] | null>`null`,
+      warnings: documentTexts.warnings,
+    })
+    .from(documents)
+    .leftJoin(documentTexts, eq(documentTexts.sha256, documents.sha256))
+    .where(inArray(documents.submissionId, submissionIds))
+    .orderBy(documents.submissionId, sql`${documents.name} collate "C"`)
+  return rows.map(({ status, reason, pages, warnings, ...document }) => ({
+    ...document,
+    text: status === null ? null : { status, reason, pages: pages ?? [], warnings: warnings ?? [] },
+  }))
+}
+
+export async function getDocumentBytes(db: Queryable, sha256: string): Promise<Buffer> {
+  const [row] = await db
+    .select({ bytes: documentContents.bytes })
+    .from(documentContents)
+    .where(eq(documentContents.sha256, sha256))
+  if (row === undefined) throw new Error(`document ${sha256} is not there`)
+  return row.bytes
+}
+
+export async function saveDocumentText(db: Queryable, sha256: string, text: DocumentText): Promise<void> {
+  const { status, reason, pages, warnings } = text
+  await db
+    .insert(documentTexts)
+    .values({ sha256, status, reason, pages, warnings })
+    .onConflictDoUpdate({
+      target: documentTexts.sha256,
+      set: { status, reason, pages, warnings, extractedAt: sql`now()` },
+    })
+}
+
+export type StoredRead = typeof documentReads.$inferSelect
+export type NewRead = typeof documentReads.$inferInsert
+
+/** Reads of some documents, whatever model or questions made them. */
+export async function listReads(db: Queryable, sha256s: string[]): Promise<StoredRead[]> {
+  if (sha256s.length === 0) return []
+  return db.select().from(documentReads).where(inArray(documentReads.sha256, sha256s))
+}
+
+/** A later read of the same document with the same questions and model takes the place of a failed one. */
+export async function saveRead(db: Queryable, read: NewRead): Promise<void> {
+  await db
+    .insert(documentReads)
+    .values(read)
+    .onConflictDoUpdate({
+      target: [documentReads.sha256, documentReads.readKey],
+      set: { ...read, readAt: sql`now()` },
+      setWhere: eq(documentReads.status, 'failed'),
+    })
+}

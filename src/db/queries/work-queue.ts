@@ -1,0 +1,127 @@
+import { sql, type SQL } from 'drizzle-orm'
+import type { Clock, Finding, Lane } from '../../domain/assessment.ts'
+import type { DocumentFacts, GeoFacts } from '../../domain/facts.ts'
+import type { Submission } from '../../domain/submission.ts'
+import type { Queryable } from '../client.ts'
+
+export interface WorkQueueFilter {
+  authority: string | null
+  /** null: every state. */
+  state: string | null
+  lane: Lane | null
+  limit: number
+}
+
+export interface WorkQueueRow {
+  submissionId: number
+  authority: string
+  reference: string
+  state: string
+  type: string | null
+  ward: string | null
+  lane: Lane | null
+  readiness: number | null
+  answered: number | null
+  expiryOn: string | null
+  netDwellings: number | null
+  /** Flags first, then unknowns; those that cost most points first. */
+  reasons: { requirement: string; outcome: string; points: number; reason: string }[]
+}
+
+function where(filter: WorkQueueFilter): SQL {
+  return sql`(${filter.authority}::text is null or s.authority = ${filter.authority})
+    and (${filter.state}::text is null or s.state = ${filter.state})
+    and (${filter.lane}::text is null or c.lane = ${filter.lane})`
+}
+
+/** The work queue: lane rank, expiry (no expiry last), readiness descending, id. Submissions not assessed yet come last. */
+export async function listWorkQueue(db: Queryable, filter: WorkQueueFilter): Promise<WorkQueueRow[]> {
+  const { rows } = await db.execute<Record<string, never>>(sql`
+    select s.id::int as "submissionId", s.authority, s.reference, s.state, s.type, s.ward, c.lane, c.readiness, c.answered,
+      c.expiry_on::text as "expiryOn", s.net_dwellings as "netDwellings",
+      coalesce((select jsonb_agg(to_jsonb(f)) from (
+        select requirement, outcome, points, reason from triage.current_finding
+        where submission_id = s.id order by outcome = 'flag' and standing <> 'advisory' desc, points, outcome, seq limit 2) f), '[]') as reasons
+    from triage.submissions s left join triage.current_assessment c on c.submission_id = s.id
+    where ${where(filter)}
+    order by c.lane_rank nulls last, c.expiry_on nulls last, c.readiness desc nulls last, s.id
+    limit ${filter.limit}`)
+  return rows as unknown as WorkQueueRow[]
+}
+
+/** How many the filter finds in all, by lane (null: not assessed yet). */
+export async function countWorkQueue(db: Queryable, filter: WorkQueueFilter) {
+  const { rows } = await db.execute<{ lane: Lane | null; count: number; homes: number }>(sql`
+    select c.lane, count(*)::int as count, coalesce(sum(s.net_dwellings), 0)::int as homes
+    from triage.submissions s left join triage.current_assessment c on c.submission_id = s.id
+    where ${where(filter)} group by c.lane, c.lane_rank order by c.lane_rank nulls last`)
+  return rows
+}
+
+/** One current assessment, whole, with its submission. */
+export interface AssessedSubmission {
+  submissionId: number
+  authority: string
+  reference: string
+  state: string
+  record: Submission
+  contentHash: string
+  /** null: not assessed yet. */
+  assessment: {
+    readiness: number | null
+    answered: number
+    lane: Lane
+    laneReason: string
+    clock: Clock
+    findings: Finding[]
+    notApplicable: number
+    rulesVersion: string
+    policyHash: string
+    layerSet: string
+    model: string | null
+    promptVersion: string | null
+    codeVersion: string
+    geo: GeoFacts
+    documents: DocumentFacts
+  } | null
+  /** The layers that were last checked against. */
+  layerSetData: unknown
+}
+
+const ASSESSED = sql`
+  select s.id::int as "submissionId", s.authority, s.reference, s.state, v.record, v.content_hash as "contentHash",
+    case when a.id is null then null else jsonb_build_object('readiness', a.readiness, 'answered', a.answered, 'lane', a.lane,
+      'laneReason', a.lane_reason, 'clock', a.clock, 'findings', a.findings, 'notApplicable', a.not_applicable,
+      'rulesVersion', a.rules_version, 'policyHash', a.policy_hash, 'layerSet', c.layer_set, 'model', a.model,
+      'promptVersion', a.prompt_version, 'codeVersion', a.code_version, 'geo', g.data, 'documents', d.data) end as assessment,
+    l.data as "layerSetData"
+  from triage.submissions s join triage.submission_versions v on v.id = s.version_id
+    left join triage.current_assessment c on c.submission_id = s.id
+    left join triage.assessments a on a.id = c.assessment_id
+    left join triage.facts g on g.hash = a.geo_hash
+    left join triage.facts d on d.hash = a.documents_hash
+    left join triage.layer_sets l on l.hash = c.layer_set`
+
+export async function findAssessed(db: Queryable, submissionId: number): Promise<AssessedSubmission | undefined> {
+  const { rows } = await db.execute(sql`${ASSESSED} where s.id = ${submissionId}`)
+  return rows[0] as AssessedSubmission | undefined
+}
+
+/** All submissions of the filter in the order they were first loaded, a page at a time: constant memory. */
+export async function* streamAssessed(
+  db: Queryable,
+  filter: { authority: string | null; state: string | null },
+  pageSize = 500,
+): AsyncGenerator<AssessedSubmission> {
+  for (let after = 0; ; ) {
+    const { rows } = await db.execute(sql`${ASSESSED}
+      where s.id > ${after} and (${filter.authority}::text is null or s.authority = ${filter.authority})
+        and (${filter.state}::text is null or s.state = ${filter.state})
+      order by s.id limit ${pageSize}`)
+    const page = rows as unknown as AssessedSubmission[]
+    yield* page
+    const last = page.at(-1)
+    if (last === undefined || page.length < pageSize) return
+    after = last.submissionId
+  }
+}

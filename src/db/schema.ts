@@ -1,0 +1,379 @@
+import {
+  bigint,
+  boolean,
+  customType,
+  date,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  unique,
+} from 'drizzle-orm/pg-core'
+import type { Clock, Finding } from '../domain/assessment.ts'
+import type { FeatureGeometry } from '../domain/layer.ts'
+import type { Submission } from '../domain/submission.ts'
+
+/** Tables and nothing else. What each is for: docs/decisions/0004-storage.md. */
+const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' })
+const id = () => bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity()
+const ref = (name: string) => bigint(name, { mode: 'number' })
+const day = (name: string) => date(name, { mode: 'string' })
+const now = (name: string) => timestamp(name, { withTimezone: true }).notNull().defaultNow()
+
+export const triage = pgSchema('triage')
+
+export const authorities = triage.table('authorities', {
+  reference: text('reference').primaryKey(),
+  createdAt: now('created_at'),
+})
+
+/** One load of one file. rows = new + changed + unchanged + duplicate + refused + blank. */
+export const loadBatches = triage.table('load_batches', {
+  id: id(),
+  authority: text('authority'),
+  fileName: text('file_name').notNull(),
+  /** As detected; null until the file was opened. */
+  format: text('format'),
+  options: jsonb('options').$type<Record<string, unknown>>().notNull(),
+  status: text('status').$type<'running' | 'done' | 'failed'>().notNull(),
+  rows: integer('rows').notNull().default(0),
+  newRows: integer('new_rows').notNull().default(0),
+  changedRows: integer('changed_rows').notNull().default(0),
+  unchangedRows: integer('unchanged_rows').notNull().default(0),
+  duplicateRows: integer('duplicate_rows').notNull().default(0),
+  refusedRows: integer('refused_rows').notNull().default(0),
+  blankRows: integer('blank_rows').notNull().default(0),
+  warnings: integer('warnings').notNull().default(0),
+  error: text('error'),
+  startedAt: now('started_at'),
+  finishedAt: timestamp('finished_at', { withTimezone: true }),
+})
+
+/** Rows that were refused, whole, so that nothing is lost. */
+export const refusedRows = triage.table(
+  'refused_rows',
+  {
+    id: id(),
+    batchId: ref('batch_id')
+      .notNull()
+      .references(() => loadBatches.id, { onDelete: 'cascade' }),
+    line: integer('line').notNull(),
+    reference: text('reference'),
+    column: text('column_name'),
+    value: text('value'),
+    code: text('code').notNull(),
+    message: text('message').notNull(),
+    cells: jsonb('cells').$type<string[] | null>(),
+  },
+  (table) => [index('refused_rows_batch').on(table.batchId)],
+)
+
+export const submissions = triage.table(
+  'submissions',
+  {
+    id: id(),
+    authority: text('authority')
+      .notNull()
+      .references(() => authorities.reference),
+    reference: text('reference').notNull(),
+    /** The current version. No foreign key: the version row needs this row first. */
+    versionId: ref('version_id'),
+    state: text('state').notNull(),
+    type: text('type'),
+    typeBasis: text('type_basis').notNull(),
+    ward: text('ward'),
+    receivedOn: day('received_on'),
+    validOn: day('valid_on'),
+    targetOn: day('target_on'),
+    determinedOn: day('determined_on'),
+    determination: text('determination'),
+    netDwellings: integer('net_dwellings'),
+    createdAt: now('created_at'),
+    updatedAt: now('updated_at'),
+  },
+  (table) => [
+    unique('submissions_key').on(table.authority, table.reference),
+    index('submissions_state').on(table.authority, table.state),
+  ],
+)
+
+export const submissionVersions = triage.table(
+  'submission_versions',
+  {
+    id: id(),
+    submissionId: ref('submission_id')
+      .notNull()
+      .references(() => submissions.id, { onDelete: 'cascade' }),
+    /** sha256 of the canonical JSON of `record`. */
+    contentHash: text('content_hash').notNull(),
+    record: jsonb('record').$type<Submission>().notNull(),
+    /** The record as it came: the only place where an applicant's details are. Rules and prompts never see it. */
+    raw: jsonb('raw').$type<unknown>(),
+    batchId: ref('batch_id'),
+    createdAt: now('created_at'),
+  },
+  (table) => [unique('submission_versions_key').on(table.submissionId, table.contentHash)],
+)
+
+export const documentContents = triage.table('document_contents', {
+  sha256: text('sha256').primaryKey(),
+  mediaType: text('media_type').notNull(),
+  size: integer('size').notNull(),
+  bytes: bytea('bytes').notNull(),
+})
+
+export const documents = triage.table(
+  'documents',
+  {
+    id: id(),
+    submissionId: ref('submission_id')
+      .notNull()
+      .references(() => submissions.id, { onDelete: 'cascade' }),
+    name: text('name').notNull(),
+    fileTypes: text('file_types').array().notNull(),
+    sha256: text('sha256')
+      .notNull()
+      .references(() => documentContents.sha256),
+    attachedAt: now('attached_at'),
+  },
+  (table) => [unique('documents_key').on(table.submissionId, table.name)],
+)
+
+/** The text of a document, by page. */
+export const documentTexts = triage.table('document_texts', {
+  sha256: text('sha256')
+    .primaryKey()
+    .references(() => documentContents.sha256, { onDelete: 'cascade' }),
+  status: text('status').$type<'text' | 'no-text'>().notNull(),
+  reason: text('reason'),
+  pages: jsonb('pages').$type<string[]>().notNull(),
+  warnings: jsonb('warnings').$type<string[]>().notNull(),
+  extractedAt: now('extracted_at'),
+})
+
+/** One answer (or failure) of one model to one set of questions about one document. */
+export const documentReads = triage.table(
+  'document_reads',
+  {
+    id: id(),
+    sha256: text('sha256')
+      .notNull()
+      .references(() => documentContents.sha256, { onDelete: 'cascade' }),
+    /** Hash of questions asked, their version, prompt version and model. */
+    readKey: text('read_key').notNull(),
+    model: text('model').notNull(),
+    status: text('status').$type<'read' | 'failed'>().notNull(),
+    reason: text('reason'),
+    asked: text('asked').array().notNull(),
+    quotes: jsonb('quotes').$type<{ question: string; page: number; quote: string }[]>().notNull(),
+    dropped: integer('dropped').notNull(),
+    warnings: jsonb('warnings').$type<string[]>().notNull(),
+    tokensIn: integer('tokens_in'),
+    tokensOut: integer('tokens_out'),
+    ms: integer('ms').notNull(),
+    readAt: now('read_at'),
+  },
+  (table) => [unique('document_reads_key').on(table.sha256, table.readKey)],
+)
+
+export const layers = triage.table(
+  'layers',
+  {
+    id: id(),
+    /** An authority's reference, or `england`. */
+    area: text('area').notNull(),
+    dataset: text('dataset').notNull(),
+    /** sha256 of the features and coverage. */
+    version: text('version').notNull(),
+    coverage: text('coverage').$type<'full' | 'partial' | 'unknown'>().notNull(),
+    sources: text('sources').array().notNull(),
+    crs: jsonb('crs').$type<Record<string, number>>().notNull(),
+    featureCount: integer('feature_count').notNull(),
+    repaired: integer('repaired').notNull(),
+    refused: integer('refused').notNull(),
+    warnings: jsonb('warnings').$type<string[]>().notNull(),
+    /** What `geo/prepare.ts` made: a worker opens it without reading features. */
+    prepared: bytea('prepared').notNull(),
+    isCurrent: boolean('is_current').notNull(),
+    loadedAt: now('loaded_at'),
+  },
+  (table) => [unique('layers_key').on(table.area, table.dataset, table.version)],
+)
+
+export const features = triage.table(
+  'features',
+  {
+    layerId: ref('layer_id')
+      .notNull()
+      .references(() => layers.id, { onDelete: 'cascade' }),
+    seq: integer('seq').notNull(),
+    reference: text('reference'),
+    name: text('name'),
+    grade: text('grade'),
+    description: text('description'),
+    documentationUrl: text('documentation_url'),
+    startDate: day('start_date'),
+    endDate: day('end_date'),
+    source: text('source').notNull(),
+    sourceIndex: integer('source_index').notNull(),
+    geometry: jsonb('geometry').$type<FeatureGeometry | null>(),
+    repairs: jsonb('repairs').$type<string[]>().notNull(),
+    /** Why it could not be used; null for a feature that is used. */
+    refusal: text('refusal'),
+  },
+  (table) => [primaryKey({ columns: [table.layerId, table.seq] })],
+)
+
+/** The layers and geometry settings that a check was made with, by hash. */
+export const layerSets = triage.table('layer_sets', {
+  hash: text('hash').primaryKey(),
+  data: jsonb('data').$type<unknown>().notNull(),
+  createdAt: now('created_at'),
+})
+
+/** Facts by hash: geo facts and document facts, rounded, without versions. */
+export const facts = triage.table('facts', {
+  hash: text('hash').primaryKey(),
+  kind: text('kind').$type<'geo' | 'documents'>().notNull(),
+  data: jsonb('data').$type<unknown>().notNull(),
+})
+
+/** That a version was checked against a layer set, and what was found. */
+export const geoChecks = triage.table(
+  'geo_checks',
+  {
+    versionId: ref('version_id')
+      .notNull()
+      .references(() => submissionVersions.id, { onDelete: 'cascade' }),
+    layerSet: text('layer_set')
+      .notNull()
+      .references(() => layerSets.hash),
+    factsHash: text('facts_hash')
+      .notNull()
+      .references(() => facts.hash),
+    checkedAt: now('checked_at'),
+  },
+  (table) => [primaryKey({ columns: [table.versionId, table.layerSet] })],
+)
+
+/** Projection of the current geo facts, for SQL. */
+export const constraintHits = triage.table(
+  'constraint_hits',
+  {
+    submissionId: ref('submission_id')
+      .notNull()
+      .references(() => submissions.id, { onDelete: 'cascade' }),
+    seq: integer('seq').notNull(),
+    layer: text('layer').notNull(),
+    featureReference: text('feature_reference'),
+    featureName: text('feature_name'),
+    relation: text('relation').notNull(),
+    overlapM2: doublePrecision('overlap_m2'),
+    share: doublePrecision('share'),
+    distanceM: doublePrecision('distance_m').notNull(),
+    relationCertain: boolean('relation_certain').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.submissionId, table.seq] }),
+    index('constraint_hits_layer').on(table.layer),
+  ],
+)
+
+export const policies = triage.table('policies', {
+  hash: text('hash').primaryKey(),
+  data: jsonb('data').$type<unknown>().notNull(),
+  createdAt: now('created_at'),
+})
+
+/** Append-only: a new version, new facts or new rules make a new row; the old one stays. */
+export const assessments = triage.table(
+  'assessments',
+  {
+    id: id(),
+    submissionId: ref('submission_id')
+      .notNull()
+      .references(() => submissions.id, { onDelete: 'cascade' }),
+    /** Hash of version, facts, rules and policy: the same inputs never make a second row. */
+    inputHash: text('input_hash').notNull(),
+    versionId: ref('version_id').notNull(),
+    geoHash: text('geo_hash').notNull(),
+    documentsHash: text('documents_hash').notNull(),
+    rulesVersion: text('rules_version').notNull(),
+    policyHash: text('policy_hash').notNull(),
+    /** The layer set of the check that first gave these facts. */
+    layerSet: text('layer_set').notNull(),
+    model: text('model'),
+    promptVersion: text('prompt_version'),
+    codeVersion: text('code_version').notNull(),
+    readiness: smallint('readiness'),
+    answered: doublePrecision('answered').notNull(),
+    lane: text('lane').notNull(),
+    laneReason: text('lane_reason').notNull(),
+    clock: jsonb('clock').$type<Clock>().notNull(),
+    findings: jsonb('findings').$type<Finding[]>().notNull(),
+    notApplicable: integer('not_applicable').notNull(),
+    madeAt: now('made_at'),
+  },
+  (table) => [unique('assessments_key').on(table.submissionId, table.inputHash)],
+)
+
+/** Projection: what stands now, narrow, for the work queue and for `requeue`. Can be rebuilt. */
+export const currentAssessment = triage.table(
+  'current_assessment',
+  {
+    submissionId: ref('submission_id')
+      .primaryKey()
+      .references(() => submissions.id, { onDelete: 'cascade' }),
+    assessmentId: ref('assessment_id')
+      .notNull()
+      .references(() => assessments.id, { onDelete: 'cascade' }),
+    authority: text('authority').notNull(),
+    state: text('state').notNull(),
+    laneRank: smallint('lane_rank').notNull(),
+    lane: text('lane').notNull(),
+    expiryOn: day('expiry_on'),
+    readiness: smallint('readiness'),
+    answered: doublePrecision('answered').notNull(),
+    netDwellings: integer('net_dwellings'),
+    versionId: ref('version_id').notNull(),
+    layerSet: text('layer_set').notNull(),
+    rulesVersion: text('rules_version').notNull(),
+    policyHash: text('policy_hash').notNull(),
+    checkedAt: now('checked_at'),
+  },
+  (table) => [
+    index('current_assessment_queue').on(
+      table.authority,
+      table.state,
+      table.laneRank,
+      table.expiryOn,
+      table.readiness.desc().nullsLast(),
+      table.submissionId,
+    ),
+  ],
+)
+
+/** Projection: flags and unknowns of the current assessments. Can be rebuilt. */
+export const currentFinding = triage.table(
+  'current_finding',
+  {
+    submissionId: ref('submission_id')
+      .notNull()
+      .references(() => submissions.id, { onDelete: 'cascade' }),
+    seq: smallint('seq').notNull(),
+    requirement: text('requirement').notNull(),
+    outcome: text('outcome').notNull(),
+    standing: text('standing').notNull(),
+    points: smallint('points').notNull(),
+    reason: text('reason').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.submissionId, table.seq] }),
+    index('current_finding_requirement').on(table.requirement, table.outcome),
+  ],
+)

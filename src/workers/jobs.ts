@@ -1,0 +1,34 @@
+import { z } from 'zod'
+
+/**
+ * What each queue carries: ids only, so that a lost queue loses nothing and no personal data leaves the database.
+ */
+const id = z.number().int().positive()
+
+/** Submissions of one authority: geo facts, findings, assessment. */
+export const screenJob = z.object({ authority: z.string(), ids: z.array(id).min(1) })
+/** The same, from stored geo facts. */
+export const scoreJob = screenJob
+/** One submission: its documents' text, the model's evidence, a new assessment. */
+export const readJob = z.object({ authority: z.string(), id })
+
+export type ScreenJob = z.infer<typeof screenJob>
+export type ReadJob = z.infer<typeof readJob>
+
+export const queueNames = ['screen', 'score', 'read'] as const
+export type QueueName = (typeof queueNames)[number]
+
+export interface JobOf {
+  screen: ScreenJob
+  score: ScreenJob
+  read: ReadJob
+}
+
+/** Submissions in one `screen` or `score` job: large enough that the queue is never what is waited for. */
+export const BATCH_SIZE = 200
+
+export function inBatches<T>(items: readonly T[], size = BATCH_SIZE): T[][] {
+  const batches: T[][] = []
+  for (let at = 0; at < items.length; at += size) batches.push(items.slice(at, at + size))
+  return batches
+}

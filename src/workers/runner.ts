@@ -1,0 +1,74 @@
+import type { Database } from '../db/client.ts'
+import type { AssessResult } from './assess.ts'
+import { makeRunContext, storePolicy } from './context.ts'
+import { readJob, scoreJob, screenJob, type ScreenJob } from './jobs.ts'
+import { openScreenPool } from './pool.ts'
+import { toProcessor } from './processor.ts'
+import type { Queues } from './queues.ts'
+import { makeRead, type Reader } from './read.ts'
+
+export interface RunnerOptions {
+  database: Database
+  databaseUrl: string
+  queues: Queues
+  /** Child processes for geometry. */
+  processes: number
+  reader: Reader | null
+  /** Model calls at once: never more than the endpoint has slots. */
+  readConcurrency: number
+  /** Hears of every finished batch and document job. */
+  onProgress?: (result: AssessResult & { queue: 'screen' | 'score' | 'read' }) => void
+}
+
+export interface Runner {
+  /** Resolves when all queues are empty: nothing waiting, active or to be tried again. */
+  drained(): Promise<void>
+  /** Finishes what is held, takes nothing more. */
+  close(): Promise<void>
+}
+
+const POLL_MS = 150
+
+/** Starts workers for the three queues in this process, with geometry in child processes. */
+export async function startRunner(options: RunnerOptions): Promise<Runner> {
+  const { database, queues, reader } = options
+  const run = makeRunContext(database, reader?.versions ?? null)
+  await storePolicy(run)
+  const pool = openScreenPool(options.processes, { databaseUrl: options.databaseUrl, read: run.read })
+
+  const screenOn = (queue: 'screen' | 'score') => async (job: ScreenJob) => {
+    const result = await pool.screen(job)
+    await queues.addReads(job.authority, result.unread)
+    options.onProgress?.({ ...result, queue })
+    return { assessed: result.assessed, changed: result.changed }
+  }
+  const read = makeRead(run, reader, (job) => pool.screen(job))
+  // One batch more than there are processes, so that none waits for the queue.
+  const concurrency = options.processes + 1
+  queues.startWorker('screen', toProcessor<'screen'>(screenJob, screenOn('screen')), concurrency)
+  queues.startWorker('score', toProcessor<'score'>(scoreJob, screenOn('score')), concurrency)
+  queues.startWorker(
+    'read',
+    toProcessor<'read'>(readJob, async (job) => {
+      const result = await read(job)
+      options.onProgress?.({ ...result, queue: 'read' })
+      return { assessed: result.assessed, changed: result.changed }
+    }),
+    options.readConcurrency,
+  )
+
+  return {
+    async drained() {
+      // Twice in a row: a screen job adds its read jobs just before it ends.
+      for (let quiet = 0; quiet < 2; ) {
+        const counts = Object.values(await queues.counts())
+        quiet = counts.every((count) => count.waiting + count.active + count.delayed === 0) ? quiet + 1 : 0
+        await new Promise((resolve) => setTimeout(resolve, POLL_MS))
+      }
+    },
+    async close() {
+      await queues.close()
+      await pool.close()
+    },
+  }
+}
