@@ -11,7 +11,8 @@ const fence = (folder, allowed, extra = []) => {
     },
     {
       regex: '/(config|log)\\.ts$',
-      message: 'Only the main files of cli and workers read config and log; take what you need as an argument.',
+      message:
+        'Only the main files of cli and workers read config and log; take what you need as an argument.',
     },
     ...extra,
   ]
@@ -41,20 +42,33 @@ export default tseslint.config(
     rules: {
       'no-console': 'error',
       eqeqeq: 'error',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
+      ],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
-      'no-restricted-globals': ['error', { name: 'process', message: 'Read settings through src/config.ts.' }],
+      'no-restricted-globals': [
+        'error',
+        { name: 'process', message: 'Read settings through src/config.ts.' },
+      ],
     },
   },
-  fence('intake', ['geo'], [
-    {
-      regex: '/geo/(?!grid\\.ts$|validity\\.ts$)',
-      message: 'intake may use only geo/grid.ts and geo/validity.ts.',
-    },
-  ]),
+  fence(
+    'intake',
+    ['geo'],
+    [
+      {
+        regex: '/geo/(?!grid\\.ts$|validity\\.ts$)',
+        message: 'intake may use only geo/grid.ts and geo/validity.ts.',
+      },
+    ],
+  ),
   fence('documents', []),
   fence('geo', [], pure),
   fence('rules', [], pure),
@@ -67,7 +81,18 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },
   {
-    files: ['src/config.ts', 'src/cli/**', 'src/workers/*main*.ts', 'src/workers/child.ts', 'src/db/embedded/**', 'bin/**', 'scripts/**', 'bench/**', 'tests/**', '*.config.*'],
+    files: [
+      'src/config.ts',
+      'src/cli/**',
+      'src/workers/*main*.ts',
+      'src/workers/child.ts',
+      'src/db/embedded/**',
+      'bin/**',
+      'scripts/**',
+      'bench/**',
+      'tests/**',
+      '*.config.*',
+    ],
     rules: { 'no-restricted-globals': 'off' },
   },
   {

@@ -22,7 +22,10 @@ const environment = z.object({
   DATABASE_URL: url(['postgres', 'postgresql']).optional(),
   REDIS_URL: url(['redis', 'rediss', 'unix']).optional(),
   TRIAGE_HOME: z.string().default('.triage'),
-  TRIAGE_QUEUE_PREFIX: z.string().regex(/^[a-z0-9-]+$/, 'may have only a–z, 0–9 and -').default('triage'),
+  TRIAGE_QUEUE_PREFIX: z
+    .string()
+    .regex(/^[a-z0-9-]+$/, 'may have only a–z, 0–9 and -')
+    .default('triage'),
   TRIAGE_PROCESSES: wholeNumber(1, 256).optional(),
   LLM_BASE_URL: url(['http', 'https']).optional(),
   LLM_MODEL: z.string().optional(),
@@ -58,7 +61,9 @@ export interface Config {
 
 /** Reads all settings at once; throws one bad-input error that lists every problem. */
 export function loadConfig(env: Record<string, string | undefined>, cwd: string): Readonly<Config> {
-  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const set = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  )
   const parsed = environment.safeParse(set)
   const problems = parsed.success
     ? []
@@ -67,7 +72,9 @@ export function loadConfig(env: Record<string, string | undefined>, cwd: string)
     problems.push('LLM_BASE_URL and LLM_MODEL belong together: set both, or neither')
   }
   if (!parsed.success || problems.length > 0) {
-    throw badInput('config.invalid', `Settings cannot be used:\n  - ${problems.join('\n  - ')}`, { problems })
+    throw badInput('config.invalid', `Settings cannot be used:\n  - ${problems.join('\n  - ')}`, {
+      problems,
+    })
   }
   const value = parsed.data
   return Object.freeze({

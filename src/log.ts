@@ -8,7 +8,12 @@ export type { Logger } from 'pino'
  */
 export function makeLog(level: string): Logger {
   return pino(
-    { level, base: null, timestamp: stdTimeFunctions.isoTime, redact: ['*.apiKey', '*.databaseUrl', '*.redisUrl'] },
+    {
+      level,
+      base: null,
+      timestamp: stdTimeFunctions.isoTime,
+      redact: ['*.apiKey', '*.databaseUrl', '*.redisUrl'],
+    },
     destination({ fd: 2, sync: true }),
   )
 }

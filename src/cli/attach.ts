@@ -50,12 +50,24 @@ export async function attachDocuments(
     const matches = file.reference === null ? [] : (byReference.get(file.reference) ?? [])
     const [match] = matches
     if (match === undefined || matches.length > 1) {
-      result.unmatched.push(matches.length > 1 ? `${file.folder} (more than one authority has it)` : file.folder)
+      result.unmatched.push(
+        matches.length > 1 ? `${file.folder} (more than one authority has it)` : file.folder,
+      )
       continue
     }
     const bytes = await readFile(file.path)
-    const document = { name: file.name, fileTypes: file.fileTypes, mediaType: mediaTypeOf(file.name), bytes }
-    const change = await saveDocument(database.db, { ...storable({ ...document, bytes: null }), bytes, sha256: sha256(bytes), submissionId: match.id })
+    const document = {
+      name: file.name,
+      fileTypes: file.fileTypes,
+      mediaType: mediaTypeOf(file.name),
+      bytes,
+    }
+    const change = await saveDocument(database.db, {
+      ...storable({ ...document, bytes: null }),
+      bytes,
+      sha256: sha256(bytes),
+      submissionId: match.id,
+    })
     if (change === 'unchanged') result.unchanged += 1
     else {
       result.attached += 1

@@ -33,10 +33,15 @@ export interface OpenDatabase extends Database {
 }
 
 /** Runs `work` with a migrated database, and closes it whatever happens. */
-export async function withDatabase<T>(context: Context, work: (database: OpenDatabase) => Promise<T>): Promise<T> {
+export async function withDatabase<T>(
+  context: Context,
+  work: (database: OpenDatabase) => Promise<T>,
+): Promise<T> {
   const { config, log } = context
   const embedded =
-    config.databaseUrl === null ? await connectEmbedded({ dataDir: join(config.home, 'postgres') }) : null
+    config.databaseUrl === null
+      ? await connectEmbedded({ dataDir: join(config.home, 'postgres') })
+      : null
   const url = config.databaseUrl ?? embedded?.url ?? ''
   const database = openDatabase(url, {
     onError: (error) => {
@@ -80,15 +85,28 @@ export function openReader(config: Config): Reader | null {
   if (model === null) return null
   assertAllowed(model.baseUrl, model.allowRemote)
   const { baseUrl, apiKey, timeoutMs } = model
-  const ask = makeAsk({ baseUrl, model: model.model, timeoutMs, ...(apiKey === null ? {} : { apiKey }) })
-  const versions = { model: model.model, promptVersion: PROMPT_VERSION, questionsVersion: QUESTIONS_VERSION }
+  const ask = makeAsk({
+    baseUrl,
+    model: model.model,
+    timeoutMs,
+    ...(apiKey === null ? {} : { apiKey }),
+  })
+  const versions = {
+    model: model.model,
+    promptVersion: PROMPT_VERSION,
+    questionsVersion: QUESTIONS_VERSION,
+  }
   return { ask, versions }
 }
 
 /** The day that counts as today: `--as-of`, else the date in London. */
 export function today(context: Context, asOf: string | undefined): string {
   if (asOf === undefined) return londonDate(context.now())
-  if (!isIsoDate(asOf)) throw badInput('cli.as-of', `--as-of ${asOf} is not a date. Write it as YYYY-MM-DD, such as 2026-11-23.`)
+  if (!isIsoDate(asOf))
+    throw badInput(
+      'cli.as-of',
+      `--as-of ${asOf} is not a date. Write it as YYYY-MM-DD, such as 2026-11-23.`,
+    )
   return asOf
 }
 

@@ -5,7 +5,8 @@ import type { LayerSetData } from '../workers/layer-sets.ts'
 export function exportRecord(s: AssessedSubmission): Record<string, unknown> {
   const { record, assessment: a } = s
   const set = s.layerSetData as LayerSetData | null
-  const version = (layer: string) => set?.layers.find((item) => item.dataset === layer)?.version ?? null
+  const version = (layer: string) =>
+    set?.layers.find((item) => item.dataset === layer)?.version ?? null
   return {
     authority: s.authority,
     reference: s.reference,
@@ -19,7 +20,13 @@ export function exportRecord(s: AssessedSubmission): Record<string, unknown> {
     clock:
       a === null
         ? null
-        : { start: a.clock.start, expiry: a.clock.expiry, guarantee: a.clock.guarantee, basis: a.clock.basis, days: a.clock.days },
+        : {
+            start: a.clock.start,
+            expiry: a.clock.expiry,
+            guarantee: a.clock.guarantee,
+            basis: a.clock.basis,
+            days: a.clock.days,
+          },
     location: locationOf(s),
     constraints: (a?.geo.constraints ?? []).map((c) => ({
       layer: c.layer,
@@ -77,7 +84,8 @@ function locationOf({ record, assessment }: AssessedSubmission): Record<string, 
     const { kind, easting, northing, toleranceM } = measured
     return { kind, easting, northing, toleranceM, reason: null }
   }
-  if (record.location.kind === 'none') return { kind: 'none', ...none, reason: record.location.reason }
+  if (record.location.kind === 'none')
+    return { kind: 'none', ...none, reason: record.location.reason }
   if (record.location.kind === 'point') {
     const { kind, easting, northing } = record.location
     return { kind, easting, northing, toleranceM: null, reason: null }

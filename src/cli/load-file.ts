@@ -45,18 +45,31 @@ export async function loadFile(
 ): Promise<LoadResult> {
   const full = resolve(context.cwd, path)
   const info = await stat(full).catch(() => null)
-  if (info === null) throw badInput('load.no-file', `${path} is not there. Check the name, or give the path from ${context.cwd}.`)
-  if (info.isDirectory()) throw badInput('load.folder', `${path} is a folder. Give the files in it: ${path}/*.json`)
+  if (info === null)
+    throw badInput(
+      'load.no-file',
+      `${path} is not there. Check the name, or give the path from ${context.cwd}.`,
+    )
+  if (info.isDirectory())
+    throw badInput('load.folder', `${path} is a folder. Give the files in it: ${path}/*.json`)
 
   const { format, ...readOptions } = options
-  const file = { path: full, stream: () => createReadStream(full), ...(format === undefined ? {} : { format }) }
+  const file = {
+    path: full,
+    stream: () => createReadStream(full),
+    ...(format === undefined ? {} : { format }),
+  }
   const rows = readSubmissions(file, readOptions)
   const batchId = await startLoad(database.db, {
     authority: options.authority,
     fileName: basename(full),
     options: { treatAsOpen: options.treatAsOpen, format: format ?? 'detected' },
   })
-  const refusals = openRefusals(database, batchId, { path: full, cwd: context.cwd, columns: () => rows.header.columns })
+  const refusals = openRefusals(database, batchId, {
+    path: full,
+    cwd: context.cwd,
+    columns: () => rows.header.columns,
+  })
   const load = makeLoad(database, batchId, path, refusals)
   const { counts } = load.result
   const end = (status: 'done' | 'failed', error: string | null) =>
@@ -64,7 +77,8 @@ export async function loadFile(
   try {
     for await (const row of rows) {
       await load.take(row)
-      if (counts.rows % BATCH === 0) context.out.progress(`Loading ${basename(full)}: ${count(counts.rows)} rows`)
+      if (counts.rows % BATCH === 0)
+        context.out.progress(`Loading ${basename(full)}: ${count(counts.rows)} rows`)
     }
     await load.flush()
     load.result.rejectsFile = await refusals.close()
@@ -96,7 +110,8 @@ function makeLoad(database: OpenDatabase, batchId: number, file: string, refusal
 
   const refuse = async (row: RefusedRow) => {
     for (const problem of row.problems) {
-      if (result.problems.length < PROBLEMS_SHOWN) result.problems.push(`line ${problem.line}: ${problem.message}`)
+      if (result.problems.length < PROBLEMS_SHOWN)
+        result.problems.push(`line ${problem.line}: ${problem.message}`)
     }
     await refusals.add(row)
   }
@@ -134,8 +149,20 @@ function makeLoad(database: OpenDatabase, batchId: number, file: string, refusal
 function duplicate(row: OkRow, first: number): RefusedRow {
   const { reference } = row.submission
   const message = `${reference} is already on line ${first} of this file; that line was loaded. Keep one of the two.`
-  const problem = { line: row.line, column: 'reference', value: reference, code: 'row.duplicate', message }
-  return { kind: 'refused', line: row.line, reference, problems: [problem], cells: cellsOf(row.raw) }
+  const problem = {
+    line: row.line,
+    column: 'reference',
+    value: reference,
+    code: 'row.duplicate',
+    message,
+  }
+  return {
+    kind: 'refused',
+    line: row.line,
+    reference,
+    problems: [problem],
+    cells: cellsOf(row.raw),
+  }
 }
 
 /** The cells of a row that was read from a table; null for a JSON record. */
@@ -144,11 +171,18 @@ function cellsOf(raw: unknown): string[] | null {
   return values.length > 0 && values.every((value) => typeof value === 'string') ? values : null
 }
 
-async function writeBatch(database: OpenDatabase, batchId: number, rows: OkRow[]): Promise<UpsertResult[]> {
+async function writeBatch(
+  database: OpenDatabase,
+  batchId: number,
+  rows: OkRow[],
+): Promise<UpsertResult[]> {
   const client = await database.pool.connect()
   try {
     await client.query('begin')
-    const given = rows.map((row) => ({ submission: storable(row.submission), raw: storable(row.raw) }))
+    const given = rows.map((row) => ({
+      submission: storable(row.submission),
+      raw: storable(row.raw),
+    }))
     const results = await upsertSubmissions(client, batchId, given)
     await client.query('commit')
     return results

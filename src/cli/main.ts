@@ -16,7 +16,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     // The second Ctrl-C does not wait; what was held is done again by the next worker.
     if (stop.signal.aborted) process.exit(INTERRUPTED)
-    out.note('Stopping: finishing what is held. Once more stops at once; nothing is lost either way.')
+    out.note(
+      'Stopping: finishing what is held. Once more stops at once; nothing is lost either way.',
+    )
     stop.abort()
   })
 }

@@ -65,8 +65,9 @@ export function bar(done: number, total: number, width = 24): string {
 
 /** Text for a person's terminal: control characters, which applicants may put into any field, are shown as `?`. */
 export function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what this is about
-  return text.replace(/\s+/g, ' ').replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '?')
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '?')
 }
 
 /** A table with columns as wide as their longest cell, cut to `max` characters. */
@@ -77,7 +78,9 @@ export function table(header: string[], rows: string[][], max: number[] = []): s
     return clean.length > limit ? `${clean.slice(0, limit - 1)}…` : clean
   }
   const cells = [header, ...rows].map((row) => row.map(cut))
-  const widths = header.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)))
+  const widths = header.map((_, column) =>
+    Math.max(...cells.map((row) => row[column]?.length ?? 0)),
+  )
   const lines = cells.map((row) =>
     row
       .map((cell, column) => cell.padEnd(widths[column] ?? 0))

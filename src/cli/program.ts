@@ -22,25 +22,39 @@ Settings come from the environment (DATABASE_URL, REDIS_URL, LLM_BASE_URL, LLM_M
 /** The whole command line. Every command answers its exit code through `exit`. */
 export function makeProgram(context: Context, exit: (code: number) => void): Command {
   const program = new Command('triage')
-    .description('Triage of planning applications: constraint checks, completeness checks, readable scores.')
+    .description(
+      'Triage of planning applications: constraint checks, completeness checks, readable scores.',
+    )
     .version(CODE_VERSION)
     .addHelpText('after', EXIT_CODES)
     .showHelpAfterError('(triage --help, or triage COMMAND --help, says how)')
     .exitOverride()
 
   const json = new Option('--json', 'print the result as JSON').default(false)
-  const authority = new Option('--authority <A>', 'authority reference, such as SWK').argParser(parsed(checkAuthority))
-  const format = new Option('--format <format>', 'format of the files; detected without it').choices(['csv', 'odp'])
-  const coverage = new Option('--coverage <c>', 'what the layers cover; layers.yaml may say it').choices([
-    'full',
-    'partial',
-    'unknown',
-  ])
-  const state = new Option('--state <state>', 'submissions in this state').choices([...states, 'all']).default('open')
-  const treatAsOpen = new Option('--treat-as-open', 'load decided and withdrawn records as if they were open').default(false)
+  const authority = new Option('--authority <A>', 'authority reference, such as SWK').argParser(
+    parsed(checkAuthority),
+  )
+  const format = new Option(
+    '--format <format>',
+    'format of the files; detected without it',
+  ).choices(['csv', 'odp'])
+  const coverage = new Option(
+    '--coverage <c>',
+    'what the layers cover; layers.yaml may say it',
+  ).choices(['full', 'partial', 'unknown'])
+  const state = new Option('--state <state>', 'submissions in this state')
+    .choices([...states, 'all'])
+    .default('open')
+  const treatAsOpen = new Option(
+    '--treat-as-open',
+    'load decided and withdrawn records as if they were open',
+  ).default(false)
   const asOf = new Option('--as-of <date>', 'the day that counts as today, YYYY-MM-DD')
   const limit = new Option('--limit <n>', 'rows to print').default(20).argParser(wholeNumber)
-  const processes = new Option('--processes <n>', 'geometry processes; one a core without it').argParser(wholeNumber)
+  const processes = new Option(
+    '--processes <n>',
+    'geometry processes; one a core without it',
+  ).argParser(wholeNumber)
 
   program
     .command('init')
@@ -59,7 +73,9 @@ export function makeProgram(context: Context, exit: (code: number) => void): Com
     })
   layers
     .command('load <path...>')
-    .description('load layers: folders with a layers.yaml, GeoJSON, or planning.data.gov.uk CSV files')
+    .description(
+      'load layers: folders with a layers.yaml, GeoJSON, or planning.data.gov.uk CSV files',
+    )
     .addOption(new Option('--authority <A>', 'authority reference, or `england`'))
     .addOption(coverage)
     .addOption(json)
@@ -74,7 +90,10 @@ export function makeProgram(context: Context, exit: (code: number) => void): Com
       exit(await layersShow(context, dataset, o))
     })
 
-  const documents = new Option('--documents <dir>', 'attach documents: one folder a reference, or a documents.csv')
+  const documents = new Option(
+    '--documents <dir>',
+    'attach documents: one folder a reference, or a documents.csv',
+  )
   program
     .command('load <file...>')
     .description('load submissions from CSV or ODP JSON, and queue what is new or changed')
@@ -114,13 +133,17 @@ export function makeProgram(context: Context, exit: (code: number) => void): Com
     .addOption(limit)
     .addOption(asOf)
     .addOption(json)
-    .action(async (o: ScopeFlags & { lane?: Lane; limit: number; asOf?: string; json: boolean }) => {
-      exit(await list(context, { ...o, ...scope(o), lane: o.lane ?? null }))
-    })
+    .action(
+      async (o: ScopeFlags & { lane?: Lane; limit: number; asOf?: string; json: boolean }) => {
+        exit(await list(context, { ...o, ...scope(o), lane: o.lane ?? null }))
+      },
+    )
 
   program
     .command('show <reference>')
-    .description('one submission: every finding with evidence and citation, constraints, clock, documents')
+    .description(
+      'one submission: every finding with evidence and citation, constraints, clock, documents',
+    )
     .addOption(authority)
     .addOption(asOf)
     .addOption(json)
@@ -130,7 +153,9 @@ export function makeProgram(context: Context, exit: (code: number) => void): Com
 
   program
     .command('requeue')
-    .description('find submissions whose assessment is missing or out of date, and queue them; safe at any time')
+    .description(
+      'find submissions whose assessment is missing or out of date, and queue them; safe at any time',
+    )
     .addOption(authority)
     .addOption(state)
     .addOption(json)
@@ -141,7 +166,11 @@ export function makeProgram(context: Context, exit: (code: number) => void): Com
   program
     .command('export')
     .description('assessments and findings, streamed')
-    .addOption(new Option('--format <format>', 'ndjson: one line a submission; csv: one line a finding').choices(['ndjson', 'csv']).default('ndjson'))
+    .addOption(
+      new Option('--format <format>', 'ndjson: one line a submission; csv: one line a finding')
+        .choices(['ndjson', 'csv'])
+        .default('ndjson'),
+    )
     .addOption(authority)
     .addOption(state)
     .option('-o, --output <file>', 'write to a file instead of standard output')
@@ -162,9 +191,24 @@ export function makeProgram(context: Context, exit: (code: number) => void): Com
     .addOption(asOf)
     .addOption(limit)
     .addOption(json)
-    .action(async (files: string[], o: LoadFlags & { layers: string[]; limit: number; coverage?: 'full' | 'partial' | 'unknown' }) => {
-      exit(await run(context, files, { ...o, authority: o.authority ?? null, coverage: o.coverage ?? null }))
-    })
+    .action(
+      async (
+        files: string[],
+        o: LoadFlags & {
+          layers: string[]
+          limit: number
+          coverage?: 'full' | 'partial' | 'unknown'
+        },
+      ) => {
+        exit(
+          await run(context, files, {
+            ...o,
+            authority: o.authority ?? null,
+            coverage: o.coverage ?? null,
+          }),
+        )
+      },
+    )
 
   program
     .command('start')
@@ -208,6 +252,7 @@ function parsed<T>(parse: (text: string) => T): (text: string) => T {
 
 function wholeNumber(text: string): number {
   const value = Number(text)
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('It is not a whole number of 1 or more.')
+  if (!Number.isInteger(value) || value < 1)
+    throw new InvalidArgumentError('It is not a whole number of 1 or more.')
   return value
 }

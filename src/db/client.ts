@@ -21,14 +21,22 @@ export function isTransientDatabaseError(error: unknown): boolean {
   for (let at: unknown = error; at instanceof Error; at = at.cause) {
     const code = (at as { code?: unknown }).code
     if (typeof code === 'string' && RETRYABLE.test(code)) return true
-    if (/Connection terminated|timeout exceeded when trying to connect/.test(at.message)) return true
+    if (/Connection terminated|timeout exceeded when trying to connect/.test(at.message))
+      return true
   }
   return false
 }
 
 /** Opens a pool. Connections are made when first used; `onError` hears of those that die while idle. */
-export function openDatabase(url: string, options: { max?: number; onError?: (error: Error) => void } = {}): Database {
-  const pool = new pg.Pool({ connectionString: url, max: options.max ?? 8, application_name: 'planning-triage' })
+export function openDatabase(
+  url: string,
+  options: { max?: number; onError?: (error: Error) => void } = {},
+): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 8,
+    application_name: 'planning-triage',
+  })
   // Without a listener, a server that stops takes the process with it.
   pool.on('error', (error) => options.onError?.(error))
   return { db: drizzle(pool, { schema }), pool, close: () => pool.end() }
@@ -42,9 +50,13 @@ export async function assertUsable(database: Database, urlForMessage: string): P
     )
     const [row] = rows
     if (row === undefined || Number(row.number) < 150_000) {
-      throw new TriageError('bad-input', `PostgreSQL ${row?.version ?? '?'} is too old: 15 or later is needed.`, {
-        code: 'database.too-old',
-      })
+      throw new TriageError(
+        'bad-input',
+        `PostgreSQL ${row?.version ?? '?'} is too old: 15 or later is needed.`,
+        {
+          code: 'database.too-old',
+        },
+      )
     }
     return row.version
   } catch (error) {

@@ -33,5 +33,8 @@ export async function copyRows(
     }
     if (chunk !== '') yield Buffer.from(chunk)
   }
-  await pipeline(Readable.from(lines()), client.query(copyFrom(`COPY ${table} (${columns.join(', ')}) FROM STDIN`)))
+  await pipeline(
+    Readable.from(lines()),
+    client.query(copyFrom(`COPY ${table} (${columns.join(', ')}) FROM STDIN`)),
+  )
 }

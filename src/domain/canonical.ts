@@ -6,7 +6,8 @@ import { createHash } from 'node:crypto'
  * Throws on NaN, Infinity, functions and symbols: they have no JSON.
  */
 export function canonicalJson(value: unknown): string {
-  if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value)
+  if (value === null || typeof value === 'boolean' || typeof value === 'string')
+    return JSON.stringify(value)
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) throw new TypeError(`${value} has no JSON`)
     return JSON.stringify(value)

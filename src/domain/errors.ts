@@ -24,7 +24,11 @@ export class TriageError extends Error {
   }
 }
 
-export function badInput(code: string, message: string, details?: Record<string, unknown>): TriageError {
+export function badInput(
+  code: string,
+  message: string,
+  details?: Record<string, unknown>,
+): TriageError {
   return new TriageError('bad-input', message, details === undefined ? { code } : { code, details })
 }
 

@@ -44,7 +44,14 @@ export interface ConstraintAnswer {
  */
 export interface GeoFacts {
   location:
-    | { kind: 'boundary'; easting: number; northing: number; toleranceM: number; areaM2: number; repairs: string[] }
+    | {
+        kind: 'boundary'
+        easting: number
+        northing: number
+        toleranceM: number
+        areaM2: number
+        repairs: string[]
+      }
     | { kind: 'point'; easting: number; northing: number; toleranceM: number }
     | { kind: 'none'; reason: string }
   /** One for every dataset of the reach table, in its order. */

@@ -5,8 +5,7 @@ export type Coverage = 'full' | 'partial' | 'unknown'
 
 /** Geometry of a feature in grid metres; polygons are valid. Lines are not read yet. */
 export type FeatureGeometry =
-  | { kind: 'polygons'; polygons: MultiPolygonRings }
-  | { kind: 'points'; points: Position[] }
+  { kind: 'polygons'; polygons: MultiPolygonRings } | { kind: 'points'; points: Position[] }
 
 /** One designation in a layer. */
 export interface Feature {

@@ -161,7 +161,9 @@ export const emptyDeclared: DeclaredFacts = {
 }
 
 export const submission = z.object({
-  authority: z.string().regex(/^[A-Z]{3}$/, 'is not a three-letter authority reference such as SWK'),
+  authority: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'is not a three-letter authority reference such as SWK'),
   reference: z.string().min(1).max(100),
   state: z.enum(states),
   /** ODP application type (`pp.full.householder`), or null where it could not be told. */

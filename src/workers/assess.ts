@@ -4,7 +4,11 @@ import type { Facts, GeoFacts } from '../domain/facts.ts'
 import type { Question } from '../domain/question.ts'
 import type { Submission } from '../domain/submission.ts'
 import type { Database, Queryable } from '../db/client.ts'
-import { lockSubmissions, saveAssessments, type AssessmentToSave } from '../db/queries/assessments.ts'
+import {
+  lockSubmissions,
+  saveAssessments,
+  type AssessmentToSave,
+} from '../db/queries/assessments.ts'
 import { listDocuments, listReads } from '../db/queries/documents.ts'
 import { assess } from '../rules/assess.ts'
 import type { Policy } from '../rules/policy.ts'
@@ -45,7 +49,11 @@ export interface AssessResult {
  * id first, so that a `read` and a `screen` of one submission never overwrite each other with older facts; a
  * submission that got a new version meanwhile is left to the job that its load queued.
  */
-export async function assessAndSave(run: RunContext, layerSet: string, items: readonly Screened[]): Promise<AssessResult> {
+export async function assessAndSave(
+  run: RunContext,
+  layerSet: string,
+  items: readonly Screened[],
+): Promise<AssessResult> {
   return run.database.db.transaction(async (tx) => {
     const locked = await lockSubmissions(
       tx,
@@ -61,11 +69,20 @@ export async function assessAndSave(run: RunContext, layerSet: string, items: re
       const documents = facts.get(item.id) ?? { documents: [] }
       const documentsHash = hashOf(documents)
       const assessment = assess(factsOf(item.record, item.geo, documents), run.policy)
-      const read = documents.documents.some((document) => document.status === 'read') ? run.read : null
+      const read = documents.documents.some((document) => document.status === 'read')
+        ? run.read
+        : null
       return {
         submissionId: item.id,
         versionId: item.versionId,
-        inputHash: hashOf([item.contentHash, item.geoHash, documentsHash, run.rulesVersion, run.policyHash, read]),
+        inputHash: hashOf([
+          item.contentHash,
+          item.geoHash,
+          documentsHash,
+          run.rulesVersion,
+          run.policyHash,
+          read,
+        ]),
         geoHash: item.geoHash,
         geo: item.geo,
         documentsHash,
@@ -86,10 +103,14 @@ async function documentFactsOf(tx: Queryable, run: RunContext, ids: number[]) {
   const reads = await listReads(tx, [...new Set(documents.map((document) => document.sha256))])
   const byId = groupBy(documents, (document) => document.submissionId)
   const facts = new Map(
-    [...byId].map(([id, mine]) => [id, documentFacts(mine, reads, run.read, run.questions)] as const),
+    [...byId].map(
+      ([id, mine]) => [id, documentFacts(mine, reads, run.read, run.questions)] as const,
+    ),
   )
   const unread = [...byId]
-    .filter(([, mine]) => mine.some((document) => isUnread(document, reads, run.read, run.questions)))
+    .filter(([, mine]) =>
+      mine.some((document) => isUnread(document, reads, run.read, run.questions)),
+    )
     .map(([id]) => id)
   return { facts, unread }
 }

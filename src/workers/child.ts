@@ -46,7 +46,12 @@ process.on('message', (message: ChildStart | ChildRequest) => {
       reply({ kind: 'done', seq, value })
     },
     (error: unknown) => {
-      reply({ kind: 'failed', seq, message: messageOf(error), transient: isTransientDatabaseError(error) })
+      reply({
+        kind: 'failed',
+        seq,
+        message: messageOf(error),
+        transient: isTransientDatabaseError(error),
+      })
     },
   )
 })

@@ -8,13 +8,19 @@ import { questions } from '../rules/questions.ts'
 import type { RunContext } from './assess.ts'
 import type { ReadVersions } from './document-facts.ts'
 
-const packageJson = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
+const packageJson = JSON.parse(
+  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+) as { version: string }
 
 /** The version of this code, pinned in every assessment. */
 export const CODE_VERSION = packageJson.version
 
 /** What a run is pinned to: rules, policy and code as they are in this process. */
-export function makeRunContext(database: Database, read: ReadVersions | null, policy: Policy = defaultPolicy): RunContext {
+export function makeRunContext(
+  database: Database,
+  read: ReadVersions | null,
+  policy: Policy = defaultPolicy,
+): RunContext {
   return {
     database,
     policy,

@@ -11,7 +11,10 @@ export interface ReadVersions {
 }
 
 /** The questions that a document of these kinds is asked. */
-export function questionsFor(fileTypes: readonly string[], questions: readonly Question[]): Question[] {
+export function questionsFor(
+  fileTypes: readonly string[],
+  questions: readonly Question[],
+): Question[] {
   return questions.filter((question) => question.fileTypes.some((type) => fileTypes.includes(type)))
 }
 
@@ -55,8 +58,18 @@ export function documentFacts(
   return {
     documents: documents.map((document): DocumentFact => {
       const asked = questionsFor(document.fileTypes, questions)
-      const base = { document: document.name, fileTypes: document.fileTypes, asked: asked.map((question) => question.id) }
-      const notRead = (reason: string): DocumentFact => ({ ...base, status: 'not-read', reason, quotes: [], dropped: 0 })
+      const base = {
+        document: document.name,
+        fileTypes: document.fileTypes,
+        asked: asked.map((question) => question.id),
+      }
+      const notRead = (reason: string): DocumentFact => ({
+        ...base,
+        status: 'not-read',
+        reason,
+        quotes: [],
+        dropped: 0,
+      })
       if (document.text === null) return notRead('not read yet')
       if (document.text.status === 'no-text') return notRead(document.text.reason ?? 'no text')
       if (asked.length === 0) return notRead('no questions for this kind of document')

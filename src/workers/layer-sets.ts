@@ -22,9 +22,17 @@ export interface LayerSet {
 }
 
 /** The layer set that serves an authority now. Reads no geometry. */
-export async function findLayerSet(db: Queryable, authority: string, pointMarginM: number): Promise<LayerSet> {
+export async function findLayerSet(
+  db: Queryable,
+  authority: string,
+  pointMarginM: number,
+): Promise<LayerSet> {
   const current = await listLayersFor(db, authority)
-  const data = { engine: GEO_VERSION, pointMarginM, layers: current.map(({ id: _id, ...layer }) => layer) }
+  const data = {
+    engine: GEO_VERSION,
+    pointMarginM,
+    layers: current.map(({ id: _id, ...layer }) => layer),
+  }
   return { hash: hashOf(data), data, current }
 }
 

@@ -33,7 +33,10 @@ export function openScreenPool(size: number, start: Omit<ChildStart, 'kind'>): S
   let closing = false
 
   const spawn = (): Member => {
-    const child = fork(CHILD, { execArgv: ['--import', TSX], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+    const child = fork(CHILD, {
+      execArgv: ['--import', TSX],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    })
     const member: Member = { process: child, waiting: new Map() }
     child.on('message', (message: ChildReply) => {
       if (message.kind === 'ready') return
@@ -65,7 +68,10 @@ export function openScreenPool(size: number, start: Omit<ChildStart, 'kind'>): S
       if (closing) return Promise.reject(transient('the worker is stopping'))
       const idle = members.find((member) => member.waiting.size === 0)
       const member =
-        idle ?? (members.length < size ? spawn() : members.toSorted((a, b) => a.waiting.size - b.waiting.size)[0])
+        idle ??
+        (members.length < size
+          ? spawn()
+          : members.toSorted((a, b) => a.waiting.size - b.waiting.size)[0])
       if (member === undefined) return Promise.reject(transient('no geometry process'))
       return new Promise((resolve, reject) => {
         seq += 1

@@ -15,12 +15,14 @@ export function toProcessor<N extends QueueName>(
 ): Handler<N> {
   return async (job: Job<JobOf[N]>) => {
     const payload = schema.safeParse(job.data)
-    if (!payload.success) throw new UnrecoverableError(`job ${job.id ?? '?'} has a payload that cannot be read`)
+    if (!payload.success)
+      throw new UnrecoverableError(`job ${job.id ?? '?'} has a payload that cannot be read`)
     try {
       return await handle(payload.data)
     } catch (error) {
       const message = messageOf(error)
-      if (kindOf(error) === 'transient' || isTransientDatabaseError(error)) throw new Error(message, { cause: error })
+      if (kindOf(error) === 'transient' || isTransientDatabaseError(error))
+        throw new Error(message, { cause: error })
       throw new UnrecoverableError(message)
     }
   }

@@ -64,10 +64,15 @@ const JOB_OPTIONS = {
 } as const
 
 /** Opens the three queues. Throws a TriageError where Redis or the queue's tables cannot be used. */
-export async function openQueues(settings: QueueSettings, onError: (error: Error) => void): Promise<Queues> {
+export async function openQueues(
+  settings: QueueSettings,
+  onError: (error: Error) => void,
+): Promise<Queues> {
   const { redisUrl, databaseUrl, prefix } = settings
   if (redisUrl === null) await migrateQueue(databaseUrl)
-  const backend = (redisUrl === null ? createPostgresBackend : createRedisBackend) as BackendFactory<IQueueBackend, unknown>
+  const backend = (
+    redisUrl === null ? createPostgresBackend : createRedisBackend
+  ) as BackendFactory<IQueueBackend, unknown>
   const connection = (max: number): unknown =>
     redisUrl === null
       ? { connectionString: databaseUrl, schema: SCHEMA, max }
@@ -107,10 +112,24 @@ export async function openQueues(settings: QueueSettings, onError: (error: Error
     async counts() {
       const entries = await Promise.all(
         queueNames.map(async (name) => {
-          const c = await get(name).getJobCounts('wait', 'active', 'delayed', 'failed', 'prioritized')
+          const c = await get(name).getJobCounts(
+            'wait',
+            'active',
+            'delayed',
+            'failed',
+            'prioritized',
+          )
           const count = (key: string) => c[key] ?? 0
           const waiting = count('wait') + count('prioritized')
-          return [name, { waiting, active: count('active'), delayed: count('delayed'), failed: count('failed') }] as const
+          return [
+            name,
+            {
+              waiting,
+              active: count('active'),
+              delayed: count('delayed'),
+              failed: count('failed'),
+            },
+          ] as const
         }),
       )
       return Object.fromEntries(entries) as Record<QueueName, QueueCounts>
@@ -131,7 +150,9 @@ export async function openQueues(settings: QueueSettings, onError: (error: Error
       return lists.flat().slice(0, limit)
     },
     async removeFailed() {
-      const removed = await Promise.all(queueNames.map((name) => get(name).clean(0, 1_000_000, 'failed')))
+      const removed = await Promise.all(
+        queueNames.map((name) => get(name).clean(0, 1_000_000, 'failed')),
+      )
       return removed.flat().length
     },
     startWorker(name, handler, concurrency) {
@@ -156,9 +177,18 @@ export async function openQueues(settings: QueueSettings, onError: (error: Error
   }
 }
 
-function makeQueue(name: string, connection: unknown, prefix: string, backend: BackendFactory<IQueueBackend, unknown>) {
+function makeQueue(
+  name: string,
+  connection: unknown,
+  prefix: string,
+  backend: BackendFactory<IQueueBackend, unknown>,
+) {
   const options = { connection, prefix, defaultJobOptions: JOB_OPTIONS }
-  return new Queue<unknown, unknown, string, unknown, unknown, string, IQueueBackend, unknown>(name, options, backend)
+  return new Queue<unknown, unknown, string, unknown, unknown, string, IQueueBackend, unknown>(
+    name,
+    options,
+    backend,
+  )
 }
 
 async function migrateQueue(databaseUrl: string): Promise<void> {

@@ -42,9 +42,13 @@ export function makeRead(
     const trouble = reader === null ? [] : await askAll(run, reader, job)
     const result = await screen({ authority: job.authority, ids: [job.id] })
     if (trouble.length > 0) {
-      throw new TriageError('transient', `the model did not read ${trouble.length} document(s): ${trouble.join('; ')}`, {
-        code: 'read.model',
-      })
+      throw new TriageError(
+        'transient',
+        `the model did not read ${trouble.length} document(s): ${trouble.join('; ')}`,
+        {
+          code: 'read.model',
+        },
+      )
     }
     return result
   }
@@ -57,7 +61,8 @@ async function askAll(run: RunContext, reader: Reader, job: ReadJob): Promise<st
   const reads = await listReads(db, [...new Set(documents.map((document) => document.sha256))])
   const trouble = new Set<string>()
   for (const document of documents) {
-    if (!isUnread(document, reads, reader.versions, run.questions) || document.text === null) continue
+    if (!isUnread(document, reads, reader.versions, run.questions) || document.text === null)
+      continue
     const asked = questionsFor(document.fileTypes, run.questions)
     const reason = await askOne(run, reader, document, document.text.pages, asked)
     if (reason !== null) trouble.add(reason)

@@ -33,7 +33,9 @@ export async function requeue(
   const { db } = run.database
   const failedRemoved = await queues.removeFailed()
   const result: RequeueResult = { screen: 0, score: 0, read: 0, failedRemoved }
-  for (const authority of options.authority === null ? await listAuthorities(db) : [options.authority]) {
+  for (const authority of options.authority === null
+    ? await listAuthorities(db)
+    : [options.authority]) {
     const { hash } = await findLayerSet(db, authority, run.policy.pointMarginM)
     const wanted = { layerSet: hash, rulesVersion: run.rulesVersion, policyHash: run.policyHash }
     const found = await listStale(db, authority, options.state, wanted)
@@ -43,7 +45,9 @@ export async function requeue(
     await queues.addBatches('score', authority, stale.score)
     // What is screened anyway queues its own reads.
     const queued = new Set([...stale.screen, ...stale.score])
-    const unread = wantedOnly(await listUnread(db, run, authority, options.state)).filter((id) => !queued.has(id))
+    const unread = wantedOnly(await listUnread(db, run, authority, options.state)).filter(
+      (id) => !queued.has(id),
+    )
     await queues.addReads(authority, unread)
     result.screen += stale.screen.length
     result.score += stale.score.length
@@ -52,7 +56,12 @@ export async function requeue(
   return result
 }
 
-async function listUnread(db: Queryable, run: RunContext, authority: string, state: string | null): Promise<number[]> {
+async function listUnread(
+  db: Queryable,
+  run: RunContext,
+  authority: string,
+  state: string | null,
+): Promise<number[]> {
   const unread: number[] = []
   for (const ids of inBatches(await listWithDocuments(db, authority, state), 500)) {
     const documents = await listDocuments(db, ids, false)

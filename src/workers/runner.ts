@@ -34,7 +34,10 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
   const { database, queues, reader } = options
   const run = makeRunContext(database, reader?.versions ?? null)
   await storePolicy(run)
-  const pool = openScreenPool(options.processes, { databaseUrl: options.databaseUrl, read: run.read })
+  const pool = openScreenPool(options.processes, {
+    databaseUrl: options.databaseUrl,
+    read: run.read,
+  })
 
   const screenOn = (queue: 'screen' | 'score') => async (job: ScreenJob) => {
     const result = await pool.screen(job)
@@ -60,9 +63,11 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
   return {
     async drained() {
       // Twice in a row: a screen job adds its read jobs just before it ends.
-      for (let quiet = 0; quiet < 2; ) {
+      for (let quiet = 0; quiet < 2;) {
         const counts = Object.values(await queues.counts())
-        quiet = counts.every((count) => count.waiting + count.active + count.delayed === 0) ? quiet + 1 : 0
+        quiet = counts.every((count) => count.waiting + count.active + count.delayed === 0)
+          ? quiet + 1
+          : 0
         await new Promise((resolve) => setTimeout(resolve, POLL_MS))
       }
     },

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { openDatabase } from '../../src/db/client.ts'
-import { connectEmbedded } from '../../src/db/embedded/connect.ts'
 import { migrateDatabase } from '../../src/db/migrate.ts'
 import { startTestRedis } from './redis-server.ts'
 
@@ -25,7 +24,7 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const home = mkdtempSync(join(tmpdir(), 'triage-test-'))
   const given = process.env['TRIAGE_TEST_DATABASE_URL']
-  const embedded = given === undefined ? await connectEmbedded({ dataDir: join(home, 'postgres') }) : null
+  const embedded = given === undefined ? await startEmbedded(home) : null
   const adminUrl = given ?? embedded?.url ?? ''
   const redis = await startTestRedis(home)
 
@@ -47,6 +46,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await embedded?.release()
     rmSync(home, { recursive: true, force: true })
   }
+}
+
+/** Loaded only when needed: elsewhere there may be no binaries for this platform. */
+async function startEmbedded(home: string) {
+  const { connectEmbedded } = await import('../../src/db/embedded/connect.ts')
+  return connectEmbedded({ dataDir: join(home, 'postgres') })
 }
 
 export function withDatabaseName(url: string, name: string): string {

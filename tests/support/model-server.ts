@@ -256,17 +256,18 @@ export async function startModelServer(first: Script = 'good'): Promise<ModelSer
   }
   const handle = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = incoming.url ?? ''
-    if (path === '/health') return json(200, { status: 'ok' })(response, '')
-    if (path === '/props')
-      return json(200, { total_slots: 2, default_generation_settings: { n_ctx: 8192 } })(
-        response,
-        '',
-      )
-    if (path === '/v1/models')
-      return json(200, { object: 'list', data: [{ id: 'scripted', object: 'model' }] })(
-        response,
-        '',
-      )
+    if (path === '/health') {
+      json(200, { status: 'ok' })(response, '')
+      return
+    }
+    if (path === '/props') {
+      json(200, { total_slots: 2, default_generation_settings: { n_ctx: 8192 } })(response, '')
+      return
+    }
+    if (path === '/v1/models') {
+      json(200, { object: 'list', data: [{ id: 'scripted', object: 'model' }] })(response, '')
+      return
+    }
     open += 1
     most = Math.max(most, open)
     response.on('close', () => (open -= 1))

@@ -34,7 +34,18 @@ const freePort = () =>
 /** A private `redis-server`; else one that answers on 127.0.0.1:6379; else null, with the reason printed. */
 export async function startTestRedis(dir: string): Promise<TestRedis | null> {
   const port = await freePort()
-  const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', dir]
+  const args = [
+    '--port',
+    String(port),
+    '--bind',
+    '127.0.0.1',
+    '--save',
+    '',
+    '--appendonly',
+    'no',
+    '--dir',
+    dir,
+  ]
   const server = spawn('redis-server', args, { stdio: 'ignore' })
   const failed = new Promise<'failed'>((resolve) => {
     server.once('error', () => {
@@ -55,7 +66,10 @@ export async function startTestRedis(dir: string): Promise<TestRedis | null> {
       return { url: `redis://127.0.0.1:${port}`, stop }
     }
   }
-  if (await canConnect(6379)) return { url: 'redis://127.0.0.1:6379', stop: () => Promise.resolve() }
-  console.warn('No redis-server on the PATH and none on 127.0.0.1:6379: tests of the Redis queue are skipped.')
+  if (await canConnect(6379))
+    return { url: 'redis://127.0.0.1:6379', stop: () => Promise.resolve() }
+  console.warn(
+    'No redis-server on the PATH and none on 127.0.0.1:6379: tests of the Redis queue are skipped.',
+  )
   return null
 }

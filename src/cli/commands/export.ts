@@ -32,15 +32,29 @@ const CSV_HEADER = [
 function csvLines(s: AssessedSubmission): string[] {
   const a = s.assessment
   const head = [s.authority, s.reference, s.state, s.record.type, s.record.netDwellings]
-  const score = [a?.lane ?? null, a?.readiness ?? null, a?.answered ?? null, a?.clock.start ?? null, a?.clock.expiry ?? null]
-  if (a === null || a.findings.length === 0) return [csvLine([...head, ...score, null, null, null, null, null])]
-  return a.findings.map((f) => csvLine([...head, ...score, f.requirement, f.outcome, f.standing, f.points, f.reason]))
+  const score = [
+    a?.lane ?? null,
+    a?.readiness ?? null,
+    a?.answered ?? null,
+    a?.clock.start ?? null,
+    a?.clock.expiry ?? null,
+  ]
+  if (a === null || a.findings.length === 0)
+    return [csvLine([...head, ...score, null, null, null, null, null])]
+  return a.findings.map((f) =>
+    csvLine([...head, ...score, f.requirement, f.outcome, f.standing, f.points, f.reason]),
+  )
 }
 
 /** `triage export`: assessments and findings, streamed. To a file it is written beside it first, so that half a file never stands there. */
 export async function exportAssessments(
   context: Context,
-  options: { format: ExportFormat; authority: string | null; state: string | null; output?: string },
+  options: {
+    format: ExportFormat
+    authority: string | null
+    state: string | null
+    output?: string
+  },
 ): Promise<number> {
   return withDatabase(context, async (database) => {
     const lines = async function* () {

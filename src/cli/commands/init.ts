@@ -17,7 +17,8 @@ export async function init(context: Context, options: { json: boolean }): Promis
         address: database.embedded ? config.home : withoutPassword(database.url),
       },
       queue: queues.engine,
-      model: reader === null ? null : { name: reader.versions.model, baseUrl: config.model?.baseUrl },
+      model:
+        reader === null ? null : { name: reader.versions.model, baseUrl: config.model?.baseUrl },
       layers: layers.length,
       submissions: counts,
     }
@@ -46,7 +47,11 @@ export async function init(context: Context, options: { json: boolean }): Promis
         : `Layers     ${layers.length} loaded (triage layers)`,
     )
     const total = counts.reduce((sum, row) => sum + row.count, 0)
-    out.line(total === 0 ? 'Submissions none yet. Next: triage load FILE --authority A' : `Submissions ${total} (triage status)`)
+    out.line(
+      total === 0
+        ? 'Submissions none yet. Next: triage load FILE --authority A'
+        : `Submissions ${total} (triage status)`,
+    )
     return 0
   })
 }

@@ -39,7 +39,10 @@ export async function loadLayers(
     context.out.progress(`Preparing layers: ${at + 1} of ${read.layers.length} (${raw.dataset})`)
     const input = storable(raw)
     const version = layerVersion(input)
-    const change = await saveLayer(database, input, { version, prepared: prepareLayer(input.features) })
+    const change = await saveLayer(database, input, {
+      version,
+      prepared: prepareLayer(input.features),
+    })
     layers.push({
       area: input.area,
       dataset: input.dataset,
@@ -51,7 +54,10 @@ export async function loadLayers(
       refused: input.refused.length,
       crs: input.crs,
       warnings: input.warnings,
-      refusals: input.refused.map((f) => `${f.source} feature ${f.index}${f.name === null ? '' : ` (${f.name})`}: ${f.reason}`),
+      refusals: input.refused.map(
+        (f) =>
+          `${f.source} feature ${f.index}${f.name === null ? '' : ` (${f.name})`}: ${f.reason}`,
+      ),
     })
   }
   context.out.progressDone()
@@ -60,10 +66,18 @@ export async function loadLayers(
 
 /** A layer's version: hash of its features, its coverage, and the code that prepared them. */
 function layerVersion(input: LayerInput): string {
-  return hashOf({ engine: GEO_VERSION, coverage: input.coverage, features: input.features, refused: input.refused.length })
+  return hashOf({
+    engine: GEO_VERSION,
+    coverage: input.coverage,
+    features: input.features,
+    refused: input.refused.length,
+  })
 }
 
-export function printLayers(context: Context, loaded: { layers: LoadedLayer[]; notes: string[] }): void {
+export function printLayers(
+  context: Context,
+  loaded: { layers: LoadedLayer[]; notes: string[] },
+): void {
   const { out } = context
   const rows = loaded.layers.map((layer) => [
     layer.dataset,
@@ -77,12 +91,19 @@ export function printLayers(context: Context, loaded: { layers: LoadedLayer[]; n
       .join(', '),
     layer.change,
   ])
-  for (const line of table(['layer', 'area', 'features', 'repaired', 'refused', 'coverage', 'coordinates found', ''], rows)) out.line(line)
+  for (const line of table(
+    ['layer', 'area', 'features', 'repaired', 'refused', 'coverage', 'coordinates found', ''],
+    rows,
+  ))
+    out.line(line)
   for (const layer of loaded.layers) {
     for (const warning of layer.warnings) out.line(`  ${layer.dataset}: ${warning}`)
-    for (const refusal of layer.refusals.slice(0, 5)) out.line(`  ${layer.dataset}: refused ${refusal}`)
+    for (const refusal of layer.refusals.slice(0, 5))
+      out.line(`  ${layer.dataset}: refused ${refusal}`)
     if (layer.refusals.length > 5) {
-      out.line(`  ${layer.dataset}: and ${layer.refusals.length - 5} more refused (triage layers show ${layer.dataset})`)
+      out.line(
+        `  ${layer.dataset}: and ${layer.refusals.length - 5} more refused (triage layers show ${layer.dataset})`,
+      )
     }
   }
   for (const note of loaded.notes) out.line(`  ${note}`)
@@ -103,7 +124,8 @@ export async function layersLoad(
     else {
       printLayers(context, loaded)
       const changed = loaded.layers.some((layer) => layer.change !== 'unchanged')
-      if (changed) context.out.note('Next: triage requeue checks submissions against the layers that changed.')
+      if (changed)
+        context.out.note('Next: triage requeue checks submissions against the layers that changed.')
     }
     return loaded.layers.some((layer) => layer.refused > 0) ? 1 : 0
   })
@@ -122,7 +144,9 @@ export async function layersList(context: Context, options: { json: boolean }): 
       return 0
     }
     if (layers.length === 0) {
-      context.out.line('No layers are loaded, so every constraint is unknown. Next: triage layers load DIR --authority A')
+      context.out.line(
+        'No layers are loaded, so every constraint is unknown. Next: triage layers load DIR --authority A',
+      )
       return 0
     }
     const rows = layers.map((layer) => [
@@ -135,14 +159,27 @@ export async function layersList(context: Context, options: { json: boolean }): 
       count(layer.repaired),
       count(layer.refused),
     ])
-    const header = ['layer', 'area', 'version', 'loaded', 'coverage', 'features', 'repaired', 'refused']
+    const header = [
+      'layer',
+      'area',
+      'version',
+      'loaded',
+      'coverage',
+      'features',
+      'repaired',
+      'refused',
+    ]
     for (const line of table(header, rows)) context.out.line(line)
     return 0
   })
 }
 
 /** `triage layers show DATASET`: what was repaired and what was refused, feature by feature. */
-export async function layersShow(context: Context, dataset: string, options: { json: boolean }): Promise<number> {
+export async function layersShow(
+  context: Context,
+  dataset: string,
+  options: { json: boolean },
+): Promise<number> {
   return withDatabase(context, async (database) => {
     const layers = (await listLayers(database.db)).filter((layer) => layer.dataset === dataset)
     if (layers.length === 0) {
@@ -155,11 +192,16 @@ export async function layersShow(context: Context, dataset: string, options: { j
         context.out.line(JSON.stringify({ ...layer, problems }))
         continue
       }
-      context.out.line(`${layer.dataset} for ${layer.area}, version ${layer.version}, from ${layer.sources.join(', ')}`)
+      context.out.line(
+        `${layer.dataset} for ${layer.area}, version ${layer.version}, from ${layer.sources.join(', ')}`,
+      )
       for (const warning of layer.warnings) context.out.line(`  warning: ${warning}`)
       for (const p of problems) {
-        const what = p.refusal === null ? `repaired: ${p.repairs.join('; ')}` : `refused: ${p.refusal}`
-        context.out.line(`  ${p.source} feature ${p.sourceIndex}${p.name === null ? '' : ` (${p.name})`}: ${what}`)
+        const what =
+          p.refusal === null ? `repaired: ${p.repairs.join('; ')}` : `refused: ${p.refusal}`
+        context.out.line(
+          `  ${p.source} feature ${p.sourceIndex}${p.name === null ? '' : ` (${p.name})`}: ${what}`,
+        )
       }
       if (problems.length === 0) context.out.line('  nothing repaired, nothing refused')
     }

@@ -22,7 +22,10 @@ const LANE_MEANING: Record<Lane, string> = {
 }
 
 /** `triage list`: the work queue. */
-export async function list(context: Context, options: ListOptions & { json: boolean }): Promise<number> {
+export async function list(
+  context: Context,
+  options: ListOptions & { json: boolean },
+): Promise<number> {
   return withDatabase(context, async (database) => {
     if (!options.json) {
       await printWorkQueue(context, database, options)
@@ -40,7 +43,11 @@ function daysLeft(row: WorkQueueRow, day: string): number | null {
 }
 
 /** The work queue as a table, with how many stand in each lane. Prints how to see the rest. */
-export async function printWorkQueue(context: Context, database: OpenDatabase, options: ListOptions): Promise<void> {
+export async function printWorkQueue(
+  context: Context,
+  database: OpenDatabase,
+  options: ListOptions,
+): Promise<void> {
   const { out } = context
   const day = today(context, options.asOf)
   const rows = await listWorkQueue(database.db, options)
@@ -54,7 +61,15 @@ export async function printWorkQueue(context: Context, database: OpenDatabase, o
     )
     return
   }
-  const header = ['reference', 'type', 'lane', 'readiness', 'days left', 'homes', 'two strongest reasons']
+  const header = [
+    'reference',
+    'type',
+    'lane',
+    'readiness',
+    'days left',
+    'homes',
+    'two strongest reasons',
+  ]
   const cells = rows.map((row) => [
     row.reference,
     row.type ?? 'not known',
@@ -62,11 +77,14 @@ export async function printWorkQueue(context: Context, database: OpenDatabase, o
     row.readiness === null ? '-' : String(row.readiness),
     String(daysLeft(row, day) ?? '-'),
     row.netDwellings === null ? '-' : String(row.netDwellings),
-    row.reasons.map((reason) => `${reason.outcome === 'flag' ? '!' : '?'} ${reason.reason}`).join(' | '),
+    row.reasons
+      .map((reason) => `${reason.outcome === 'flag' ? '!' : '?'} ${reason.reason}`)
+      .join(' | '),
   ])
   for (const line of table(header, cells, [24, 28, 12, 9, 9, 6, 110])) out.line(line)
   out.line('')
-  if (total > rows.length) out.line(`${count(rows.length)} of ${count(total)} shown; --limit N shows more.`)
+  if (total > rows.length)
+    out.line(`${count(rows.length)} of ${count(total)} shown; --limit N shows more.`)
   for (const lane of lanes) {
     const row = counts.find((found) => found.lane === lane)
     if (row !== undefined) {
@@ -76,5 +94,7 @@ export async function printWorkQueue(context: Context, database: OpenDatabase, o
   }
   const waiting = counts.find((found) => found.lane === null)
   if (waiting !== undefined) out.line(`${count(waiting.count)} not assessed`)
-  out.line(`Days left as of ${day}. ! = flag, ? = unknown. "No defect found" is never "valid": the officer decides.`)
+  out.line(
+    `Days left as of ${day}. ! = flag, ? = unknown. "No defect found" is never "valid": the officer decides.`,
+  )
 }

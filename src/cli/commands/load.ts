@@ -21,13 +21,20 @@ export interface LoadedFiles {
 }
 
 /** `triage load`. Exit 1 where rows were refused. */
-export async function load(context: Context, files: string[], options: LoadOptions & { json: boolean }): Promise<number> {
+export async function load(
+  context: Context,
+  files: string[],
+  options: LoadOptions & { json: boolean },
+): Promise<number> {
   return withQueues(context, async (database, queues) => {
     const result = await loadAndQueue(context, database, queues, files, options)
     if (options.json) context.out.line(JSON.stringify(asJson(result)))
     else {
       printLoad(context, result)
-      if (result.queued.size > 0) context.out.note(`${count(result.queued.size)} submissions queued. Next: triage work --drain`)
+      if (result.queued.size > 0)
+        context.out.note(
+          `${count(result.queued.size)} submissions queued. Next: triage work --drain`,
+        )
     }
     return needsAttention(result) ? 1 : 0
   })
@@ -76,17 +83,35 @@ function addTo(map: Map<string, Set<number>>, authority: string, ids: Iterable<n
 }
 
 export function needsAttention(loaded: LoadedFiles): boolean {
-  const refused = loaded.files.some((file) => file.counts.refusedRows + file.counts.duplicateRows > 0)
-  return refused || (loaded.documents?.unmatched.length ?? 0) > 0 || (loaded.documents?.refused.length ?? 0) > 0
+  const refused = loaded.files.some(
+    (file) => file.counts.refusedRows + file.counts.duplicateRows > 0,
+  )
+  return (
+    refused ||
+    (loaded.documents?.unmatched.length ?? 0) > 0 ||
+    (loaded.documents?.refused.length ?? 0) > 0
+  )
 }
 
 export function asJson(loaded: LoadedFiles): unknown {
   return {
-    files: loaded.files.map(({ batchId, file, counts, rejectsFile, problems }) => ({ batchId, file, counts, rejectsFile, problems })),
+    files: loaded.files.map(({ batchId, file, counts, rejectsFile, problems }) => ({
+      batchId,
+      file,
+      counts,
+      rejectsFile,
+      problems,
+    })),
     documents:
       loaded.documents === null
         ? null
-        : { ...loaded.documents, changed: [...loaded.documents.changed.values()].reduce((sum, ids) => sum + ids.length, 0) },
+        : {
+            ...loaded.documents,
+            changed: [...loaded.documents.changed.values()].reduce(
+              (sum, ids) => sum + ids.length,
+              0,
+            ),
+          },
     queued: loaded.queued.size,
   }
 }
@@ -97,7 +122,8 @@ export function printLoad({ out }: Context, loaded: LoadedFiles): void {
       `${file}: ${count(c.rows)} rows = ${count(c.newRows)} new + ${count(c.changedRows)} changed + ${count(c.unchangedRows)} unchanged` +
         ` + ${count(c.duplicateRows)} duplicate + ${count(c.refusedRows)} refused + ${count(c.blankRows)} blank`,
     )
-    if (c.warnings > 0) out.line(`  ${count(c.warnings)} warnings about single cells; the rows were accepted`)
+    if (c.warnings > 0)
+      out.line(`  ${count(c.warnings)} warnings about single cells; the rows were accepted`)
     for (const problem of problems) out.line(`  ${problem}`)
     if (rejectsFile !== null) out.line(`  All refused rows, with what to do: ${rejectsFile}`)
   }

@@ -10,7 +10,11 @@ export async function requeueCommand(
 ): Promise<number> {
   const reader = openReader(context.config)
   return withQueues(context, async (database, queues) => {
-    const result = await requeue(makeRunContext(database, reader?.versions ?? null), queues, options)
+    const result = await requeue(
+      makeRunContext(database, reader?.versions ?? null),
+      queues,
+      options,
+    )
     if (options.json) context.out.line(JSON.stringify(result))
     else {
       const total = result.screen + result.score + result.read
@@ -19,7 +23,10 @@ export async function requeueCommand(
           ? 'Everything is up to date; nothing to queue.'
           : `Queued: ${count(result.screen)} to screen, ${count(result.score)} to score again, ${count(result.read)} with documents to read. Next: triage work --drain`,
       )
-      if (result.failedRemoved > 0) context.out.line(`${count(result.failedRemoved)} failed jobs were taken out and are tried again.`)
+      if (result.failedRemoved > 0)
+        context.out.line(
+          `${count(result.failedRemoved)} failed jobs were taken out and are tried again.`,
+        )
     }
     return 0
   })

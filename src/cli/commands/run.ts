@@ -49,9 +49,15 @@ export async function run(context: Context, files: string[], options: RunOptions
     if (options.json) {
       out.line(JSON.stringify({ layers, load: asJson(loaded), work: { ...work, failed } }))
     } else {
-      out.line(`Assessed ${count(work.assessed)} submissions in ${work.seconds} s (${count(work.changed)} assessments new or changed).`)
-      if (work.interrupted) out.line('Stopped before the end: triage work --drain goes on where this stopped.')
-      if (failed > 0) out.line(`${count(failed)} jobs failed: triage status says why, triage requeue tries them again.`)
+      out.line(
+        `Assessed ${count(work.assessed)} submissions in ${work.seconds} s (${count(work.changed)} assessments new or changed).`,
+      )
+      if (work.interrupted)
+        out.line('Stopped before the end: triage work --drain goes on where this stopped.')
+      if (failed > 0)
+        out.line(
+          `${count(failed)} jobs failed: triage status says why, triage requeue tries them again.`,
+        )
       out.line('')
       await printWorkQueue(context, database, {
         authority: options.authority,
@@ -61,7 +67,8 @@ export async function run(context: Context, files: string[], options: RunOptions
         ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
       })
     }
-    const attention = needsAttention(loaded) || failed > 0 || layers.layers.some((layer) => layer.refused > 0)
+    const attention =
+      needsAttention(loaded) || failed > 0 || layers.layers.some((layer) => layer.refused > 0)
     return attention || work.interrupted ? 1 : 0
   })
 }

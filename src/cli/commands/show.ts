@@ -26,7 +26,8 @@ export async function show(
     }
     if (second !== undefined) {
       out.note(`${reference} fits more than one submission; write more of it, or add --authority:`)
-      for (const { submission } of found) out.note(`  ${submission.authority} ${submission.reference}`)
+      for (const { submission } of found)
+        out.note(`  ${submission.authority} ${submission.reference}`)
       return 1
     }
     const assessed = await findAssessed(database.db, first.submission.id)
@@ -42,7 +43,9 @@ function print(out: Output, s: AssessedSubmission, day: string): void {
   const line = (text: string) => {
     out.line(printable(text).trimEnd())
   }
-  line(`${s.authority} ${s.reference}  ${record.type ?? 'type not known'} (${record.typeBasis})  state: ${s.state}`)
+  line(
+    `${s.authority} ${s.reference}  ${record.type ?? 'type not known'} (${record.typeBasis})  state: ${s.state}`,
+  )
   if (record.description !== null) line(record.description)
   const dates = [
     ['received', record.receivedOn],
@@ -59,9 +62,12 @@ function print(out: Output, s: AssessedSubmission, day: string): void {
   }
   out.line('')
   line(`Lane       ${a.lane}: ${a.laneReason}`)
-  line(`Readiness  ${a.readiness ?? 'none: no weighted requirement applies'}   Answered ${Math.round(a.answered * 100)} %`)
+  line(
+    `Readiness  ${a.readiness ?? 'none: no weighted requirement applies'}   Answered ${Math.round(a.answered * 100)} %`,
+  )
   const { clock } = a
-  const left = clock.expiry === null ? '' : ` (${daysBetween(day, clock.expiry)} days left on ${day})`
+  const left =
+    clock.expiry === null ? '' : ` (${daysBetween(day, clock.expiry)} days left on ${day})`
   line(
     clock.expiry === null
       ? `Clock      not running: ${clock.rule}`
@@ -88,9 +94,15 @@ function arithmetic(out: Output, all: Finding[], readiness: number | null): void
 
 const SECTIONS: [string, (finding: Finding) => boolean][] = [
   ['Missing or wrong (flag)', (f) => f.outcome === 'flag' && f.standing !== 'advisory'],
-  ['Could not be answered (unknown)', (f) => f.outcome === 'unknown' && f.standing !== 'advisory' && f.answeredBy !== 'officer'],
+  [
+    'Could not be answered (unknown)',
+    (f) => f.outcome === 'unknown' && f.standing !== 'advisory' && f.answeredBy !== 'officer',
+  ],
   ['For the officer to look at', (f) => f.outcome === 'unknown' && f.answeredBy === 'officer'],
-  ['Advice (no points)', (f) => f.standing === 'advisory' && f.answeredBy !== 'officer' && f.outcome !== 'pass'],
+  [
+    'Advice (no points)',
+    (f) => f.standing === 'advisory' && f.answeredBy !== 'officer' && f.outcome !== 'pass',
+  ],
   ['No defect found', (f) => f.outcome === 'pass'],
 ]
 
@@ -103,15 +115,19 @@ function findings(out: Output, all: Finding[]): void {
     out.line(title)
     for (const [reason, same] of groupBy(group, (finding) => finding.reason)) {
       for (const finding of same) {
-        const points = finding.weight === 0 ? '' : ` (${finding.points} points, weight ${finding.weight})`
+        const points =
+          finding.weight === 0 ? '' : ` (${finding.points} points, weight ${finding.weight})`
         out.line(printable(`  ${finding.requirement}  ${finding.title}${points}`))
       }
       out.line(printable(`    ${reason}`))
       const [first] = same
-      if (same.length === 1 && first !== undefined) for (const text of first.evidence.map(evidenceText)) out.line(printable(`    evidence: ${text}`))
+      if (same.length === 1 && first !== undefined)
+        for (const text of first.evidence.map(evidenceText))
+          out.line(printable(`    evidence: ${text}`))
       for (const id of new Set(same.map((finding) => finding.cites[0]))) {
         const citation = id === undefined ? undefined : citations[id]
-        if (citation !== undefined) out.line(printable(`    ground: ${citation.title}, ${citation.clause}  ${citation.url}`))
+        if (citation !== undefined)
+          out.line(printable(`    ground: ${citation.title}, ${citation.clause}  ${citation.url}`))
       }
     }
   }
@@ -146,16 +162,27 @@ function constraints(out: Output, geo: GeoFacts, set: LayerSetData | null): void
   out.line(printable(`Constraints: ${locationText(geo)}`))
   const version = (layer: string) => {
     const found = set?.layers.find((item) => item.dataset === layer)
-    return found === undefined ? '' : `  [version ${found.version.slice(0, 8)}, coverage ${found.coverage}]`
+    return found === undefined
+      ? ''
+      : `  [version ${found.version.slice(0, 8)}, coverage ${found.coverage}]`
   }
-  for (const c of geo.constraints.filter((item) => item.answer === 'hit' || item.features.length > 0)) {
-    out.line(printable(`  ${c.layer}: ${c.answer}${c.reason === null ? '' : ` (${c.reason})`}${version(c.layer)}`))
+  for (const c of geo.constraints.filter(
+    (item) => item.answer === 'hit' || item.features.length > 0,
+  )) {
+    out.line(
+      printable(
+        `  ${c.layer}: ${c.answer}${c.reason === null ? '' : ` (${c.reason})`}${version(c.layer)}`,
+      ),
+    )
     for (const feature of c.features.slice(0, 5)) out.line(printable(`    ${featureText(feature)}`))
     if (c.features.length > 5) out.line(`    and ${c.features.length - 5} more`)
   }
   const clear = geo.constraints.filter((item) => item.answer === 'clear')
-  if (clear.length > 0) out.line(printable(`  clear: ${clear.map((item) => item.layer).join(', ')}`))
-  const unknown = geo.constraints.filter((item) => item.answer === 'unknown' && item.features.length === 0)
+  if (clear.length > 0)
+    out.line(printable(`  clear: ${clear.map((item) => item.layer).join(', ')}`))
+  const unknown = geo.constraints.filter(
+    (item) => item.answer === 'unknown' && item.features.length === 0,
+  )
   for (const [reason, same] of groupBy(unknown, (item: ConstraintAnswer) => item.reason ?? '')) {
     out.line(printable(`  unknown, ${reason}: ${same.map((item) => item.layer).join(', ')}`))
   }
@@ -187,7 +214,10 @@ function documents(out: Output, facts: DocumentFacts): void {
   out.line('')
   out.line('Documents')
   for (const d of facts.documents) {
-    const what = d.status === 'read' ? `read, ${d.quotes.length} quotes verified, ${d.dropped} dropped` : `unknown: ${d.reason ?? ''}`
+    const what =
+      d.status === 'read'
+        ? `read, ${d.quotes.length} quotes verified, ${d.dropped} dropped`
+        : `unknown: ${d.reason ?? ''}`
     out.line(printable(`  ${d.document} (${d.fileTypes.join(', ') || 'kind not known'}): ${what}`))
   }
 }

@@ -43,25 +43,35 @@ interface StatusResult {
 }
 
 function print({ out }: Context, result: StatusResult): void {
-  out.line(`Database  PostgreSQL ${result.database.version}${result.database.embedded ? ', embedded' : ''}`)
+  out.line(
+    `Database  PostgreSQL ${result.database.version}${result.database.embedded ? ', embedded' : ''}`,
+  )
   out.line(`Model     ${result.model ?? 'none configured: documents are not read'}`)
   out.line(`Queue     ${result.queueEngine}`)
   const queues = Object.entries(result.queues)
   for (const line of table(
     ['  queue', 'waiting', 'active', 'to retry', 'failed'],
-    queues.map(([name, c]) => [`  ${name}`, ...[c.waiting, c.active, c.delayed, c.failed].map(count)]),
+    queues.map(([name, c]) => [
+      `  ${name}`,
+      ...[c.waiting, c.active, c.delayed, c.failed].map(count),
+    ]),
   )) {
     out.line(line)
   }
   for (const failure of result.failures) {
-    out.line(`  failed ${failure.queue} ${failure.id} after ${failure.attempts} tries: ${failure.reason}`)
+    out.line(
+      `  failed ${failure.queue} ${failure.id} after ${failure.attempts} tries: ${failure.reason}`,
+    )
   }
   if (result.failures.length > 0) out.line('  triage requeue tries them again.')
   out.line('Submissions')
-  for (const row of result.submissions) out.line(`  ${row.authority}  ${row.state}  ${count(row.count)}`)
+  for (const row of result.submissions)
+    out.line(`  ${row.authority}  ${row.state}  ${count(row.count)}`)
   if (result.submissions.length === 0) out.line('  none')
   if (result.openNotAssessed > 0) {
-    out.line(`  ${count(result.openNotAssessed)} open ones are not assessed: triage work, and if nothing is waiting, triage requeue first`)
+    out.line(
+      `  ${count(result.openNotAssessed)} open ones are not assessed: triage work, and if nothing is waiting, triage requeue first`,
+    )
   }
   out.line('Layers')
   for (const layer of result.layers) {

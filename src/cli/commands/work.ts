@@ -17,7 +17,8 @@ export async function work(
         `${count(result.assessed)} submissions assessed (${count(result.changed)} changed), ${count(result.documents)} with documents read` +
           `, ${count(result.failed)} failed jobs`,
       )
-      if (result.failed > 0) context.out.note('triage status says why; triage requeue tries them again.')
+      if (result.failed > 0)
+        context.out.note('triage status says why; triage requeue tries them again.')
     }
     return result.failed > 0 ? 1 : 0
   })
@@ -45,7 +46,14 @@ export async function drainOrServe(
 ): Promise<WorkResult> {
   const { config, out, signal } = context
   const started = performance.now()
-  const result: WorkResult = { assessed: 0, changed: 0, documents: 0, failed: 0, seconds: 0, interrupted: false }
+  const result: WorkResult = {
+    assessed: 0,
+    changed: 0,
+    documents: 0,
+    failed: 0,
+    seconds: 0,
+    interrupted: false,
+  }
   const processes = options.processes ?? config.processes ?? availableParallelism()
   const runner = await startRunner({
     database,
@@ -61,7 +69,10 @@ export async function drainOrServe(
       out.progress(progressLine(result, options.expected, (performance.now() - started) / 1000))
     },
   })
-  if (!options.drain) out.note(`Working with ${processes} geometry processes; Ctrl-C finishes what is held and stops.`)
+  if (!options.drain)
+    out.note(
+      `Working with ${processes} geometry processes; Ctrl-C finishes what is held and stops.`,
+    )
   try {
     await untilDone(runner, options.drain, signal)
   } finally {
@@ -86,6 +97,7 @@ async function untilDone(runner: Runner, drain: boolean, signal: AbortSignal): P
 function progressLine(result: WorkResult, expected: number | undefined, seconds: number): string {
   const rate = seconds > 0.5 ? `, ${count(Math.round(result.assessed / seconds))}/s` : ''
   const documents = result.documents > 0 ? `, documents of ${count(result.documents)} read` : ''
-  if (expected === undefined || expected === 0) return `${count(result.assessed)} submissions assessed${rate}${documents}`
+  if (expected === undefined || expected === 0)
+    return `${count(result.assessed)} submissions assessed${rate}${documents}`
   return `Assessing ${bar(result.assessed, expected)} ${count(result.assessed)} of ${count(expected)}${rate}${documents}`
 }

@@ -25,18 +25,27 @@ export interface RunVersions {
 }
 
 /** Takes the submissions for this transaction, in order of id, so that two jobs never write one at once. */
-export async function lockSubmissions(tx: Queryable, ids: number[]): Promise<Map<number, number | null>> {
+export async function lockSubmissions(
+  tx: Queryable,
+  ids: number[],
+): Promise<Map<number, number | null>> {
   const { rows } = await tx.execute<{ id: string; version_id: string | null }>(
     sql`select id, version_id from triage.submissions where id = any(${sql.param(ids)}::bigint[]) order by id for update`,
   )
-  return new Map(rows.map((row) => [Number(row.id), row.version_id === null ? null : Number(row.version_id)]))
+  return new Map(
+    rows.map((row) => [Number(row.id), row.version_id === null ? null : Number(row.version_id)]),
+  )
 }
 
 /**
  * Saves assessments of submissions that the caller has locked. The same inputs write nothing; the current
  * projections follow. Answers how many submissions now stand on another assessment than before.
  */
-export async function saveAssessments(tx: Queryable, items: AssessmentToSave[], run: RunVersions): Promise<number> {
+export async function saveAssessments(
+  tx: Queryable,
+  items: AssessmentToSave[],
+  run: RunVersions,
+): Promise<number> {
   if (items.length === 0) return 0
   await saveFacts(tx, items)
   const rows = items.map(({ assessment: a, geo: _geo, documents: _documents, ...item }) => ({
@@ -101,7 +110,11 @@ async function saveFacts(tx: Queryable, items: AssessmentToSave[]): Promise<void
   const byHash = new Map<string, { hash: string; kind: string; data: unknown }>()
   for (const item of items) {
     byHash.set(item.geoHash, { hash: item.geoHash, kind: 'geo', data: item.geo })
-    byHash.set(item.documentsHash, { hash: item.documentsHash, kind: 'documents', data: item.documents })
+    byHash.set(item.documentsHash, {
+      hash: item.documentsHash,
+      kind: 'documents',
+      data: item.documents,
+    })
   }
   await tx.execute(sql`
     insert into triage.facts (hash, kind, data)
@@ -113,8 +126,12 @@ async function saveFacts(tx: Queryable, items: AssessmentToSave[]): Promise<void
 async function saveProjections(tx: Queryable, items: AssessmentToSave[]): Promise<void> {
   if (items.length === 0) return
   const ids = sql.param(items.map((item) => item.submissionId))
-  await tx.execute(sql`delete from triage.current_finding where submission_id = any(${ids}::bigint[])`)
-  await tx.execute(sql`delete from triage.constraint_hits where submission_id = any(${ids}::bigint[])`)
+  await tx.execute(
+    sql`delete from triage.current_finding where submission_id = any(${ids}::bigint[])`,
+  )
+  await tx.execute(
+    sql`delete from triage.constraint_hits where submission_id = any(${ids}::bigint[])`,
+  )
   const findings = items.flatMap((item) =>
     item.assessment.findings
       .filter((finding) => finding.outcome === 'flag' || finding.outcome === 'unknown')
@@ -128,7 +145,9 @@ async function saveProjections(tx: Queryable, items: AssessmentToSave[]): Promis
       standing text, points smallint, reason text)`)
   const hits = items.flatMap((item) =>
     item.geo.constraints
-      .flatMap((constraint) => constraint.features.map((feature) => ({ layer: constraint.layer, ...feature })))
+      .flatMap((constraint) =>
+        constraint.features.map((feature) => ({ layer: constraint.layer, ...feature })),
+      )
       .map((hit, seq) => ({ id: item.submissionId, seq, ...hit })),
   )
   await tx.execute(sql`

@@ -13,7 +13,10 @@ export interface NewDocument {
 }
 
 /** Attaches a file to a submission. Answers whether that changed anything (same name and bytes: nothing). */
-export async function saveDocument(db: Queryable, document: NewDocument): Promise<'new' | 'changed' | 'unchanged'> {
+export async function saveDocument(
+  db: Queryable,
+  document: NewDocument,
+): Promise<'new' | 'changed' | 'unchanged'> {
   const { submissionId, name, fileTypes, sha256 } = document
   const [before] = await db
     .select({ sha256: documents.sha256, fileTypes: documents.fileTypes })
@@ -49,7 +52,11 @@ export interface StoredDocument {
 }
 
 /** Documents of some submissions with what is known of their text, in order of name. Pages only where asked for. */
-export async function listDocuments(db: Queryable, submissionIds: number[], withPages: boolean): Promise<StoredDocument[]> {
+export async function listDocuments(
+  db: Queryable,
+  submissionIds: number[],
+  withPages: boolean,
+): Promise<StoredDocument[]> {
   if (submissionIds.length === 0) return []
   const rows = await db
     .select({
@@ -81,7 +88,11 @@ export async function getDocumentBytes(db: Queryable, sha256: string): Promise<B
   return row.bytes
 }
 
-export async function saveDocumentText(db: Queryable, sha256: string, text: DocumentText): Promise<void> {
+export async function saveDocumentText(
+  db: Queryable,
+  sha256: string,
+  text: DocumentText,
+): Promise<void> {
   const { status, reason, pages, warnings } = text
   await db
     .insert(documentTexts)

@@ -36,7 +36,10 @@ export async function saveLayer(
       await client.query('rollback')
       return 'unchanged'
     }
-    await client.query('update triage.layers set is_current = false where area = $1 and dataset = $2 and is_current', key)
+    await client.query(
+      'update triage.layers set is_current = false where area = $1 and dataset = $2 and is_current',
+      key,
+    )
     const { rows } = await client.query<{ id: string; inserted: boolean }>(
       `insert into triage.layers (area, dataset, version, coverage, sources, crs, feature_count, repaired, refused, warnings,
          prepared, is_current) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, true)
@@ -56,7 +59,8 @@ export async function saveLayer(
       ],
     )
     const [row] = rows
-    if (row?.inserted === true) await copyRows(client, 'triage.features', FEATURE_COLUMNS, featureRows(Number(row.id), input))
+    if (row?.inserted === true)
+      await copyRows(client, 'triage.features', FEATURE_COLUMNS, featureRows(Number(row.id), input))
     await client.query('commit')
     return before.length > 0 ? 'replaced' : 'new'
   } catch (error) {
@@ -88,12 +92,44 @@ function* featureRows(layerId: number, input: LayerInput) {
   let seq = 0
   for (const f of input.features) {
     seq += 1
-    const attributes = [f.reference, f.name, f.grade, f.description, f.documentationUrl, f.startDate, f.endDate]
-    yield [layerId, seq, ...attributes, f.source, f.index, JSON.stringify(f.geometry), JSON.stringify(f.repairs), null]
+    const attributes = [
+      f.reference,
+      f.name,
+      f.grade,
+      f.description,
+      f.documentationUrl,
+      f.startDate,
+      f.endDate,
+    ]
+    yield [
+      layerId,
+      seq,
+      ...attributes,
+      f.source,
+      f.index,
+      JSON.stringify(f.geometry),
+      JSON.stringify(f.repairs),
+      null,
+    ]
   }
   for (const f of input.refused) {
     seq += 1
-    yield [layerId, seq, f.reference, f.name, null, null, null, null, null, f.source, f.index, null, '[]', f.reason]
+    yield [
+      layerId,
+      seq,
+      f.reference,
+      f.name,
+      null,
+      null,
+      null,
+      null,
+      null,
+      f.source,
+      f.index,
+      null,
+      '[]',
+      f.reason,
+    ]
   }
 }
 
@@ -159,6 +195,11 @@ export async function listFeatureProblems(db: Queryable, layerId: number) {
       refusal: features.refusal,
     })
     .from(features)
-    .where(and(eq(features.layerId, layerId), sql`(${features.refusal} is not null or ${features.repairs} <> '[]'::jsonb)`))
+    .where(
+      and(
+        eq(features.layerId, layerId),
+        sql`(${features.refusal} is not null or ${features.repairs} <> '[]'::jsonb)`,
+      ),
+    )
     .orderBy(features.seq)
 }

@@ -44,11 +44,22 @@ export async function startLoad(
 export async function finishLoad(
   db: Queryable,
   id: number,
-  result: { status: 'done' | 'failed'; format: string | null; counts: LoadCounts; error: string | null },
+  result: {
+    status: 'done' | 'failed'
+    format: string | null
+    counts: LoadCounts
+    error: string | null
+  },
 ): Promise<void> {
   await db
     .update(loadBatches)
-    .set({ status: result.status, format: result.format, error: result.error, finishedAt: sql`now()`, ...result.counts })
+    .set({
+      status: result.status,
+      format: result.format,
+      error: result.error,
+      finishedAt: sql`now()`,
+      ...result.counts,
+    })
     .where(eq(loadBatches.id, id))
 }
 

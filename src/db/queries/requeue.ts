@@ -16,7 +16,12 @@ export interface Stale {
 }
 
 /** Submissions of one authority in a state whose assessment is missing or stands on something else. */
-export async function listStale(db: Queryable, authority: string, state: string | null, wanted: Wanted): Promise<Stale> {
+export async function listStale(
+  db: Queryable,
+  authority: string,
+  state: string | null,
+  wanted: Wanted,
+): Promise<Stale> {
   const { rows } = await db.execute<{ id: string; screen: boolean }>(sql`
     select s.id, (c.submission_id is null or c.version_id <> s.version_id or c.layer_set <> ${wanted.layerSet}) as screen
     from triage.submissions s left join triage.current_assessment c on c.submission_id = s.id
@@ -39,7 +44,11 @@ export async function listAuthorities(db: Queryable): Promise<string[]> {
 }
 
 /** Submissions of one authority in a state that have documents, by id. */
-export async function listWithDocuments(db: Queryable, authority: string, state: string | null): Promise<number[]> {
+export async function listWithDocuments(
+  db: Queryable,
+  authority: string,
+  state: string | null,
+): Promise<number[]> {
   const { rows } = await db.execute<{ id: string }>(sql`
     select distinct s.id from triage.submissions s join triage.documents d on d.submission_id = s.id
     where s.authority = ${authority} and (${state}::text is null or s.state = ${state}) order by s.id`)

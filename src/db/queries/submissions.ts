@@ -107,7 +107,12 @@ export async function upsertSubmissions(
      where s.authority = t.authority and s.reference = t.reference`,
   )
   for (const step of STEPS) await client.query(step, step.includes('$1') ? [batchId] : [])
-  const result = await client.query<{ id: string; authority: string; change: Change; state: string }>(
+  const result = await client.query<{
+    id: string
+    authority: string
+    change: Change
+    state: string
+  }>(
     `select s.id, t.authority, t.change, t.state from staging t join triage.submissions s using (authority, reference) order by t.ord`,
   )
   return result.rows.map((row) => ({ ...row, id: Number(row.id) }))
@@ -124,7 +129,9 @@ export async function findSubmissions(db: Queryable, authority: string | null, r
   const exact = await select().where(and(scope, eq(submissions.reference, reference)))
   if (exact.length > 0) return exact
   const pattern = `${reference.replace(/[\\%_]/g, '\\$&')}%`
-  return select().where(and(scope, ilike(submissions.reference, pattern))).limit(10)
+  return select()
+    .where(and(scope, ilike(submissions.reference, pattern)))
+    .limit(10)
 }
 
 export interface SubmissionForScreen {
@@ -135,7 +142,11 @@ export interface SubmissionForScreen {
 }
 
 /** The current versions of some submissions of one authority, by id. Ids that are not that authority's are left out. */
-export async function listForScreen(db: Queryable, authority: string, ids: number[]): Promise<SubmissionForScreen[]> {
+export async function listForScreen(
+  db: Queryable,
+  authority: string,
+  ids: number[],
+): Promise<SubmissionForScreen[]> {
   if (ids.length === 0) return []
   const rows = await db
     .select({
@@ -146,13 +157,21 @@ export async function listForScreen(db: Queryable, authority: string, ids: numbe
     })
     .from(submissions)
     .innerJoin(submissionVersions, eq(submissionVersions.id, submissions.versionId))
-    .where(and(eq(submissions.authority, authority), sql`${submissions.id} = any(${sql.param(ids)}::bigint[])`))
+    .where(
+      and(
+        eq(submissions.authority, authority),
+        sql`${submissions.id} = any(${sql.param(ids)}::bigint[])`,
+      ),
+    )
     .orderBy(submissions.id)
   return rows
 }
 
 /** References and ids of one authority, for matching documents to submissions. */
-export async function listReferences(db: Queryable, authority: string): Promise<{ id: number; reference: string }[]> {
+export async function listReferences(
+  db: Queryable,
+  authority: string,
+): Promise<{ id: number; reference: string }[]> {
   return db
     .select({ id: submissions.id, reference: submissions.reference })
     .from(submissions)
@@ -162,7 +181,11 @@ export async function listReferences(db: Queryable, authority: string): Promise<
 /** Submissions by authority and state. */
 export async function countSubmissions(db: Queryable) {
   return db
-    .select({ authority: submissions.authority, state: submissions.state, count: sql<number>`count(*)::int` })
+    .select({
+      authority: submissions.authority,
+      state: submissions.state,
+      count: sql<number>`count(*)::int`,
+    })
     .from(submissions)
     .groupBy(submissions.authority, submissions.state)
     .orderBy(submissions.authority, submissions.state)

@@ -35,7 +35,10 @@ function where(filter: WorkQueueFilter): SQL {
 }
 
 /** The work queue: lane rank, expiry (no expiry last), readiness descending, id. Submissions not assessed yet come last. */
-export async function listWorkQueue(db: Queryable, filter: WorkQueueFilter): Promise<WorkQueueRow[]> {
+export async function listWorkQueue(
+  db: Queryable,
+  filter: WorkQueueFilter,
+): Promise<WorkQueueRow[]> {
   const { rows } = await db.execute<Record<string, never>>(sql`
     select s.id::int as "submissionId", s.authority, s.reference, s.state, s.type, s.ward, c.lane, c.readiness, c.answered,
       c.expiry_on::text as "expiryOn", s.net_dwellings as "netDwellings",
@@ -102,7 +105,10 @@ const ASSESSED = sql`
     left join triage.facts d on d.hash = a.documents_hash
     left join triage.layer_sets l on l.hash = c.layer_set`
 
-export async function findAssessed(db: Queryable, submissionId: number): Promise<AssessedSubmission | undefined> {
+export async function findAssessed(
+  db: Queryable,
+  submissionId: number,
+): Promise<AssessedSubmission | undefined> {
   const { rows } = await db.execute(sql`${ASSESSED} where s.id = ${submissionId}`)
   return rows[0] as AssessedSubmission | undefined
 }
@@ -113,7 +119,7 @@ export async function* streamAssessed(
   filter: { authority: string | null; state: string | null },
   pageSize = 500,
 ): AsyncGenerator<AssessedSubmission> {
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const { rows } = await db.execute(sql`${ASSESSED}
       where s.id > ${after} and (${filter.authority}::text is null or s.authority = ${filter.authority})
         and (${filter.state}::text is null or s.state = ${filter.state})

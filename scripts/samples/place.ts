@@ -1,0 +1,16 @@
+import type { Point } from './geometry.ts'
+
+/** The made-up borough of Brackenford. Nothing here describes what is really on this ground. */
+export const AUTHORITY = 'ZBF'
+/** The day on which the samples are set (a Monday). */
+export const TODAY = '2026-11-23'
+export const TOWN = 'Brackenford'
+export const TOWN_CENTRE: Point = [434200, 268300]
+
+/** Centre line of the made-up River Tarrow; `t` runs from 0 (north-west) to 1 (south-east). */
+export function riverAt(t: number): Point {
+  const along = 13900 * t
+  const sway =
+    150 * Math.sin((2 * Math.PI * along) / 2300) + 260 * Math.sin((2 * Math.PI * along) / 5200 + 1)
+  return [428000 + 12000 * t + sway * 0.5, 271600 - 7000 * t + sway * 0.86]
+}

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { loadConfig } from '../src/config.ts'
+
+describe('settings', () => {
+  it('needs none: embedded PostgreSQL, queue in it, no model', () => {
+    expect(loadConfig({}, '/work')).toMatchObject({
+      databaseUrl: null,
+      redisUrl: null,
+      model: null,
+      home: '/work/.triage',
+    })
+  })
+
+  it('counts an empty value as not set', () => {
+    expect(loadConfig({ DATABASE_URL: '', REDIS_URL: '' }, '/').databaseUrl).toBeNull()
+  })
+
+  it('names every problem in one message, with the setting and what it should be', () => {
+    const env = {
+      DATABASE_URL: 'mysql://x',
+      LLM_BASE_URL: 'http://localhost:8080/v1',
+      TRIAGE_PROCESSES: 'many',
+    }
+    expect(() => loadConfig(env, '/')).toThrow(
+      /DATABASE_URL is not an address starting with postgres:\/\//,
+    )
+    expect(() => loadConfig(env, '/')).toThrow(/TRIAGE_PROCESSES is not a whole number/)
+    expect(() => loadConfig(env, '/')).toThrow(/LLM_BASE_URL and LLM_MODEL belong together/)
+  })
+
+  it('reads a model with its defaults', () => {
+    const env = { LLM_BASE_URL: 'http://127.0.0.1:8080/v1', LLM_MODEL: 'llama' }
+    expect(loadConfig(env, '/').model).toEqual({
+      baseUrl: 'http://127.0.0.1:8080/v1',
+      model: 'llama',
+      apiKey: null,
+      allowRemote: false,
+      timeoutMs: 120_000,
+      concurrency: 1,
+    })
+  })
+})
