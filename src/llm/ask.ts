@@ -1,0 +1,37 @@
+/** What the model is asked in one call. */
+export interface AskRequest {
+  system: string
+  user: string
+  /** Letters, digits, `_` and `-`. */
+  schemaName: string
+  /** JSON schema of the answer. */
+  schema: object
+  maxTokens: number
+}
+
+/** Retry later (`transient`), or only once something has been changed (`permanent`). */
+export type FailureKind = 'transient' | 'permanent'
+
+export interface AskFailure {
+  ok: false
+  /** Plain words; holds no document text and nothing that the endpoint wrote. */
+  reason: string
+  kind: FailureKind
+  /** How long the endpoint asked to be left alone, milliseconds. */
+  retryAfterMs?: number
+  ms: number
+}
+
+export type AskResult =
+  | {
+      ok: true
+      /** The answer's JSON, not yet checked; the bare string where the model's answer is no JSON. */
+      value: unknown
+      tokensIn: number | null
+      tokensOut: number | null
+      ms: number
+    }
+  | AskFailure
+
+/** Asks the model once. Never rejects for anything that an endpoint or a network does. */
+export type Ask = (request: AskRequest) => Promise<AskResult>
