@@ -1,7 +1,5 @@
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
-import { isIsoDate, londonDate } from '../domain/dates.ts'
-import { badInput } from '../domain/errors.ts'
 import { assertUsable, openDatabase, type Database } from '../db/client.ts'
 import { connectEmbedded } from '../db/embedded/connect.ts'
 import { migrateDatabase } from '../db/migrate.ts'
@@ -97,27 +95,4 @@ export function openReader(config: Config): Reader | null {
     questionsVersion: QUESTIONS_VERSION,
   }
   return { ask, versions }
-}
-
-/** The day that counts as today: `--as-of`, else the date in London. */
-export function today(context: Context, asOf: string | undefined): string {
-  if (asOf === undefined) return londonDate(context.now())
-  if (!isIsoDate(asOf))
-    throw badInput(
-      'cli.as-of',
-      `--as-of ${asOf} is not a date. Write it as YYYY-MM-DD, such as 2026-11-23.`,
-    )
-  return asOf
-}
-
-/** Checks what `--authority` was given; throws with an example. */
-export function checkAuthority(text: string): string {
-  const code = text.toUpperCase()
-  if (!/^[A-Z]{3}$/.test(code)) {
-    throw badInput(
-      'cli.authority',
-      `--authority ${text} is not an authority reference. It is three letters, as planning.data.gov.uk lists them: SWK, CMD.`,
-    )
-  }
-  return code
 }

@@ -1,7 +1,6 @@
 import { CommanderError } from 'commander'
 import { loadConfig } from '../config.ts'
 import { kindOf, messageOf } from '../domain/errors.ts'
-import { isTransientDatabaseError } from '../db/client.ts'
 import { makeLog } from '../log.ts'
 import { makeOutput } from './output.ts'
 import { makeProgram } from './program.ts'
@@ -53,7 +52,7 @@ main().then(
       return
     }
     out.note(`triage: ${messageOf(error)}`)
-    if (kindOf(error) === 'bug' && !isTransientDatabaseError(error) && error instanceof Error) {
+    if (kindOf(error) === 'bug' && error instanceof Error) {
       out.note(error.stack ?? '')
       out.note('This is a defect in planning-triage. Please report it with the lines above.')
     }

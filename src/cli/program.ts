@@ -1,25 +1,17 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { lanes, type Lane } from '../domain/assessment.ts'
 import { states } from '../domain/submission.ts'
-import { CODE_VERSION } from '../workers/context.ts'
-import { exportAssessments, type ExportFormat } from './commands/export.ts'
-import { init } from './commands/init.ts'
-import { layersList, layersLoad, layersShow } from './commands/layers.ts'
-import { list } from './commands/list.ts'
-import { load } from './commands/load.ts'
-import { requeueCommand } from './commands/requeue.ts'
-import { run } from './commands/run.ts'
-import { show } from './commands/show.ts'
-import { start } from './commands/start.ts'
-import { status } from './commands/status.ts'
-import { work } from './commands/work.ts'
-import { checkAuthority, type Context } from './context.ts'
+import { CODE_VERSION } from '../version.ts'
+import type { ExportFormat } from './commands/export.ts'
+import type { layersLoad as LayersLoad } from './commands/layers.ts'
+import type { Context } from './context.ts'
+import { checkAuthority } from './flags.ts'
 
 const EXIT_CODES = `
 Exit codes: 0 done; 1 finished, but something needs attention (rows refused, jobs failed); 2 could not run.
 Settings come from the environment (DATABASE_URL, REDIS_URL, LLM_BASE_URL, LLM_MODEL …); the README lists them all.`
 
-/** The whole command line. Every command answers its exit code through `exit`. */
+/** The whole command line. Commands are imported when they run: `--help` is quick.  Every command answers its exit code through `exit`. */
 export function makeProgram(context: Context, exit: (code: number) => void): Command {
   const program = new Command('triage')
     .description(
@@ -61,6 +53,7 @@ export function makeProgram(context: Context, exit: (code: number) => void): Com
     .description('migrate the database, check settings, and say what is configured')
     .addOption(json)
     .action(async (o: { json: boolean }) => {
+      const { init } = await import('./commands/init.ts')
       exit(await init(context, o))
     })
 
@@ -69,6 +62,7 @@ export function makeProgram(context: Context, exit: (code: number) => void): Com
     .description('list the constraint layers that are loaded')
     .addOption(json)
     .action(async (o: { json: boolean }) => {
+      const { layersList } = await import('./commands/layers.ts')
       exit(await layersList(context, o))
     })
   layers
@@ -79,7 +73,8 @@ export function makeProgram(context: Context, exit: (code: number) => void): Com
     .addOption(new Option('--authority <A>', 'authority reference, or `england`'))
     .addOption(coverage)
     .addOption(json)
-    .action(async (paths: string[], o: Parameters<typeof layersLoad>[2]) => {
+    .action(async (paths: string[], o: Parameters<typeof LayersLoad>[2]) => {
+      const { layersLoad } = await import('./commands/layers.ts')
       exit(await layersLoad(context, paths, o))
     })
   layers
@@ -87,6 +82,7 @@ export function makeProgram(context: Context, exit: (code: number) => void): Com
     .description('what was repaired and refused in one layer, feature by feature')
     .addOption(json)
     .action(async (dataset: string, o: { json: boolean }) => {
+      const { layersShow } = await import('./commands/layers.ts')
       exit(await layersShow(context, dataset, o))
     })
 
@@ -103,6 +99,7 @@ export function makeProgram(context: Context, exit: (code: number) => void): Com
     .addOption(documents)
     .addOption(json)
     .action(async (files: string[], o: LoadFlags) => {
+      const { load } = await import('./commands/load.ts')
       exit(await load(context, files, { ...o, authority: o.authority ?? null }))
     })
 
@@ -113,6 +110,7 @@ export function makeProgram(context: Context, exit: (code: number) => void): Com
     .addOption(processes)
     .addOption(json)
     .action(async (o: { drain: boolean; processes?: number; json: boolean }) => {
+      const { work } = await import('./commands/work.ts')
       exit(await work(context, o))
     })
 
@@ -121,6 +119,7 @@ export function makeProgram(context: Context, exit: (code: number) => void): Com
     .description('queues, failures, layers, model, last loads')
     .addOption(json)
     .action(async (o: { json: boolean }) => {
+      const { status } = await import('./commands/status.ts')
       exit(await status(context, o))
     })
 
@@ -135,6 +134,7 @@ export function makeProgram(context: Context, exit: (code: number) => void): Com
     .addOption(json)
     .action(
       async (o: ScopeFlags & { lane?: Lane; limit: number; asOf?: string; json: boolean }) => {
+        const { list } = await import('./commands/list.ts')
         exit(await list(context, { ...o, ...scope(o), lane: o.lane ?? null }))
       },
     )
@@ -148,6 +148,7 @@ export function makeProgram(context: Context, exit: (code: number) => void): Com
     .addOption(asOf)
     .addOption(json)
     .action(async (reference: string, o: { authority?: string; asOf?: string; json: boolean }) => {
+      const { show } = await import('./commands/show.ts')
       exit(await show(context, reference, { ...o, authority: o.authority ?? null }))
     })
 
@@ -160,6 +161,7 @@ export function makeProgram(context: Context, exit: (code: number) => void): Com
     .addOption(state)
     .addOption(json)
     .action(async (o: ScopeFlags & { json: boolean }) => {
+      const { requeueCommand } = await import('./commands/requeue.ts')
       exit(await requeueCommand(context, { ...o, ...scope(o) }))
     })
 
@@ -175,6 +177,7 @@ export function makeProgram(context: Context, exit: (code: number) => void): Com
     .addOption(state)
     .option('-o, --output <file>', 'write to a file instead of standard output')
     .action(async (o: ScopeFlags & { format: ExportFormat; output?: string }) => {
+      const { exportAssessments } = await import('./commands/export.ts')
       exit(await exportAssessments(context, { ...o, ...scope(o) }))
     })
 
@@ -191,29 +194,17 @@ export function makeProgram(context: Context, exit: (code: number) => void): Com
     .addOption(asOf)
     .addOption(limit)
     .addOption(json)
-    .action(
-      async (
-        files: string[],
-        o: LoadFlags & {
-          layers: string[]
-          limit: number
-          coverage?: 'full' | 'partial' | 'unknown'
-        },
-      ) => {
-        exit(
-          await run(context, files, {
-            ...o,
-            authority: o.authority ?? null,
-            coverage: o.coverage ?? null,
-          }),
-        )
-      },
-    )
+    .action(async (files: string[], o: RunFlags) => {
+      const { run } = await import('./commands/run.ts')
+      const scoped = { ...o, authority: o.authority ?? null, coverage: o.coverage ?? null }
+      exit(await run(context, files, scoped))
+    })
 
   program
     .command('start')
     .description('the main job on the sample council; this is `npm start`')
     .action(async () => {
+      const { start } = await import('./commands/start.ts')
       exit(await start(context))
     })
 
@@ -228,6 +219,12 @@ interface LoadFlags {
   processes?: number
   asOf?: string
   json: boolean
+}
+
+interface RunFlags extends LoadFlags {
+  layers: string[]
+  limit: number
+  coverage?: 'full' | 'partial' | 'unknown'
 }
 
 interface ScopeFlags {

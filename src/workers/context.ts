@@ -1,19 +1,12 @@
-import { readFileSync } from 'node:fs'
 import { hashOf } from '../domain/canonical.ts'
 import type { Database } from '../db/client.ts'
 import { savePolicy } from '../db/queries/facts.ts'
 import { RULES_VERSION } from '../rules/index.ts'
 import { defaultPolicy, type Policy } from '../rules/policy.ts'
 import { questions } from '../rules/questions.ts'
+import { CODE_VERSION } from '../version.ts'
 import type { RunContext } from './assess.ts'
 import type { ReadVersions } from './document-facts.ts'
-
-const packageJson = JSON.parse(
-  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
-) as { version: string }
-
-/** The version of this code, pinned in every assessment. */
-export const CODE_VERSION = packageJson.version
 
 /** What a run is pinned to: rules, policy and code as they are in this process. */
 export function makeRunContext(

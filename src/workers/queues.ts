@@ -48,6 +48,8 @@ export interface Queues {
   removeFailed(): Promise<number>
   /** Starts to take jobs; `close` finishes what is held. */
   startWorker<N extends QueueName>(queue: N, handler: Handler<N>, concurrency: number): void
+  /** Workers finish what they hold and take nothing more; the queues stay open. */
+  stopWorkers(): Promise<void>
   close(): Promise<void>
 }
 
@@ -90,8 +92,11 @@ export async function openQueues(
     if (queue === undefined) throw new Error(`no queue ${name}`)
     return queue
   }
+  const stopWorkers = async () => {
+    await Promise.all(workers.splice(0).map((worker) => worker.close()))
+  }
   const close = async () => {
-    await Promise.all(workers.map((worker) => worker.close()))
+    await stopWorkers()
     await Promise.all([...queues.values()].map((queue) => queue.close()))
   }
   if (redisUrl !== null) await assertRedis(get('screen'), close)
@@ -173,6 +178,7 @@ export async function openQueues(
       worker.on('error', onError)
       workers.push(worker)
     },
+    stopWorkers,
     close,
   }
 }

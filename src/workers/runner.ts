@@ -72,7 +72,7 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
       }
     },
     async close() {
-      await queues.close()
+      await queues.stopWorkers()
       await pool.close()
     },
   }

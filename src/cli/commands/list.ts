@@ -1,7 +1,8 @@
 import { lanes, type Lane } from '../../domain/assessment.ts'
 import { daysBetween } from '../../domain/dates.ts'
 import { countWorkQueue, listWorkQueue, type WorkQueueRow } from '../../db/queries/work-queue.ts'
-import { today, withDatabase, type Context, type OpenDatabase } from '../context.ts'
+import { withDatabase, type Context, type OpenDatabase } from '../context.ts'
+import { today } from '../flags.ts'
 import { count, table } from '../output.ts'
 
 export interface ListOptions {

@@ -1,9 +1,10 @@
+import type { LoadCounts } from '../../db/queries/loads.ts'
 import { listReferences } from '../../db/queries/submissions.ts'
 import type { Queues } from '../../workers/queues.ts'
 import { attachDocuments, type AttachResult } from '../attach.ts'
 import { withQueues, type Context, type OpenDatabase } from '../context.ts'
 import { loadFile, type LoadResult } from '../load-file.ts'
-import { count } from '../output.ts'
+import { count, printable, type Output } from '../output.ts'
 
 export interface LoadOptions {
   authority: string | null
@@ -116,21 +117,62 @@ export function asJson(loaded: LoadedFiles): unknown {
   }
 }
 
+/** Many files that all went well share one line. */
+const FILES_SHOWN = 3
+
 export function printLoad({ out }: Context, loaded: LoadedFiles): void {
-  for (const { file, counts: c, problems, rejectsFile } of loaded.files) {
+  const quiet = loaded.files.length > FILES_SHOWN ? loaded.files.filter(isQuiet) : []
+  for (const file of loaded.files) {
+    if (!quiet.includes(file)) printFile(out, file)
+  }
+  if (quiet.length > 0) {
+    const sum = (key: keyof LoadCounts) =>
+      quiet.reduce((total, file) => total + file.counts[key], 0)
     out.line(
-      `${file}: ${count(c.rows)} rows = ${count(c.newRows)} new + ${count(c.changedRows)} changed + ${count(c.unchangedRows)} unchanged` +
-        ` + ${count(c.duplicateRows)} duplicate + ${count(c.refusedRows)} refused + ${count(c.blankRows)} blank`,
+      `${count(quiet.length)} more files: ${sums(Object.fromEntries(COUNTED.map((key) => [key, sum(key)])))}`,
     )
-    if (c.warnings > 0)
-      out.line(`  ${count(c.warnings)} warnings about single cells; the rows were accepted`)
-    for (const problem of problems) out.line(`  ${problem}`)
-    if (rejectsFile !== null) out.line(`  All refused rows, with what to do: ${rejectsFile}`)
   }
   const d = loaded.documents
   if (d !== null) {
     out.line(`Documents: ${count(d.attached)} attached, ${count(d.unchanged)} unchanged`)
-    for (const name of d.unmatched) out.line(`  no submission for folder or reference ${name}`)
+    for (const name of d.unmatched) out.line(`  belongs to no submission that is loaded: ${name}`)
     for (const refusal of d.refused) out.line(`  refused ${refusal}`)
   }
+}
+
+function isQuiet(file: LoadResult): boolean {
+  return file.problems.length + file.notes.length + file.counts.warnings === 0
+}
+
+function printFile(out: Output, { file, counts, notes, problems, rejectsFile }: LoadResult): void {
+  out.line(`${file}: ${sums({ ...counts })}`)
+  for (const note of notes) out.line(`  ${note}`)
+  if (counts.warnings > 0)
+    out.line(`  ${count(counts.warnings)} warnings about single cells; the rows were accepted`)
+  for (const problem of problems) out.line(`  ${printable(problem)}`)
+  if (rejectsFile !== null) out.line(`  All refused rows, with what to do: ${rejectsFile}`)
+}
+
+const COUNTED = [
+  'rows',
+  'newRows',
+  'changedRows',
+  'unchangedRows',
+  'duplicateRows',
+  'refusedRows',
+  'blankRows',
+] as const
+
+/** "200 rows = 196 new + 0 changed + …": the counts always add up. */
+function sums(counts: Record<string, number>): string {
+  const part = (key: (typeof COUNTED)[number], word: string) => `${count(counts[key] ?? 0)} ${word}`
+  const parts = [
+    part('newRows', 'new'),
+    part('changedRows', 'changed'),
+    part('unchangedRows', 'unchanged'),
+    part('duplicateRows', 'duplicate'),
+    part('refusedRows', 'refused'),
+    part('blankRows', 'blank'),
+  ]
+  return `${part('rows', 'rows')} = ${parts.join(' + ')}`
 }

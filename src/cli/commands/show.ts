@@ -6,7 +6,8 @@ import { findAssessed, type AssessedSubmission } from '../../db/queries/work-que
 import { findSubmissions } from '../../db/queries/submissions.ts'
 import { citations } from '../../rules/citations.ts'
 import type { LayerSetData } from '../../workers/layer-sets.ts'
-import { today, withDatabase, type Context } from '../context.ts'
+import { withDatabase, type Context } from '../context.ts'
+import { today } from '../flags.ts'
 import { exportRecord } from '../export-record.ts'
 import { printable, type Output } from '../output.ts'
 
