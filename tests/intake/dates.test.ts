@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { parseDate } from '../../src/intake/dates.ts'
+
+describe('parseDate', () => {
+  it.each([
+    ['28/10/2021', '2021-10-28'],
+    ['1/2/2021', '2021-02-01'],
+    ['28/10/2021 14:05', '2021-10-28'],
+    ['28.10.21', '2021-10-28'],
+    ['3 Nov 2026', '2026-11-03'],
+    ['Mon 23 Nov 2026', '2026-11-23'],
+    ['23rd November, 2026', '2026-11-23'],
+    ['15-Feb-11', '2011-02-15'],
+    ['30-Aug-1968', '1968-08-30'],
+    ['01-Jan-68', '1968-01-01'],
+    ['2021-10-28', '2021-10-28'],
+    ['1988/06/14', '1988-06-14'],
+    ['19811104000000', '1981-11-04'],
+    ['2021-10-28T23:30:00', '2021-10-28'],
+    ['2024-02-29', '2024-02-29'],
+  ])('reads %s as %s', (text, date) => {
+    expect(parseDate(text)).toEqual({ kind: 'date', date })
+  })
+
+  it.each([
+    ['2021-10-28T23:30:00Z', '2021-10-29', 'summer time is an hour on'],
+    ['2021-12-28T23:30:00Z', '2021-12-28', 'winter time is not'],
+    ['2023-10-02t00:00:00z', '2023-10-02', 'small letters'],
+    ['2023-10-02T00:30:00+0200', '2023-10-01', 'another zone'],
+  ])('takes %s as the London date %s (%s)', (text, date) => {
+    expect(parseDate(text)).toEqual({ kind: 'date', date })
+  })
+
+  it.each(['TBA', 'Provisional', '01/01/1900', '1900-01-01', '--', 'n/a', '30/12/1899'])(
+    'takes %s for no date',
+    (text) => {
+      expect(parseDate(text).kind).toBe('placeholder')
+    },
+  )
+
+  it.each([
+    '40/04/2024',
+    '31/04/2024',
+    '29/02/2023',
+    '29/12/206',
+    'Aug-66',
+    'soon',
+    '12',
+    '2021-10-28T99:00:00Z',
+  ])('refuses %s, which is no date', (text) => {
+    expect(parseDate(text).kind).toBe('bad')
+  })
+
+  it('says that a month first date is read day first', () => {
+    expect(parseDate('10/25/2021')).toEqual({
+      kind: 'bad',
+      reason: 'there is no month 25 (dates are read day first)',
+    })
+  })
+
+  it('takes an old year only where the caller says that one can be right', () => {
+    expect(parseDate('1882/08/18').kind).toBe('bad')
+    expect(parseDate('1882/08/18', 1882)).toEqual({ kind: 'date', date: '1882-08-18' })
+  })
+})

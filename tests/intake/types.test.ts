@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest'
+import { APPLICATION_TYPES } from '../../src/intake/application-types.ts'
+import { DECISION_STEMS, DESCRIPTION_OPENINGS, TYPE_NAMES } from '../../src/intake/type-tables.ts'
+import { typeOf, type TypeClues } from '../../src/intake/types.ts'
+
+const read = (clues: Partial<TypeClues>): ReturnType<typeof typeOf> =>
+  typeOf({
+    reference: '21/AP/1',
+    names: [],
+    decision: null,
+    status: null,
+    description: null,
+    ...clues,
+  })
+
+describe('typeOf', () => {
+  it('has only ODP codes in its tables', () => {
+    const used = [
+      ...Object.values(TYPE_NAMES),
+      ...Object.values(DECISION_STEMS),
+      ...DESCRIPTION_OPENINGS.map(({ type }) => type),
+    ]
+    expect(used.filter((type) => !APPLICATION_TYPES.has(type))).toEqual([])
+  })
+
+  it.each([
+    ['pp.full.householder', 'pp.full.householder'],
+    ['pa.part20.classAB', 'pa.part20.classAB'],
+    ['Householder', 'pp.full.householder'],
+    ['HOUSEHOLDER PLANNING PERMISSION', 'pp.full.householder'],
+    ['Full planning permission', 'pp.full'],
+    ['Listed building consent', 'listed'],
+    ['Non-material amendment', 'amendment.nonMaterial'],
+    ['Certificate of lawfulness (proposed)', 'ldc.proposed'],
+    ['Discharge of conditions', 'approval.conditions'],
+    ['Advertisement consent', 'advertConsent'],
+    ['Trees in a conservation area', 'wtt.notice'],
+    ['Prior Approval: Larger Home Extension', 'pa.part1.classA'],
+    ['Removal/Variation of a condition', 'amendment.minorMaterial'],
+  ])('knows the type name %s', (name, type) => {
+    expect(read({ names: [name] }).type).toBe(type)
+  })
+
+  it.each([
+    ['GRHOUS', 'pp.full.householder'],
+    ['REHOUS', 'pp.full.householder'],
+    ['GRLBC', 'listed'],
+    ['GRADV', 'advertConsent'],
+    ['GRTCA', 'wtt.notice'],
+    ['GRTPO', 'wtt.consent'],
+    ['RECLP', 'ldc.proposed'],
+    ['GRCLLB', 'ldc.listedBuildingWorks'],
+    ['REAOD', 'approval.conditions'],
+    ['GRMIN', 'pp.full.minor'],
+    ['GRVAR', 'amendment.minorMaterial'],
+  ])('tells the type from the decision code %s, and says so', (decision, type) => {
+    const reading = read({ names: ['', 'All Other'], decision })
+    expect(reading).toEqual({ type, basis: `decision code ${decision}`, notApplication: null })
+  })
+
+  it('takes the finer of a name and a decision code that agree', () => {
+    const reading = read({ names: ['Full planning permission'], decision: 'GRMIN' })
+    expect(reading.type).toBe('pp.full.minor')
+    expect(reading.basis).toBe('type name "Full planning permission", decision code GRMIN')
+  })
+
+  it('splits a form for two consents by what was decided', () => {
+    const names = ['Householder planning & listed building consent']
+    expect(read({ names, decision: 'GRLBC' }).type).toBe('listed')
+    expect(read({ names, decision: 'GRHOUS' }).type).toBe('pp.full.householder')
+    expect(read({ names }).type).toBe('pp.full.householder.listed')
+  })
+
+  it('leaves the type open where name and decision code disagree, and names both', () => {
+    const reading = read({ names: ['Householder'], decision: 'GRTPO' })
+    expect(reading.type).toBeNull()
+    expect(reading.basis).toMatch(/not told.*pp\.full\.householder.*wtt\.consent/)
+  })
+
+  it('believes a record that names an ODP code, whatever its decision code', () => {
+    expect(read({ names: ['wtt.notice'], decision: 'GRTPO' })).toMatchObject({
+      type: 'wtt.notice',
+      basis: 'declared',
+    })
+  })
+
+  it.each([
+    ['Non-material amendment to planning permission 20/AP/3136', 'amendment.nonMaterial'],
+    ['Details of Conditon 18 - cycle parking', 'approval.conditions'],
+    ['Listed building consent for a new garden room', 'listed'],
+    ['Certificate of Lawful Development (Proposed) for a loft conversion', 'ldc.proposed'],
+    ['Discharge of Schedule 6, Clause 1 of the S106 agreement', 'obligation.discharge'],
+    [
+      'Submission of car club details (no spaces.) pursuant to the section 106 agreement',
+      'obligation.discharge',
+    ],
+    [
+      'Single storey rear extension which would extend beyond the rear wall of the original house by 4m',
+      'pa.part1.classA',
+    ],
+  ])('reads how the description begins: %s', (description, type) => {
+    expect(read({ names: ['All Other'], decision: 'AGR', description }).type).toBe(type)
+  })
+
+  it.each([
+    ['Works as required by Listed Building Consent 21/AP/0424 granted 26/04/2021'],
+    ['Extension (see certificate of lawfulness proposed under 20/AP/1)'],
+    ['T1 Bay reduce height'],
+  ])('does not take a consent named in passing for the type: %s', (description) => {
+    expect(read({ description }).type).toBeNull()
+  })
+
+  it.each(['GRPRI', 'NOTREQ'])(
+    'does not guess the class of a prior approval from %s',
+    (decision) => {
+      const reading = read({
+        names: ['Prior Approval'],
+        decision,
+        description:
+          'Prior approval notification for the construction of a single storey side extension',
+      })
+      expect(reading.type).toBeNull()
+      expect(reading.basis).toContain('does not say which Part and Class')
+    },
+  )
+
+  it.each([
+    [{ reference: 'CE/21/0308', decision: 'RESP' }],
+    [{ reference: 'CE/21/0302', description: 'New premises lic for the sale of alcohol' }],
+    [{ reference: '21/1', status: 'No Objection to Proposal (OBS only)' }],
+  ])('sees that a case is no planning application: %o', (clues) => {
+    const reading = read(clues)
+    expect(reading.notApplication).not.toBeNull()
+    expect(reading.basis).toMatch(/^not a planning application: /)
+  })
+
+  it('does not let an inherited property pass for a name', () => {
+    for (const name of ['constructor', '__proto__', 'toString'])
+      expect(read({ names: [name] }).type).toBeNull()
+  })
+})
