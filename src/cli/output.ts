@@ -66,7 +66,7 @@ export function bar(done: number, total: number, width = 24): string {
 /** Text for a person's terminal: control characters, which applicants may put into any field, are shown as `?`. */
 export function printable(text: string): string {
   return text
-    .replace(/\s+/g, ' ')
+    .replace(/[\t\r\n\v\f]+/g, ' ')
     .replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '?')
 }
 

@@ -369,6 +369,7 @@ export const currentFinding = triage.table(
     requirement: text('requirement').notNull(),
     outcome: text('outcome').notNull(),
     standing: text('standing').notNull(),
+    answeredBy: text('answered_by').notNull(),
     points: smallint('points').notNull(),
     reason: text('reason').notNull(),
   },

@@ -29,8 +29,9 @@ describe.each(engines)('the queues on %s', (engine) => {
   const open = async () => {
     made += 1
     const redisUrl = engine === 'redis' ? inject('redisUrl') : null
-    queues = await openQueues({ redisUrl, databaseUrl: database.url, prefix: `t${process.pid}-${made}` }, (error) =>
-      errors.push(error),
+    queues = await openQueues(
+      { redisUrl, databaseUrl: database.url, prefix: `t${process.pid}-${made}` },
+      (error) => errors.push(error),
     )
     return queues
   }
@@ -47,9 +48,17 @@ describe.each(engines)('the queues on %s', (engine) => {
     expect(await q.addBatches('screen', 'ZZA', ids)).toBe(6)
     expect((await q.counts()).screen.waiting).toBe(6)
     const seen: number[] = []
-    q.startWorker('screen', toProcessor<'screen'>(screenJob, (job) => Promise.resolve(seen.push(...job.ids))), 2)
+    q.startWorker(
+      'screen',
+      toProcessor<'screen'>(screenJob, (job) => Promise.resolve(seen.push(...job.ids))),
+      2,
+    )
     await until(() => seen.length >= ids.length)
-    await until(async () => Object.values(await q.counts()).every((c) => c.waiting + c.active + c.delayed + c.failed === 0))
+    await until(async () =>
+      Object.values(await q.counts()).every(
+        (c) => c.waiting + c.active + c.delayed + c.failed === 0,
+      ),
+    )
     expect(seen.sort((a, b) => a - b)).toEqual(ids)
   })
 
@@ -61,19 +70,25 @@ describe.each(engines)('the queues on %s', (engine) => {
       tries.set(job.authority, attempt)
       if (job.authority === 'BAD') throw badInput('test.bad', 'row 12 has no reference\0')
       if (job.authority === 'BUG') throw new TypeError('undefined is not a function')
-      if (job.authority === 'DBA') throw new Error('failed query', { cause: Object.assign(new Error('gone'), { code: '57P01' }) })
+      if (job.authority === 'DBA')
+        throw new Error('failed query', {
+          cause: Object.assign(new Error('gone'), { code: '57P01' }),
+        })
       if (attempt < 2) throw new TriageError('transient', 'model is down', { code: 'test.down' })
       return Promise.resolve()
     }
     q.startWorker('screen', toProcessor<'screen'>(screenJob, handle), 4)
-    for (const authority of ['BAD', 'BUG', 'MAY', 'DBA']) await q.addBatches('screen', authority, [1])
+    for (const authority of ['BAD', 'BUG', 'MAY', 'DBA'])
+      await q.addBatches('screen', authority, [1])
     await until(() => (tries.get('MAY') ?? 0) >= 2 && (tries.get('DBA') ?? 0) >= 2)
     await until(async () => (await q.listFailed(10)).length >= 2)
     const failed = await q.listFailed(10)
-    expect(failed.map((job) => job.reason).filter((reason) => !reason.includes('failed query')).sort()).toEqual([
-      'row 12 has no reference',
-      'undefined is not a function',
-    ])
+    expect(
+      failed
+        .map((job) => job.reason)
+        .filter((reason) => !reason.includes('failed query'))
+        .sort(),
+    ).toEqual(['row 12 has no reference', 'undefined is not a function'])
     expect(tries.get('BAD')).toBe(1)
     expect(tries.get('BUG')).toBe(1)
     expect(await q.removeFailed()).toBeGreaterThanOrEqual(2)
@@ -83,7 +98,11 @@ describe.each(engines)('the queues on %s', (engine) => {
   it('fails a payload that cannot be read, without running anything', async () => {
     const q = await open()
     let ran = 0
-    q.startWorker('screen', toProcessor<'screen'>(screenJob, () => Promise.resolve((ran += 1))), 1)
+    q.startWorker(
+      'screen',
+      toProcessor<'screen'>(screenJob, () => Promise.resolve((ran += 1))),
+      1,
+    )
     await q.addBatches('screen', 'ZZA', [-5])
     await until(async () => (await q.listFailed(10)).length > 0)
     expect((await q.listFailed(10))[0]?.reason).toMatch(/payload/)

@@ -39,6 +39,11 @@ export async function list(
   })
 }
 
+function reasonText({ outcome, reason, requirements }: WorkQueueRow['reasons'][number]): string {
+  const more = requirements.length > 1 ? ` (${requirements.length} requirements)` : ''
+  return `${outcome === 'flag' ? '!' : '?'} ${reason}${more}`
+}
+
 function daysLeft(row: WorkQueueRow, day: string): number | null {
   return row.expiryOn === null ? null : daysBetween(day, row.expiryOn)
 }

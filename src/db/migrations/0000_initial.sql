@@ -67,6 +67,7 @@ CREATE TABLE "triage"."current_finding" (
 	"requirement" text NOT NULL,
 	"outcome" text NOT NULL,
 	"standing" text NOT NULL,
+	"answered_by" text NOT NULL,
 	"points" smallint NOT NULL,
 	"reason" text NOT NULL,
 	CONSTRAINT "current_finding_submission_id_seq_pk" PRIMARY KEY("submission_id","seq")

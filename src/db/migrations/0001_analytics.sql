@@ -22,7 +22,7 @@ FROM triage.current_assessment c
 COMMENT ON VIEW analytics.current_assessments IS 'The assessment that stands now of each submission that was assessed: one row each.';
 --> statement-breakpoint
 CREATE VIEW analytics.findings AS
-SELECT f.submission_id, s.authority, s.reference, s.state, s.type, s.ward, f.requirement, f.outcome, f.standing, f.points, f.reason
+SELECT f.submission_id, s.authority, s.reference, s.state, s.type, s.ward, f.requirement, f.outcome, f.standing, f.answered_by, f.points, f.reason
 FROM triage.current_finding f JOIN triage.submissions s ON s.id = f.submission_id;
 --> statement-breakpoint
 COMMENT ON VIEW analytics.findings IS 'Flags and unknowns of the assessments that stand now: one row each.';
@@ -91,6 +91,8 @@ COMMENT ON COLUMN analytics.current_assessments.guarantee_on IS 'Planning-guaran
 COMMENT ON COLUMN analytics.findings.outcome IS 'flag: missing or wrong; unknown: could not be answered. Unknown is never a pass.';
 --> statement-breakpoint
 COMMENT ON COLUMN analytics.findings.standing IS 'statutory and local-list count; advisory costs no points.';
+--> statement-breakpoint
+COMMENT ON COLUMN analytics.findings.answered_by IS 'What can answer it: fields, files, geo, text, or only an officer.';
 --> statement-breakpoint
 COMMENT ON COLUMN analytics.findings.points IS 'What the finding takes off 100; 0 or less.';
 --> statement-breakpoint

@@ -135,14 +135,23 @@ async function saveProjections(tx: Queryable, items: AssessmentToSave[]): Promis
   const findings = items.flatMap((item) =>
     item.assessment.findings
       .filter((finding) => finding.outcome === 'flag' || finding.outcome === 'unknown')
-      .map(({ requirement, outcome, standing, points, reason }, seq) => ({
-        ...{ id: item.submissionId, seq, requirement, outcome, standing, points, reason },
+      .map(({ requirement, outcome, standing, answeredBy, points, reason }, seq) => ({
+        ...{
+          id: item.submissionId,
+          seq,
+          requirement,
+          outcome,
+          standing,
+          answeredBy,
+          points,
+          reason,
+        },
       })),
   )
   await tx.execute(sql`
-    insert into triage.current_finding (submission_id, seq, requirement, outcome, standing, points, reason)
+    insert into triage.current_finding (submission_id, seq, requirement, outcome, standing, answered_by, points, reason)
     select * from jsonb_to_recordset(${JSON.stringify(findings)}::jsonb) as r(id bigint, seq smallint, requirement text, outcome text,
-      standing text, points smallint, reason text)`)
+      standing text, "answeredBy" text, points smallint, reason text)`)
   const hits = items.flatMap((item) =>
     item.geo.constraints
       .flatMap((constraint) =>

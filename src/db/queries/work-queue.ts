@@ -24,8 +24,8 @@ export interface WorkQueueRow {
   answered: number | null
   expiryOn: string | null
   netDwellings: number | null
-  /** Flags first, then unknowns; those that cost most points first. */
-  reasons: { requirement: string; outcome: string; points: number; reason: string }[]
+  /** The two that cost most points; findings with the same reason are one. What only an officer can see is not among them. */
+  reasons: { requirements: string[]; outcome: string; points: number; reason: string }[]
 }
 
 function where(filter: WorkQueueFilter): SQL {
@@ -43,8 +43,10 @@ export async function listWorkQueue(
     select s.id::int as "submissionId", s.authority, s.reference, s.state, s.type, s.ward, c.lane, c.readiness, c.answered,
       c.expiry_on::text as "expiryOn", s.net_dwellings as "netDwellings",
       coalesce((select jsonb_agg(to_jsonb(f)) from (
-        select requirement, outcome, points, reason from triage.current_finding
-        where submission_id = s.id order by outcome = 'flag' and standing <> 'advisory' desc, points, outcome, seq limit 2) f), '[]') as reasons
+        select outcome, reason, sum(points)::int as points, array_agg(requirement order by seq) as requirements
+        from triage.current_finding where submission_id = s.id and answered_by <> 'officer'
+        group by outcome, reason, standing = 'advisory'
+        order by standing = 'advisory', sum(points), outcome, min(seq) limit 2) f), '[]') as reasons
     from triage.submissions s left join triage.current_assessment c on c.submission_id = s.id
     where ${where(filter)}
     order by c.lane_rank nulls last, c.expiry_on nulls last, c.readiness desc nulls last, s.id

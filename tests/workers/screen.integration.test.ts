@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { findAssessed } from '../../src/db/queries/work-queue.ts'
+import { assessAndSave, type RunContext } from '../../src/workers/assess.ts'
+import { makeRunContext, storePolicy } from '../../src/workers/context.ts'
+import { makeScreen } from '../../src/workers/screen.ts'
+import { listForScreen } from '../../src/db/queries/submissions.ts'
+import { makeTestDatabase, type TestDatabase } from '../support/database.ts'
+import { aFeature, boundary, loadLayer, loadSubmissions, square } from '../support/pipeline.ts'
+import { aSubmission } from '../support/submission.ts'
+
+let database: TestDatabase
+let run: RunContext
+beforeAll(async () => {
+  database = await makeTestDatabase()
+  run = makeRunContext(database, null)
+  await storePolicy(run)
+})
+afterAll(() => database.close())
+
+let serial = 0
+beforeEach(() => {
+  serial += 1
+})
+
+const site = (at = 0) => boundary(square(430_000 + at, 270_000, 20))
+const count = async (table: string) => {
+  const { rows } = await database.pool.query<{ count: number }>(
+    `select count(*)::int as count from triage.${table}`,
+  )
+  return rows[0]?.count ?? -1
+}
+const screen = (ids: number[]) => makeScreen(run)({ authority: 'ZZA', ids })
+const constraint = async (id: number, layer: string) => {
+  const found = await findAssessed(database.db, id)
+  return found?.assessment?.geo.constraints.find((answer) => answer.layer === layer)
+}
+
+describe('screening', () => {
+  it('writes an assessment once, however often the job runs and whoever runs it', async () => {
+    const ids = await loadSubmissions(
+      database,
+      ...Array.from({ length: 30 }, (_, at) =>
+        aSubmission({ reference: `A/${serial}/${at}`, location: site(at * 3) }),
+      ),
+    )
+    expect(await screen(ids)).toMatchObject({ assessed: 30, changed: 30 })
+    const before = [await count('assessments'), await count('facts'), await count('geo_checks')]
+    expect(await screen(ids)).toMatchObject({ assessed: 30, changed: 0 })
+    // Two workers at once, in opposite order.
+    await Promise.all([screen(ids), screen(ids.toReversed())])
+    expect([await count('assessments'), await count('facts'), await count('geo_checks')]).toEqual(
+      before,
+    )
+  })
+
+  it('records the check of a new layer that finds the same, and makes no new assessment', async () => {
+    const [id = 0] = await loadSubmissions(
+      database,
+      aSubmission({ reference: `B/${serial}`, location: site() }),
+    )
+    await loadLayer(database, 'green-belt', [aFeature('Far away', square(435_000, 275_000, 100))])
+    await screen([id])
+    const [before, checks] = [await count('assessments'), await count('geo_checks')]
+    await loadLayer(database, 'green-belt', [aFeature('Far away', square(435_000, 275_000, 200))])
+    expect(await screen([id])).toMatchObject({ changed: 0 })
+    expect(await count('assessments')).toBe(before)
+    expect(await count('geo_checks')).toBe(checks + 1)
+  })
+
+  it('makes a new assessment where a new layer finds something else, and keeps the old one', async () => {
+    const [id = 0] = await loadSubmissions(
+      database,
+      aSubmission({ reference: `C/${serial}`, location: site() }),
+    )
+    await loadLayer(database, 'conservation-area', [
+      aFeature('North', square(435_000, 275_000, 100)),
+    ])
+    await screen([id])
+    expect((await constraint(id, 'conservation-area'))?.answer).toBe('clear')
+    await loadLayer(database, 'conservation-area', [
+      aFeature('High Street', square(430_010, 269_990, 100)),
+    ])
+    expect(await screen([id])).toMatchObject({ changed: 1 })
+    expect(await constraint(id, 'conservation-area')).toMatchObject({
+      answer: 'hit',
+      features: [{ name: 'High Street', relation: 'overlaps', overlapM2: 200, share: 0.5 }],
+    })
+    const { rows } = await database.pool.query(
+      'select id from triage.assessments where submission_id = $1',
+      [id],
+    )
+    expect(rows).toHaveLength(2)
+    const { rows: hits } = await database.pool.query(
+      `select feature_name from triage.constraint_hits where submission_id = $1 and layer = 'conservation-area'`,
+      [id],
+    )
+    expect(hits).toEqual([{ feature_name: 'High Street' }])
+  })
+
+  it('leaves a submission alone that got a new version while it was being screened', async () => {
+    const old = aSubmission({ reference: `D/${serial}`, location: site(), description: 'first' })
+    const [id = 0] = await loadSubmissions(database, old)
+    await screen([id])
+    const [stale] = await listForScreen(database.db, 'ZZA', [id])
+    if (stale === undefined) throw new Error('not loaded')
+    await loadSubmissions(database, { ...old, type: 'listed' })
+    await screen([id])
+    const current = (await findAssessed(database.db, id))?.assessment
+    const geo = current?.geo ?? { location: { kind: 'none' as const, reason: '' }, constraints: [] }
+    const late = await assessAndSave(run, current?.layerSet ?? '', [
+      { ...stale, geo, geoHash: 'late' },
+    ])
+    expect(late).toMatchObject({ assessed: 0, changed: 0 })
+    expect((await findAssessed(database.db, id))?.assessment).toEqual(current)
+  })
+
+  it('answers unknown, never clear, for a layer that is not loaded and for a site that has no place', async () => {
+    const [id = 0, nowhere = 0] = await loadSubmissions(
+      database,
+      aSubmission({ reference: `E/${serial}`, location: site() }),
+      aSubmission({
+        reference: `F/${serial}`,
+        location: { kind: 'none', reason: 'no coordinates in the record' },
+      }),
+    )
+    await screen([id, nowhere])
+    expect(await constraint(id, 'scheduled-monument')).toMatchObject({
+      answer: 'unknown',
+      reason: 'layer not loaded',
+    })
+    const answers = (await findAssessed(database.db, nowhere))?.assessment?.geo.constraints ?? []
+    expect(answers.length).toBeGreaterThan(20)
+    expect(answers.every((answer) => answer.answer === 'unknown')).toBe(true)
+  })
+
+  it('does not touch the submissions of another authority', async () => {
+    const [id = 0] = await loadSubmissions(
+      database,
+      aSubmission({ authority: 'ZZB', reference: `G/${serial}` }),
+    )
+    expect(await screen([id])).toMatchObject({ assessed: 0 })
+    expect((await findAssessed(database.db, id))?.assessment).toBeNull()
+  })
+})
