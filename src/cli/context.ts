@@ -22,6 +22,8 @@ export interface Context {
   now: () => Date
   /** Aborted by Ctrl-C and SIGTERM: long work finishes what it holds. */
   signal: AbortSignal
+  /** Ends the command with a message and exit code 2: for trouble that nobody waits for. */
+  fatal: (error: Error) => void
 }
 
 export interface OpenDatabase extends Database {
@@ -38,7 +40,7 @@ export async function withDatabase<T>(
   const { config, log } = context
   const embedded =
     config.databaseUrl === null
-      ? await connectEmbedded({ dataDir: join(config.home, 'postgres') })
+      ? await connectEmbedded({ dataDir: join(config.home, 'postgres'), onLost: context.fatal })
       : null
   const url = config.databaseUrl ?? embedded?.url ?? ''
   const database = openDatabase(url, {

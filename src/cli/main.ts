@@ -27,12 +27,18 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error
 })
 
+/** Trouble that no command waits for, such as a database server that was killed. */
+function fatal(error: Error): void {
+  out.note(`triage: ${messageOf(error)}`)
+  process.exit(COULD_NOT_RUN)
+}
+
 async function main(): Promise<number> {
   const config = loadConfig(process.env, process.cwd())
   const log = makeLog(config.logLevel)
   let code = 0
   const program = makeProgram(
-    { config, log, out, cwd: process.cwd(), now: () => new Date(), signal: stop.signal },
+    { config, log, out, cwd: process.cwd(), now: () => new Date(), signal: stop.signal, fatal },
     (exit) => {
       code = exit
     },

@@ -74,9 +74,13 @@ describe('screening', () => {
     )
     await loadLayer(database, 'conservation-area', [
       aFeature('North', square(435_000, 275_000, 100)),
+      aFeature('South', square(425_000, 265_000, 100)),
     ])
     await screen([id])
-    expect((await constraint(id, 'conservation-area'))?.answer).toBe('clear')
+    expect(await constraint(id, 'conservation-area')).toMatchObject({
+      answer: 'clear',
+      reason: null,
+    })
     await loadLayer(database, 'conservation-area', [
       aFeature('High Street', square(430_010, 269_990, 100)),
     ])

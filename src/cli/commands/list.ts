@@ -83,9 +83,7 @@ export async function printWorkQueue(
     row.readiness === null ? '-' : String(row.readiness),
     String(daysLeft(row, day) ?? '-'),
     row.netDwellings === null ? '-' : String(row.netDwellings),
-    row.reasons
-      .map((reason) => `${reason.outcome === 'flag' ? '!' : '?'} ${reason.reason}`)
-      .join(' | '),
+    row.reasons.map(reasonText).join(' | '),
   ])
   for (const line of table(header, cells, [24, 28, 12, 9, 9, 6, 110])) out.line(line)
   out.line('')
