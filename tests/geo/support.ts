@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { Feature as TurfFeature, Polygon } from 'geojson'
-import { featureCollection, intersect, polygon, multiPolygon } from '@turf/turf'
+import type { Feature as TurfFeature, MultiPolygon, Polygon, Position as Corner } from 'geojson'
+import { bbox, bboxClip, featureCollection, intersect, multiPolygon, polygon } from '@turf/turf'
 import { parse } from 'yaml'
 import type { ConstraintAnswer, FeatureHit } from '../../src/domain/facts.ts'
 import type { Coverage, Feature } from '../../src/domain/layer.ts'
@@ -78,7 +78,11 @@ export function layerOf(
 export function answer(
   site: Location,
   features: Feature[],
-  { dataset = 'conservation-area', coverage = 'full' as Coverage, pointMarginM = 10 } = {},
+  {
+    dataset = 'conservation-area',
+    coverage = 'full',
+    pointMarginM = 10,
+  }: { dataset?: string; coverage?: Coverage; pointMarginM?: number } = {},
 ): ConstraintAnswer {
   const layers = new Map([[dataset, layerOf(dataset, features, coverage)]])
   const facts = checkSite(site, layers, null, { pointMarginM })
@@ -114,15 +118,30 @@ function planeArea(polygons: number[][][][]): number {
   return sum
 }
 
-/** Overlap in m² by turf, on the plane: the oracle. Turf keeps positions to 1e-10 of their size or better. */
-export function turfOverlap(a: MultiPolygonRings, b: MultiPolygonRings): number {
-  const [ox, oy] = a[0]![0]![0]!
+/** Corners above which turf's clip (exact, in big numbers: a second for 20,000) gets the polygon's part near by only. */
+const MOST_CORNERS = 60
+
+/**
+ * Overlap in m² by turf, on the plane: the oracle. Large polygons are first cut to a box about the other shape
+ * by turf's own `bboxClip`.
+ */
+export function turfOverlap(site: MultiPolygonRings, other: MultiPolygonRings): number {
+  const [ox, oy] = site[0]![0]![0]!
   const local = (polygons: MultiPolygonRings): number[][][][] =>
     polygons.map((rings) => rings.map((one) => one.map(([x, y]) => [x - ox, y - oy])))
-  // turf's types ask for one kind; its code takes both.
-  const of = (polygons: number[][][][]): TurfFeature<Polygon> =>
+  const of = (polygons: Corner[][][]): TurfFeature<Polygon | MultiPolygon> =>
     polygons.length === 1 ? polygon(polygons[0]!) : multiPolygon(polygons)
-  const found = intersect(featureCollection([of(local(a)), of(local(b))]))
+  const [here, whole] = [of(local(site)), of(local(other))]
+  const [minX, minY, maxX, maxY] = bbox(here)
+  const near =
+    other.flat(2).length > MOST_CORNERS
+      ? bboxClip(whole, [minX - 1, minY - 1, maxX + 1, maxY + 1])
+      : whole
+  const parts =
+    near.geometry.type === 'Polygon' ? [near.geometry.coordinates] : near.geometry.coordinates
+  const left = (parts as Corner[][][]).filter((rings) => rings.length > 0)
+  if (left.length === 0) return 0
+  const found = intersect(featureCollection<Polygon | MultiPolygon>([here, of(left)]))
   if (found === null) return 0
   const { geometry } = found
   return planeArea(geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates)

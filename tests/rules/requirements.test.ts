@@ -67,6 +67,15 @@ describe('every requirement', () => {
     }
   })
 
+  it('speaks of missing dates only where dates decide', () => {
+    const undated = findingOf(
+      requirementById('NAT-OWNCERT')!,
+      facts({ receivedOn: null, validOn: null }),
+      defaultPolicy,
+    )
+    expect(undated.reason).toBe('Certificate A is given.')
+  })
+
   it('is unknown where only the family of the type is known', () => {
     const plan = requirementById('LDC-PLAN')!
     expect(findingOf(plan, facts({ type: 'ldc' }), defaultPolicy)).toMatchObject({

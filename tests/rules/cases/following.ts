@@ -29,6 +29,8 @@ export const following: Cases = {
     pass('the permission is named', facts({ type: 'amendment.minorMaterial', declared: LINK })),
     pass('the permission is named in the description', facts({ type: 'amendment.minorMaterial', description: 'Variation of condition 2 of 21/AP/3703' })),
     flag('the permission is not named', facts({ type: 'amendment.minorMaterial', description: 'Variation of condition 2 dated 12/03/2020' })),
+    pass('a date before the reference is not it', facts({ type: 'amendment.minorMaterial', description: 'Condition 2 dated 12/03/2020 of P/2020/123' }), /P\/2020\/123/),
+    flag('opening hours are no reference', facts({ type: 'amendment.minorMaterial', description: 'Variation of condition 2 to open 24/7' })),
     unknown('not in this source', facts({ type: 'amendment.minorMaterial', ...noLink })),
   ],
   'NAT-NMA': [

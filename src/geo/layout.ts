@@ -1,0 +1,40 @@
+import type { Transform } from '../domain/submission.ts'
+
+/** What of a feature an answer repeats; stored as JSON beside the numbers. */
+export interface FeatureInfo {
+  reference: string | null
+  name: string | null
+  grade: string | null
+  description: string | null
+  source: string
+  transform: Transform
+}
+
+/** 'PTL1', little-endian: raise the digit when the layout changes. */
+export const MAGIC = 0x314c5450
+
+/**
+ * Sections of a prepared layer, in order. The header is uint32s: magic, then a byte length for each section.
+ * Each section starts at a multiple of 8 bytes, so that it can be read where it lies.
+ */
+export const sections = [
+  'features', // JSON, UTF-8
+  'coords', // float64 x, y: original rings, closed
+  'chunkStart', // uint32 a chunk: its first corner in coords
+  'chunkEdges', // uint32 a chunk: how many edges it has
+  'chunkFeature', // uint32 a chunk
+  'chunkIndex', // flatbush over chunks
+  'pieceBox', // float64 × 4 a piece
+  'pieceFeature', // uint32 a piece
+  'pieceRing', // uint32 × (pieces + 1): first ring of each piece; none = the whole box
+  'ringStart', // uint32 × (rings + 1): first corner of each ring in pieceCoords
+  'pieceCoords', // float64 x, y
+  'pieceIndex', // flatbush over pieces
+  'pointCoords', // float64 x, y
+  'pointFeature', // uint32 a point
+  'pointIndex', // flatbush over points
+] as const
+export type Section = (typeof sections)[number]
+
+export const align = (bytes: number): number => (bytes + 7) & ~7
+export const HEADER_BYTES = align(4 * (1 + sections.length))

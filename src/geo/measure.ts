@@ -1,0 +1,154 @@
+import type { Position, Transform } from '../domain/submission.ts'
+import { distanceToEdges, edgeDistances, edgesOfPoint } from './distance.ts'
+import { clearlyPlaced, featuresAt, isInSite } from './inside.ts'
+import type { OpenLayer } from './open.ts'
+import { overlaps } from './overlap.ts'
+import {
+  apart,
+  isOverlap,
+  isWithin,
+  ofPoint,
+  shareOf,
+  surelyOverlaps,
+  surelyReachesOut,
+  type AreaMeasures,
+  type Found,
+} from './relation.ts'
+import type { Site } from './site.ts'
+import { pairToleranceM } from './tolerance.ts'
+
+/** A pair of site and feature (its number in the layer), measured. */
+export interface Measured extends Found {
+  feature: number
+  toleranceM: number
+}
+
+const mostTolerance = (layer: OpenLayer, transform: Transform): number =>
+  layer.transforms.reduce((most, one) => Math.max(most, pairToleranceM(transform, one)), 0)
+
+/** Relation of a site to a feature that it overlaps. `edgeM`: how near their outlines come, if within tolerance. */
+function overlapping(
+  layer: OpenLayer,
+  feature: number,
+  site: Site,
+  measures: AreaMeasures,
+  edgeM: number,
+): Found {
+  const { toleranceM } = measures
+  const within = isWithin(measures)
+  // Any corner or middle that lies clear of the outline settles what the areas leave open.
+  const placed = (where: 'inside' | 'outside'): boolean =>
+    site.samples.some((at) => clearlyPlaced(layer, feature, at, toleranceM) === where)
+  const certain = surelyOverlaps(measures) || placed('inside')
+  return {
+    hit: true,
+    relation: within ? 'within' : 'overlaps',
+    overlapM2: measures.overlapM2,
+    share: shareOf(measures),
+    distanceM: 0,
+    relationCertain:
+      certain && (within ? edgeM > toleranceM : surelyReachesOut(measures) || placed('outside')),
+    intersects: certain ? 'yes' : 'uncertain',
+  }
+}
+
+function polygonsNearSite(layer: OpenLayer, site: Site, reachM: number): Measured[] {
+  const areas = overlaps(layer, site)
+  const measuresOf = (feature: number): AreaMeasures => ({
+    siteAreaM2: site.areaM2,
+    perimeterM: site.perimeterM,
+    overlapM2: areas.get(feature) ?? 0,
+    toleranceM: pairToleranceM(site.transform, layer.features[feature]!.transform),
+  })
+  // Where a site overlaps but is not within, nobody asks how near the outlines are.
+  const isPlain = (feature: number): boolean =>
+    isOverlap(areas.get(feature) ?? 0, 0) && !isWithin(measuresOf(feature))
+  const edges = edgeDistances(layer, site, reachM + mostTolerance(layer, site.transform), isPlain)
+  const found: Measured[] = []
+  for (const feature of new Set([...areas.keys(), ...edges.keys()])) {
+    const measures = measuresOf(feature)
+    const edgeM = edges.get(feature) ?? Infinity
+    const relation = isOverlap(measures.overlapM2, edgeM)
+      ? overlapping(layer, feature, site, measures, edgeM)
+      : apart(edgeM, reachM, measures.toleranceM, true)
+    if (relation !== null) found.push({ ...relation, feature, toleranceM: measures.toleranceM })
+  }
+  return found
+}
+
+/** Numbers of points whose distance from a box is at most `withinM`, least number first. */
+function pointsNear(
+  layer: OpenLayer,
+  [minX, minY, maxX, maxY]: readonly number[],
+  withinM: number,
+): number[] {
+  const limit = withinM + 1e-6
+  const found =
+    layer.pointIndex?.search(minX! - limit, minY! - limit, maxX! + limit, maxY! + limit) ?? []
+  return found.sort((a, b) => a - b)
+}
+
+/** The nearest of a feature's points stands for it. */
+function keepNearest(best: Map<number, Measured>, next: Measured): void {
+  const known = best.get(next.feature)
+  if (known === undefined || next.distanceM < known.distanceM) best.set(next.feature, next)
+}
+
+/**
+ * Point features near a site with an extent. A point in the site (a tree, a listed building) is `overlaps` at
+ * distance 0 with no area: the feature lies in the site, not the site in the feature.
+ */
+function pointsNearSite(layer: OpenLayer, site: Site, reachM: number): Measured[] {
+  const best = new Map<number, Measured>()
+  for (const point of pointsNear(layer, site.box, reachM + mostTolerance(layer, site.transform))) {
+    const feature = layer.pointFeature[point]!
+    const toleranceM = pairToleranceM(site.transform, layer.features[feature]!.transform)
+    const at: Position = [layer.pointCoords[point * 2]!, layer.pointCoords[point * 2 + 1]!]
+    const edgeM = distanceToEdges(at, site.edges, site.origin)
+    const clear = edgeM > toleranceM
+    const relation: Found | null = isInSite(site, at)
+      ? {
+          hit: true,
+          relation: 'overlaps',
+          overlapM2: null,
+          share: null,
+          distanceM: 0,
+          relationCertain: clear,
+          intersects: clear ? 'yes' : 'uncertain',
+        }
+      : apart(edgeM, reachM, toleranceM, false)
+    if (relation !== null) keepNearest(best, { ...relation, feature, toleranceM })
+  }
+  return [...best.values()]
+}
+
+/** Features that overlap, touch or come near a site with an extent. Distances and areas are not rounded yet. */
+export function measureSite(layer: OpenLayer, site: Site, reachM: number): Measured[] {
+  return [...polygonsNearSite(layer, site, reachM), ...pointsNearSite(layer, site, reachM)]
+}
+
+/** Features around a point site, also those beyond the reach that its unknown extent might touch. */
+export function measurePoint(
+  layer: OpenLayer,
+  site: { at: Position; transform: Transform },
+  reachM: number,
+  marginM: number,
+): Measured[] {
+  const search = reachM + marginM + mostTolerance(layer, site.transform)
+  const edges = edgeDistances(layer, edgesOfPoint(site.at), search, () => false)
+  const inside = featuresAt(layer, site.at)
+  const best = new Map<number, Measured>()
+  const consider = (feature: number, isInside: boolean, distanceM: number): void => {
+    const toleranceM = pairToleranceM(site.transform, layer.features[feature]!.transform)
+    const relation = ofPoint(isInside, distanceM, { reachM, toleranceM, marginM })
+    if (relation !== null) keepNearest(best, { ...relation, feature, toleranceM })
+  }
+  for (const feature of new Set([...inside, ...edges.keys()])) {
+    consider(feature, inside.has(feature), edges.get(feature) ?? Infinity)
+  }
+  for (const point of pointsNear(layer, [...site.at, ...site.at], search)) {
+    const [x, y] = [layer.pointCoords[point * 2]!, layer.pointCoords[point * 2 + 1]!]
+    consider(layer.pointFeature[point]!, false, Math.hypot(x - site.at[0], y - site.at[1]))
+  }
+  return [...best.values()]
+}

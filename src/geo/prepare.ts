@@ -1,0 +1,160 @@
+import Flatbush from 'flatbush'
+import type { Feature } from '../domain/layer.ts'
+import type { PolygonRings } from '../domain/submission.ts'
+import { align, HEADER_BYTES, MAGIC, sections, type FeatureInfo, type Section } from './layout.ts'
+import { cutPolygon } from './pieces.ts'
+
+/** Edges in one chunk of an outline: distances are measured to original edges, never to cuts. */
+const CHUNK_EDGES = 16
+
+interface Parts {
+  coords: number[]
+  chunkStart: number[]
+  chunkEdges: number[]
+  chunkFeature: number[]
+  pieceBox: number[]
+  pieceFeature: number[]
+  pieceRing: number[]
+  ringStart: number[]
+  pieceCoords: number[]
+  pointCoords: number[]
+  pointFeature: number[]
+}
+
+function addOutline(parts: Parts, polygon: PolygonRings, feature: number): void {
+  for (const ring of polygon) {
+    const first = parts.coords.length / 2
+    for (const [x, y] of ring) parts.coords.push(x, y)
+    for (let edge = 0; edge < ring.length - 1; edge += CHUNK_EDGES) {
+      parts.chunkStart.push(first + edge)
+      parts.chunkEdges.push(Math.min(CHUNK_EDGES, ring.length - 1 - edge))
+      parts.chunkFeature.push(feature)
+    }
+  }
+}
+
+function addPieces(parts: Parts, polygon: PolygonRings, feature: number): void {
+  for (const { box, rings } of cutPolygon(polygon)) {
+    parts.pieceBox.push(...box)
+    parts.pieceFeature.push(feature)
+    for (const ring of rings) {
+      for (const value of ring) parts.pieceCoords.push(value)
+      parts.ringStart.push(parts.pieceCoords.length / 2)
+    }
+    parts.pieceRing.push(parts.ringStart.length - 1)
+  }
+}
+
+function collect(features: readonly Feature[]): Parts {
+  const parts: Parts = {
+    coords: [],
+    chunkStart: [],
+    chunkEdges: [],
+    chunkFeature: [],
+    pieceBox: [],
+    pieceFeature: [],
+    pieceRing: [0],
+    ringStart: [0],
+    pieceCoords: [],
+    pointCoords: [],
+    pointFeature: [],
+  }
+  features.forEach(({ geometry }, feature) => {
+    if (geometry.kind === 'points') {
+      for (const [x, y] of geometry.points) {
+        parts.pointCoords.push(x, y)
+        parts.pointFeature.push(feature)
+      }
+      return
+    }
+    for (const polygon of geometry.polygons) {
+      addOutline(parts, polygon, feature)
+      addPieces(parts, polygon, feature)
+    }
+  })
+  return parts
+}
+
+/** A flatbush over boxes [min x, min y, max x, max y, …]; no bytes where there are none. */
+function indexOf(boxes: ArrayLike<number>): Uint8Array {
+  if (boxes.length === 0) return new Uint8Array()
+  const index = new Flatbush(boxes.length / 4)
+  for (let i = 0; i < boxes.length; i += 4)
+    index.add(boxes[i]!, boxes[i + 1]!, boxes[i + 2], boxes[i + 3])
+  index.finish()
+  return new Uint8Array(index.data)
+}
+
+function chunkBoxes({ coords, chunkStart, chunkEdges }: Parts): Float64Array {
+  const boxes = new Float64Array(chunkStart.length * 4)
+  chunkStart.forEach((start, chunk) => {
+    let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity]
+    for (let i = start; i <= start + chunkEdges[chunk]!; i++) {
+      minX = Math.min(minX, coords[i * 2]!)
+      minY = Math.min(minY, coords[i * 2 + 1]!)
+      maxX = Math.max(maxX, coords[i * 2]!)
+      maxY = Math.max(maxY, coords[i * 2 + 1]!)
+    }
+    boxes.set([minX, minY, maxX, maxY], chunk * 4)
+  })
+  return boxes
+}
+
+const bytesOf = (array: Float64Array | Uint32Array): Uint8Array => new Uint8Array(array.buffer)
+
+/**
+ * Prepares the features of one layer for checking: pieces, outlines in chunks, points, an index over each, and
+ * what answers repeat of each feature, as one block of bytes (layout.ts) that `openLayer` reads in place.
+ * Features with an end date are left out. Equal input gives equal bytes.
+ */
+export function prepareLayer(features: Feature[]): Uint8Array {
+  const current = features.filter(({ endDate }) => endDate === null)
+  const infos = current.map(
+    ({ reference, name, grade, description, source, transform }): FeatureInfo => ({
+      reference,
+      name,
+      grade,
+      description,
+      source,
+      transform,
+    }),
+  )
+  const parts = collect(current)
+  const points: number[] = []
+  for (let i = 0; i < parts.pointCoords.length; i += 2) {
+    const [x, y] = [parts.pointCoords[i]!, parts.pointCoords[i + 1]!]
+    points.push(x, y, x, y)
+  }
+  const contents: Record<Section, Uint8Array> = {
+    features: new TextEncoder().encode(JSON.stringify(infos)),
+    coords: bytesOf(Float64Array.from(parts.coords)),
+    chunkStart: bytesOf(Uint32Array.from(parts.chunkStart)),
+    chunkEdges: bytesOf(Uint32Array.from(parts.chunkEdges)),
+    chunkFeature: bytesOf(Uint32Array.from(parts.chunkFeature)),
+    chunkIndex: indexOf(chunkBoxes(parts)),
+    pieceBox: bytesOf(Float64Array.from(parts.pieceBox)),
+    pieceFeature: bytesOf(Uint32Array.from(parts.pieceFeature)),
+    pieceRing: bytesOf(Uint32Array.from(parts.pieceRing)),
+    ringStart: bytesOf(Uint32Array.from(parts.ringStart)),
+    pieceCoords: bytesOf(Float64Array.from(parts.pieceCoords)),
+    pieceIndex: indexOf(parts.pieceBox),
+    pointCoords: bytesOf(Float64Array.from(parts.pointCoords)),
+    pointFeature: bytesOf(Uint32Array.from(parts.pointFeature)),
+    pointIndex: indexOf(points),
+  }
+  return pack(contents)
+}
+
+function pack(contents: Record<Section, Uint8Array>): Uint8Array {
+  const size = sections.reduce((sum, name) => sum + align(contents[name].length), HEADER_BYTES)
+  const bytes = new Uint8Array(size)
+  const header = new DataView(bytes.buffer)
+  header.setUint32(0, MAGIC, true)
+  let at = HEADER_BYTES
+  sections.forEach((name, i) => {
+    header.setUint32(4 + i * 4, contents[name].length, true)
+    bytes.set(contents[name], at)
+    at += align(contents[name].length)
+  })
+  return bytes
+}

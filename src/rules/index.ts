@@ -1,0 +1,25 @@
+import { hashOf } from '../domain/canonical.ts'
+import { citations } from './citations.ts'
+import { parameters } from './parameters.ts'
+import { periods } from './periods.ts'
+import { questions } from './questions.ts'
+import type { Requirement } from './requirement.ts'
+import { requirements } from './requirements/all.ts'
+
+export { citations } from './citations.ts'
+export type { Requirement } from './requirement.ts'
+export { requirements } from './requirements/all.ts'
+
+/** Bumped by hand with every change of meaning; the hash shows a change of data that nobody bumped. */
+const RULES_DATE = '2026-11-23.1'
+
+const data = requirements.map(({ check: _check, ...rest }) => rest)
+
+/** Version of the rules, such as `2026-11-23.1-1a2b3c4d`. The hash covers data, not the code of checks. */
+export const RULES_VERSION = `${RULES_DATE}-${hashOf([data, citations, parameters, periods, questions]).slice(0, 8)}`
+
+const byId: ReadonlyMap<string, Requirement> = new Map(requirements.map((r) => [r.id, r]))
+
+export function requirementById(id: string): Requirement | undefined {
+  return byId.get(id)
+}

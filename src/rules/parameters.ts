@@ -1,0 +1,56 @@
+/** Data: figures that the law or guidance sets. Each says where it comes from; all checked 2026-11-23. */
+
+/** DMPO 2015 art 2(1), "major development". */
+export const MAJOR_DWELLINGS = 10
+export const MAJOR_RESIDENTIAL_SITE_M2 = 5_000
+export const MAJOR_FLOORSPACE_M2 = 1_000
+export const MAJOR_SITE_M2 = 10_000
+
+/** DMPO 2015 art 9(1)(b)(ii). */
+export const DAS_FLOORSPACE_M2 = 100
+
+/** DMPO 2015 art 9A (SI 2021/746). */
+export const FIRE_HEIGHT_M = 18
+export const FIRE_STOREYS = 7
+export const FIRE_DWELLINGS = 2
+/** Engineering defaults, not law: below these the other limb of art 9A cannot reasonably be met. */
+export const FIRE_SURELY_LOW_STOREYS = 4
+export const FIRE_SURELY_LOW_M = 12
+
+/** Biodiversity net gain: major development from the first date, the rest from the second (SI 2024/47, SI 2024/50). */
+export const BNG_MAJOR_FROM = '2024-02-12'
+export const BNG_OTHERS_FROM = '2024-04-02'
+/** SI 2024/47, self-build exemption (limits from knowledge) and the announced end of it (no made SI found). */
+export const SELF_BUILD_DWELLINGS = 9
+export const SELF_BUILD_SITE_M2 = 5_000
+export const SELF_BUILD_ANNOUNCED_END = '2026-07-31'
+
+/** SI 2023/1197: the free resubmission ended, and entitlements from before it lapsed a year later. */
+export const RESUBMISSION_ENDED = '2023-12-06'
+export const RESUBMISSION_LAPSED = '2024-12-06'
+
+/** DMPO 2015 arts 13-14: days before the application in which notice counts. */
+export const NOTICE_DAYS = 21
+
+/** Standing advice on ancient woodland: least buffer; and how near we ask the officer to look (our default). */
+export const ANCIENT_WOODLAND_M = 15
+export const ANCIENT_WOODLAND_QUERY_M = 50
+/** DMPO Sch 4 and standing advice: Environment Agency, from the top of the bank of a main river. */
+export const MAIN_RIVER_M = 20
+
+/** EIA Regulations 2017 Sch 2 para 10(b), from knowledge. */
+export const EIA_DWELLINGS = 150
+export const EIA_SITE_M2 = 50_000
+export const EIA_OTHER_URBAN_SITE_M2 = 10_000
+
+/** A site known only as a point may reach this far from it (design.md, "Geometry"). */
+export const POINT_EXTENT_M = 10
+
+/** Everything above by name, so that a change of a figure shows in the version of the rules. */
+export const parameters = {
+  MAJOR_DWELLINGS, MAJOR_RESIDENTIAL_SITE_M2, MAJOR_FLOORSPACE_M2, MAJOR_SITE_M2, DAS_FLOORSPACE_M2,
+  FIRE_HEIGHT_M, FIRE_STOREYS, FIRE_DWELLINGS, FIRE_SURELY_LOW_STOREYS, FIRE_SURELY_LOW_M,
+  BNG_MAJOR_FROM, BNG_OTHERS_FROM, SELF_BUILD_DWELLINGS, SELF_BUILD_SITE_M2, SELF_BUILD_ANNOUNCED_END,
+  RESUBMISSION_ENDED, RESUBMISSION_LAPSED, NOTICE_DAYS, ANCIENT_WOODLAND_M, ANCIENT_WOODLAND_QUERY_M,
+  MAIN_RIVER_M, EIA_DWELLINGS, EIA_SITE_M2, EIA_OTHER_URBAN_SITE_M2, POINT_EXTENT_M,
+} as const // prettier-ignore

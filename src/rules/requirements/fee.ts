@@ -1,0 +1,107 @@
+import type { Evidence } from '../../domain/assessment.ts'
+import type { Facts } from '../../domain/facts.ts'
+import {
+  CONDITIONS,
+  LAWFULNESS,
+  NON_MATERIAL,
+  PERMISSION_IN_PRINCIPLE,
+  PERMISSIONS,
+  PRIOR_APPROVAL,
+  RESERVED_MATTERS,
+  SECTION_73,
+} from '../application-types.ts'
+import { RESUBMISSION_ENDED, RESUBMISSION_LAPSED } from '../parameters.ts'
+import { requirement, type CheckResult, type Requirement } from '../requirement.ts'
+import { absent, declared, flag, lawDate, notApplicable, pass, unknown } from '../result.ts'
+
+const pounds = (amount: number): string => `£${amount.toFixed(2).replace(/\.00$/, '')}`
+
+function evidenceOf(facts: Facts): Evidence[] {
+  const names = ['feeCalculated', 'feePayable', 'feePaid', 'feeReference', 'feeExemption'] as const
+  return names.filter((name) => facts.declared[name] !== null).map((name) => declared(facts, name))
+}
+
+/** A concession that is claimed decides on its own; null where none is. */
+function byExemption(facts: Facts, evidence: Evidence[]): CheckResult | null {
+  const { feeExemption } = facts.declared
+  if (feeExemption === 'disability')
+    return pass('A fee exemption is claimed, so no fee is due.', ...evidence)
+  if (feeExemption === 'not-applicable')
+    return unknown('The record says that no fee applies: an officer confirms it.', ...evidence)
+  if (feeExemption === null) return null
+  const date = lawDate(facts)
+  if (date === null)
+    return unknown(
+      'A free resubmission is claimed, and no date is known to judge it by.',
+      ...evidence,
+    )
+  if (date < RESUBMISSION_ENDED)
+    return pass('A free resubmission is claimed, so no fee is due.', ...evidence)
+  return date < RESUBMISSION_LAPSED
+    ? unknown(
+        'A free resubmission is claimed: an officer confirms that it kept its entitlement.',
+        ...evidence,
+      )
+    : flag(
+        `No fee is paid, for a free resubmission that ended on ${RESUBMISSION_ENDED}.`,
+        ...evidence,
+      )
+}
+
+function feePaid(facts: Facts): CheckResult {
+  if (facts.type === 'pp.full.demolition')
+    return notApplicable('Relevant demolition in a conservation area has no fee.')
+  const evidence = evidenceOf(facts)
+  const { feePaid: paid, feePayable, feeCalculated, feeReference } = facts.declared
+  const due = feePayable ?? feeCalculated
+  if (paid !== null && paid > 0) {
+    return due !== null && paid < due
+      ? flag(`${pounds(paid)} is paid of ${pounds(due)} due.`, ...evidence)
+      : pass(
+          `${pounds(paid)} is paid; whether that is the right fee was not worked out.`,
+          ...evidence,
+        )
+  }
+  const exempt = byExemption(facts, evidence)
+  if (exempt !== null) return exempt
+  if (feeReference === true && (due === null || due > 0) && paid === null)
+    return pass(
+      'A payment is recorded; whether it is the right fee was not worked out.',
+      ...evidence,
+    )
+  if (due === 0)
+    return unknown('The record says that nothing is payable: an officer confirms it.', ...evidence)
+  const reason =
+    due === null
+      ? 'No fee is recorded as paid.'
+      : `A fee of ${pounds(due)} is due and no payment is recorded.`
+  return { ...absent(facts, 'fee', reason), evidence }
+}
+
+export const fee: readonly Requirement[] = [
+  requirement({
+    id: 'NAT-FEE',
+    title: 'Correct application fee paid (or exemption evidenced)',
+    level: 'national',
+    status: 'verified',
+    answeredBy: 'fields',
+    types: [
+      ...PERMISSIONS,
+      RESERVED_MATTERS,
+      SECTION_73,
+      CONDITIONS,
+      NON_MATERIAL,
+      ...LAWFULNESS,
+      PERMISSION_IN_PRINCIPLE,
+      'advertConsent',
+      ...PRIOR_APPROVAL,
+    ],
+    effective: {
+      from: null,
+      to: null,
+      note: 'A fee has always been due; its amounts change every 1 April (reg 18A) and are not judged here.',
+    },
+    cites: ['dmpo-2015-art-34', 'fees-2012'],
+    check: feePaid,
+  }),
+]

@@ -1,0 +1,165 @@
+import type { Facts } from '../../domain/facts.ts'
+import {
+  CONDITIONS,
+  NON_MATERIAL,
+  OUTLINE,
+  PERMISSION_IN_PRINCIPLE,
+  RESERVED_MATTERS,
+  SECTION_73,
+  TECHNICAL_DETAILS,
+} from '../application-types.ts'
+import { checkFiles, filesOf } from '../files.ts'
+import { requirement, type CheckResult, type Requirement } from '../requirement.ts'
+import { allOf, flag, pass, unknown } from '../result.ts'
+import { scaleOf } from '../scale.ts'
+import { formDeclared, identifiesPermission } from './permission.ts'
+
+const ACCESS = {
+  types: ['sitePlan.proposed', 'accessRoadsRightsOfWayDetails'],
+  match: 'any',
+} as const
+const NOT_RESERVED = {
+  types: ['sitePlan.proposed', 'elevations.proposed', 'floorPlan.proposed', 'landscapeStrategy'],
+  match: 'any',
+} as const
+const RESERVED = { types: [...NOT_RESERVED.types, 'otherDrawing'], match: 'any' } as const
+const LOCATION = { types: ['locationPlan'], match: 'all' } as const
+const DETAILS = { types: ['locationPlan', 'sitePlan.proposed'], match: 'all' } as const
+
+/** `.all` in a type: all matters reserved; `.some`: not all; neither: the record does not say. */
+function reserved(type: string | null): 'all' | 'some' | 'unknown' {
+  const parts = type?.split('.') ?? []
+  if (parts.includes('all')) return 'all'
+  return parts.includes('some') ? 'some' : 'unknown'
+}
+
+function accessPoints(facts: Facts): CheckResult {
+  const files = checkFiles(facts, ACCESS, ['locationPlan', 'planningStatement', 'otherDrawing'])
+  if (files.outcome === 'pass' || reserved(facts.type) === 'all') return files
+  return unknown(
+    'Whether access is a reserved matter is not stated, so whether access points must be shown is not known.',
+    ...files.evidence,
+  )
+}
+
+function reservedMatters(facts: Facts): CheckResult {
+  const which = reserved(facts.type)
+  if (which === 'all') return pass('All matters are reserved, by its application type.')
+  const files = checkFiles(facts, NOT_RESERVED, ['otherDrawing', 'accessRoadsRightsOfWayDetails'])
+  if (which === 'some') return files
+  return unknown('Which matters are reserved is not stated.', ...files.evidence)
+}
+
+/** Whatever the condition asks for: any file at all is particulars. */
+function anyFile(facts: Facts): CheckResult {
+  const [first] = filesOf(facts)
+  if (first !== undefined)
+    return pass('Particulars are supplied; whether they are enough is for an officer.', {
+      kind: 'document',
+      document: first.name,
+      fileTypes: [...first.fileTypes],
+    })
+  return facts.carries.includes('documents')
+    ? flag('No particulars, plans or drawings are with it.')
+    : unknown('not in this source: the list of documents.')
+}
+
+function notMajor(facts: Facts): CheckResult {
+  const scale = scaleOf(facts)
+  return scale.major === 'yes'
+    ? flag(
+        `Permission in principle is not for major development: ${scale.reason}.`,
+        ...scale.evidence,
+      )
+    : pass('Nothing shows it to be major development.')
+}
+
+const national = { level: 'national', status: 'verified' } as const
+
+export const following: readonly Requirement[] = [
+  requirement({
+    ...national,
+    id: 'NAT-OUT-ACCESS',
+    title: 'Outline: area(s) where access points will be situated',
+    answeredBy: 'files',
+    types: OUTLINE,
+    cites: ['dmpo-2015-art-5'],
+    documents: ACCESS,
+    check: accessPoints,
+  }),
+  requirement({
+    ...national,
+    id: 'NAT-OUT-RESERVED',
+    title: 'Outline: which matters are reserved, and drawings for those that are not',
+    answeredBy: 'files',
+    types: OUTLINE,
+    cites: ['dmpo-2015-art-5'],
+    documents: NOT_RESERVED,
+    check: reservedMatters,
+  }),
+  requirement({
+    ...national,
+    id: 'NAT-RM',
+    title:
+      'Reserved matters: identify the outline permission; particulars, plans and drawings for the reserved matters',
+    answeredBy: 'files',
+    types: [RESERVED_MATTERS],
+    cites: ['dmpo-2015-art-6'],
+    documents: RESERVED,
+    check: (facts) =>
+      allOf(identifiesPermission(facts, 'the outline permission'), checkFiles(facts, RESERVED)),
+  }),
+  requirement({
+    ...national,
+    id: 'NAT-S73',
+    title: 'Section 73: identify the permission and condition(s); form, certificate and fee only',
+    answeredBy: 'fields',
+    types: [SECTION_73],
+    cites: ['tcpa-1990-s-73', 'dmpo-2015-art-7', 'dmpo-2015-art-9'],
+    check: (facts) => identifiesPermission(facts, 'the permission to be varied'),
+  }),
+  requirement({
+    level: 'national',
+    status: 'from-knowledge',
+    id: 'NAT-NMA',
+    title: 'Non-material amendment: application form and notification of other owners',
+    answeredBy: 'fields',
+    types: [NON_MATERIAL],
+    cites: ['tcpa-1990-s-96a', 'dmpo-2015-art-10'],
+    check: (facts) =>
+      allOf(formDeclared(facts), identifiesPermission(facts, 'the permission to be amended')),
+  }),
+  requirement({
+    ...national,
+    id: 'NAT-COND',
+    title:
+      'Discharge of conditions: identify the permission; particulars, plans and drawings necessary to deal with it',
+    answeredBy: 'files',
+    types: [CONDITIONS],
+    cites: ['dmpo-2015-art-27'],
+    check: (facts) =>
+      allOf(identifiesPermission(facts, 'the permission with the condition'), anyFile(facts)),
+  }),
+  requirement({
+    ...national,
+    id: 'NAT-TDC',
+    title:
+      'Technical details consent: full-application requirements plus reference to a granted permission in principle',
+    answeredBy: 'files',
+    types: TECHNICAL_DETAILS,
+    cites: ['dmpo-2015-art-34', 'dmpo-2015-art-7'],
+    documents: DETAILS,
+    check: (facts) =>
+      allOf(identifiesPermission(facts, 'the permission in principle'), checkFiles(facts, DETAILS)),
+  }),
+  requirement({
+    ...national,
+    id: 'NAT-PIP',
+    title: 'Permission in principle: form, plan identifying the land (scale + north), fee',
+    answeredBy: 'files',
+    types: [PERMISSION_IN_PRINCIPLE],
+    cites: ['pip-2017-art-5d'],
+    documents: LOCATION,
+    check: (facts) => allOf(notMajor(facts), formDeclared(facts), checkFiles(facts, LOCATION)),
+  }),
+]

@@ -1,0 +1,125 @@
+import type { Evidence } from '../domain/assessment.ts'
+import type { Facts } from '../domain/facts.ts'
+import { isHouseholder } from './application-types.ts'
+import { MAJOR_DWELLINGS, MAJOR_FLOORSPACE_M2 } from './parameters.ts'
+import { MAJOR_RESIDENTIAL_SITE_M2, MAJOR_SITE_M2 } from './parameters.ts'
+import { carries, computed, declared, field } from './result.ts'
+
+/** Whether a proposal is major development in the sense of DMPO art 2(1). */
+export interface Scale {
+  major: 'yes' | 'no' | 'unknown'
+  /** Which limb decided, or what is not known: the end of a sentence. */
+  reason: string
+  evidence: Evidence[]
+}
+
+/** Site area in m²: declared, else of the boundary drawn. */
+export function siteAreaOf(facts: Facts): { areaM2: number | null; evidence: Evidence[] } {
+  const { siteAreaM2 } = facts.declared
+  if (siteAreaM2 !== null) return { areaM2: siteAreaM2, evidence: [declared(facts, 'siteAreaM2')] }
+  const { location } = facts.geo
+  if (location.kind !== 'boundary') return { areaM2: null, evidence: [] }
+  return {
+    areaM2: location.areaM2,
+    evidence: [computed(`boundary encloses ${location.areaM2} m²`)],
+  }
+}
+
+/**
+ * Dwellings to be provided: declared, else the net gain. Flats count as dwellings, although art 2(1) read
+ * alone leaves buildings of flats out: practice counts them, and findings that turn on it say so.
+ */
+export function dwellingsOf(facts: Facts): { dwellings: number | null; evidence: Evidence[] } {
+  const { dwellingsProposed } = facts.declared
+  if (dwellingsProposed !== null)
+    return { dwellings: dwellingsProposed, evidence: [declared(facts, 'dwellingsProposed')] }
+  if (facts.netDwellings === null) return { dwellings: null, evidence: [] }
+  return {
+    dwellings: Math.max(0, facts.netDwellings),
+    evidence: [field('netDwellings', facts.netDwellings)],
+  }
+}
+
+/** True where every kind of work named is a change of use: then no building creates floor space. */
+export function isOnlyChangeOfUse(facts: Facts): boolean {
+  const { projectTypes } = facts.declared
+  return (
+    projectTypes.length > 0 && projectTypes.every((type) => type.split('.')[0] === 'changeOfUse')
+  )
+}
+
+function namesNewDwellings(facts: Facts): boolean {
+  return facts.declared.projectTypes.some((type) => type.startsWith('new.residential'))
+}
+
+const yes = (reason: string, evidence: Evidence[]): Scale => ({ major: 'yes', reason, evidence })
+
+function byType(type: string): Scale | null {
+  const evidence = [field('type', type)]
+  if (type === 'pp.mineralExtraction' || type.startsWith('onshoreExtraction'))
+    return yes('mineral working (art 2(1)(a))', evidence)
+  if (type.endsWith('.waste')) return yes('waste development (art 2(1)(b))', evidence)
+  if (type.includes('.major')) return yes('major by its application type', evidence)
+  return null
+}
+
+function byFacts(facts: Facts): Scale | null {
+  const { dwellings, evidence: homes } = dwellingsOf(facts)
+  const { areaM2, evidence: area } = siteAreaOf(facts)
+  const { floorspaceGainedM2 } = facts.declared
+  if (dwellings !== null && dwellings >= MAJOR_DWELLINGS)
+    return yes(`${dwellings} dwellings, flats counted (art 2(1)(c)(i))`, homes)
+  if (
+    floorspaceGainedM2 !== null &&
+    floorspaceGainedM2 >= MAJOR_FLOORSPACE_M2 &&
+    !isOnlyChangeOfUse(facts)
+  )
+    return yes(`${floorspaceGainedM2} m² of floor space created (art 2(1)(d))`, [
+      declared(facts, 'floorspaceGainedM2'),
+    ])
+  if (areaM2 !== null && areaM2 >= MAJOR_SITE_M2)
+    return yes(`site of ${areaM2} m², 1 hectare or more (art 2(1)(e))`, area)
+  // Half a hectare counts only where homes are to be provided and nobody knows how many.
+  const uncounted = dwellings === null && carries(facts, 'dwellings') && namesNewDwellings(facts)
+  if (uncounted && areaM2 !== null && areaM2 >= MAJOR_RESIDENTIAL_SITE_M2)
+    return yes(`homes, their number not known, on ${areaM2} m² (art 2(1)(c)(ii))`, area)
+  return null
+}
+
+/**
+ * Major development by application type or by the facts of DMPO art 2(1). A householder or "minor" type
+ * is not major unless a fact says so; any other is `no` only where dwellings, floor space and area are known.
+ */
+export function scaleOf(facts: Facts): Scale {
+  const decided = (facts.type === null ? null : byType(facts.type)) ?? byFacts(facts)
+  if (decided !== null) return decided
+  const { dwellings, evidence: homes } = dwellingsOf(facts)
+  const { areaM2, evidence: area } = siteAreaOf(facts)
+  if (isHouseholder(facts.type))
+    return {
+      major: 'no',
+      reason: 'a householder application',
+      evidence: [field('type', facts.type)],
+    }
+  if (facts.type?.includes('.minor') === true)
+    return { major: 'no', reason: 'not major by its type', evidence: [field('type', facts.type)] }
+  const gaps = [
+    dwellings === null ? 'the number of dwellings' : null,
+    facts.declared.floorspaceGainedM2 === null && !isOnlyChangeOfUse(facts)
+      ? 'the floor space created'
+      : null,
+    areaM2 === null ? 'the site area' : null,
+  ].filter((gap) => gap !== null)
+  if (gaps.length > 0)
+    return {
+      major: 'unknown',
+      reason: `not known: ${gaps.join(', ')}`,
+      evidence: [...homes, ...area],
+    }
+  const floor = declared(facts, 'floorspaceGainedM2')
+  return {
+    major: 'no',
+    reason: 'below every limb of art 2(1)',
+    evidence: [...homes, ...area, floor],
+  }
+}

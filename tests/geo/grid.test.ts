@@ -1,0 +1,289 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import {
+  boundaryLocation,
+  featureGeometry,
+  pairToleranceM,
+  parseCrsName,
+  pointLocation,
+  TOLERANCE_M,
+} from '../../src/geo/grid.ts'
+import { shared } from './support.ts'
+
+describe('names of coordinate systems', () => {
+  it.each([
+    ['urn:ogc:def:crs:OGC:1.3:CRS84', 'EPSG:4326'],
+    ['http://www.opengis.net/def/crs/OGC/1.3/CRS84', 'EPSG:4326'],
+    ['EPSG:4326', 'EPSG:4326'],
+    ['epsg:4258', 'EPSG:4326'],
+    ['urn:ogc:def:crs:EPSG::27700', 'EPSG:27700'],
+    ['urn:ogc:def:crs:EPSG:6.9:27700', 'EPSG:27700'],
+    ['http://www.opengis.net/def/crs/EPSG/0/27700', 'EPSG:27700'],
+    ['27700', 'EPSG:27700'],
+    ['OSGB36 / British National Grid', 'EPSG:27700'],
+    ['OSGB 1936 / British National Grid', 'EPSG:27700'],
+    ['British_National_Grid', 'EPSG:27700'],
+    ['EPSG:3857', 'EPSG:3857'],
+    ['WGS 84 / Pseudo-Mercator', 'EPSG:3857'],
+    ['WGS84', 'EPSG:4326'],
+    ['EPSG:2154', null],
+    ['EPSG:32630', null],
+    ['WGS 84 / UTM zone 30N', null],
+    ['', null],
+    ['somewhere', null],
+  ] as const)('%s is %s', (name, crs) => {
+    expect(parseCrsName(name)).toBe(crs)
+  })
+})
+
+describe('tolerance of a pair', () => {
+  it('is a centimetre for the same transform, else the sum', () => {
+    expect(pairToleranceM('none', 'none')).toBe(0.01)
+    expect(pairToleranceM('helmert', 'helmert')).toBe(0.01)
+    expect(pairToleranceM('none', 'helmert')).toBe(5.01)
+  })
+})
+
+describe('a point', () => {
+  it('on the grid stays as it is, to the millimetre', () => {
+    expect(pointLocation({ x: 533346.12345, y: 174256, crs: null })).toEqual({
+      kind: 'point',
+      easting: 533346.123,
+      northing: 174256,
+      crs: 'EPSG:27700',
+      transform: 'none',
+    })
+  })
+
+  it('in degrees, either way round, or in Web Mercator, is the same place', () => {
+    const [longitude, latitude] = [-0.0875, 51.4875]
+    const place = pointLocation({ x: longitude, y: latitude, crs: null })
+    expect(place).toMatchObject({ kind: 'point', crs: 'EPSG:4326', transform: 'helmert' })
+    expect(pointLocation({ x: latitude, y: longitude, crs: null })).toEqual(place)
+    const mercator = pointLocation({
+      x: (longitude * 20037508.342789244) / 180,
+      y: (Math.log(Math.tan(((90 + latitude) * Math.PI) / 360)) * 20037508.342789244) / Math.PI,
+      crs: null,
+    })
+    expect(mercator).toEqual({ ...place, crs: 'EPSG:3857' })
+  })
+
+  it.each([
+    [49.766807, -7.55716, /false origin/],
+    [0, 0, /0, 0/],
+    [NaN, 51, /not numbers/],
+    [Infinity, 51, /not numbers/],
+    [2.35, 48.85, /outside Great Britain/],
+    [-74, 40.7, /outside Great Britain/],
+    [5_000_000, 5_000_000, /outside Great Britain/],
+    [12, 15, /outside Great Britain/],
+    [533346, 0, /outside Great Britain/],
+  ])('at %s, %s is no place, and says why', (x, y, reason) => {
+    const location = pointLocation({ x, y, crs: null })
+    expect(location.kind === 'none' ? location.reason : location.kind).toMatch(reason)
+  })
+
+  it('in a declared system is not read as another', () => {
+    expect(pointLocation({ x: 533346, y: 174256, crs: 'EPSG:4326' }).kind).toBe('none')
+    expect(pointLocation({ x: 51.5, y: -0.1, crs: 'EPSG:4326' }).kind).toBe('none')
+    expect(pointLocation({ x: -0.1, y: 51.5, crs: 'EPSG:27700' }).kind).toBe('none')
+  })
+})
+
+const points = `${shared}data/ostn15/OSTN15_OSGM15_Test`
+describe.skipIf(!existsSync(`${points}Input_ETRStoOSGB.txt`))(
+  "Ordnance Survey's test points",
+  () => {
+    it('come out within the tolerance that is stated, over the whole country', () => {
+      const table = (name: string): string[][] =>
+        readFileSync(points + name, 'utf8')
+          .split(/\r?\n/)
+          .filter((line) => line.startsWith('TP'))
+          .map((line) => line.split(','))
+      const outputs = new Map(
+        table('Output_ETRStoOSGB.txt').map(([id, e, n]) => [id, [Number(e), Number(n)] as const]),
+      )
+      const errors = table('Input_ETRStoOSGB.txt').flatMap(([id, latitude, longitude]) => {
+        const location = pointLocation({
+          x: Number(longitude),
+          y: Number(latitude),
+          crs: 'EPSG:4326',
+        })
+        const [e, n] = outputs.get(id) ?? [NaN, NaN]
+        return location.kind === 'point' && !Number.isNaN(e)
+          ? [Math.hypot(location.easting - e, location.northing - n)]
+          : []
+      })
+      expect(errors.length).toBeGreaterThanOrEqual(38)
+      expect(Math.max(...errors)).toBeLessThan(TOLERANCE_M.helmert)
+      expect(Math.max(...errors)).toBeGreaterThan(1)
+    })
+  },
+)
+
+const degrees = [
+  [
+    [-0.09, 51.49],
+    [-0.088, 51.49],
+    [-0.088, 51.492],
+    [-0.09, 51.492],
+    [-0.09, 51.49],
+  ],
+]
+const grid = [
+  [
+    [533000, 176000],
+    [533010, 176000],
+    [533010, 176010],
+    [533000, 176010],
+    [533000, 176000],
+  ],
+]
+
+describe('a boundary', () => {
+  it('is read from a Feature or a FeatureCollection, in the system that its numbers say', () => {
+    const polygon = { type: 'Polygon', coordinates: grid }
+    const expected = { kind: 'boundary', crs: 'EPSG:27700', transform: 'none', repairs: [] }
+    expect(
+      boundaryLocation({ type: 'Feature', geometry: polygon, properties: {} }, null),
+    ).toMatchObject(expected)
+    const two = { type: 'FeatureCollection', features: [{ type: 'Feature', geometry: polygon }] }
+    expect(boundaryLocation(two, null)).toMatchObject(expected)
+    expect(boundaryLocation({ type: 'Polygon', coordinates: degrees }, 'EPSG:4326')).toMatchObject({
+      kind: 'boundary',
+      crs: 'EPSG:4326',
+      transform: 'helmert',
+    })
+  })
+
+  it('says what was declared wrongly, and takes what the numbers can only be', () => {
+    expect(boundaryLocation({ type: 'Polygon', coordinates: grid }, 'EPSG:4326')).toMatchObject({
+      crs: 'EPSG:27700',
+      repairs: ['declared EPSG:4326, but its coordinates can only be EPSG:27700'],
+    })
+    const swapped = degrees.map((ring) => ring.map(([x, y]) => [y, x]))
+    expect(boundaryLocation({ type: 'Polygon', coordinates: swapped }, null)).toMatchObject({
+      polygons: (
+        boundaryLocation({ type: 'Polygon', coordinates: degrees }, null) as { polygons: unknown }
+      ).polygons,
+      repairs: ['latitude stands before longitude; exchanged'],
+    })
+  })
+
+  it.each([
+    [null, /no geometry/],
+    ['text', /no geometry/],
+    [{ type: 'Feature', geometry: null }, /no geometry/],
+    [{ type: 'Point', coordinates: [533000, 176000] }, /no polygon/],
+    [
+      {
+        type: 'LineString',
+        coordinates: [
+          [533000, 176000],
+          [533010, 176000],
+        ],
+      },
+      /lines are not read yet/,
+    ],
+    [{ type: 'Polygon', coordinates: [[[533000, '176000']]] }, /not numbers/],
+    [
+      {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [533000, 176000],
+            [533010, 176000],
+            [533000, 176000],
+          ],
+        ],
+      },
+      /no area/,
+    ],
+    [
+      {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [2, 41],
+            [2.1, 41],
+            [2.1, 41.1],
+            [2, 41],
+          ],
+        ],
+      },
+      /not about Great Britain/,
+    ],
+    [
+      {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [-0.09, 51.49],
+            [533010, 176000],
+            [533010, 176010],
+            [-0.09, 51.49],
+          ],
+        ],
+      },
+      /any one system/,
+    ],
+  ])('that is none says why: %j', (geometry, reason) => {
+    const location = boundaryLocation(geometry, null)
+    expect(location.kind === 'none' ? location.reason : location.kind).toMatch(reason)
+  })
+})
+
+describe('a feature', () => {
+  it('keeps points as points and polygons as polygons, collections taken apart', () => {
+    const points = {
+      type: 'MultiPoint',
+      coordinates: [
+        [533000, 176000],
+        [533001, 176000],
+      ],
+    }
+    expect(featureGeometry(points, null)).toMatchObject({
+      ok: true,
+      geometry: { kind: 'points', points: points.coordinates },
+    })
+    const collection = {
+      type: 'GeometryCollection',
+      geometries: [{ type: 'Polygon', coordinates: grid }],
+    }
+    expect(featureGeometry(collection, null)).toMatchObject({
+      ok: true,
+      geometry: { kind: 'polygons', polygons: [grid] },
+    })
+  })
+
+  it.each([
+    [null, 'no geometry'],
+    [{ type: 'Polygon', coordinates: [] }, 'no geometry'],
+    [
+      {
+        type: 'LineString',
+        coordinates: [
+          [0, 0],
+          [1, 1],
+        ],
+      },
+      'lines are not read yet',
+    ],
+    [
+      { type: 'Point', coordinates: [49.766807, -7.55716] },
+      "at the grid's false origin, in the Atlantic: not a place",
+    ],
+    [
+      {
+        type: 'GeometryCollection',
+        geometries: [
+          { type: 'Polygon', coordinates: grid },
+          { type: 'Point', coordinates: [533000, 176000] },
+        ],
+      },
+      'polygons and points in one feature are not read',
+    ],
+  ])('that cannot be used says why: %j', (geometry, reason) => {
+    expect(featureGeometry(geometry, 'EPSG:4326')).toEqual({ ok: false, reason })
+  })
+})

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest'
+import { anyOf, intersectsAny, intersectsLayer, withinDistance } from '../../src/rules/layers.ts'
+import { aFeature, beside, BOUNDARY, facts, uncertain } from './facts.ts'
+
+const CA = 'conservation-area'
+
+describe('whether the site is in a layer', () => {
+  it('is read from each feature, never from the bare hit', () => {
+    expect(intersectsLayer(facts({ map: { [CA]: {} } }), CA).state).toBe('yes')
+    expect(intersectsLayer(facts({ map: { [CA]: beside } }), CA).state).toBe('no')
+    expect(intersectsLayer(facts(), CA).state).toBe('no')
+  })
+
+  it('is unknown near a boundary, and says how near', () => {
+    const near = facts({ map: { [CA]: uncertain }, location: BOUNDARY })
+    expect(intersectsLayer(near, CA)).toMatchObject({
+      state: 'unknown',
+      reason: 'within 5 m of the boundary of The Gardens (conservation area)',
+    })
+  })
+
+  it('is unknown for a point outside that may reach in, and says so', () => {
+    const point = facts({ map: { [CA]: { ...uncertain, distanceM: 7.5 } } })
+    expect(intersectsLayer(point, CA).reason).toBe(
+      'site extent not known, 7.5 m from The Gardens (conservation area)',
+    )
+  })
+
+  it('is unknown with the reason of a layer that cannot tell, or that was never asked', () => {
+    const unsure = intersectsLayer(facts({ map: { [CA]: 'unknown' } }), CA)
+    expect(unsure).toMatchObject({
+      state: 'unknown',
+      reason: 'conservation area: coverage not known',
+    })
+    expect(unsure.evidence).toEqual([
+      expect.objectContaining({ kind: 'layer', layer: CA, answer: 'unknown', feature: null }),
+    ])
+    expect(intersectsLayer(facts(), 'tree-preservation-order').reason).toMatch(/layer not checked/)
+  })
+
+  it('is yes where one of several features is, and shows that one', () => {
+    const given = facts({ map: { [CA]: {} } })
+    const answer = given.geo.constraints.find(({ layer }) => layer === CA)!
+    answer.features = [aFeature(beside), aFeature({ name: 'Old Town', overlapM2: 3 })]
+    expect(intersectsLayer(given, CA).evidence).toEqual([
+      expect.objectContaining({ feature: 'Old Town', overlapM2: 3, relation: 'overlaps' }),
+    ])
+  })
+})
+
+describe('several layers', () => {
+  const of = (map: Parameters<typeof facts>[0]) =>
+    intersectsAny(facts(map), [CA, 'green-belt']).state
+
+  it('are yes where any is, else unknown where any is', () => {
+    expect(of({ map: { [CA]: 'unknown', 'green-belt': {} } })).toBe('yes')
+    expect(of({ map: { [CA]: 'unknown', 'green-belt': beside } })).toBe('unknown')
+    expect(of({})).toBe('no')
+    expect(anyOf([]).state).toBe('no')
+  })
+})
+
+describe('a distance', () => {
+  const at = (distanceM: number, location = BOUNDARY) =>
+    withinDistance(facts({ map: { [CA]: { ...beside, distanceM } }, location }), CA, 15).state
+
+  it('is met within it, unknown within the tolerance of it, and not met beyond', () => {
+    expect([14.9, 14.91, 15.1, 15.11].map((metres) => at(metres))).toEqual([
+      'yes',
+      'unknown',
+      'unknown',
+      'no',
+    ])
+  })
+
+  it('is met by overlap, whatever the distance, and unknown where overlap is', () => {
+    expect(withinDistance(facts({ map: { [CA]: {} } }), CA, 15).state).toBe('yes')
+    const unsure = facts({ map: { [CA]: { ...uncertain, distanceM: 99 } }, location: BOUNDARY })
+    expect(withinDistance(unsure, CA, 15).state).toBe('unknown')
+  })
+
+  it('allows a point site 10 m for the extent that nobody knows', () => {
+    const point = { kind: 'point', easting: 1, northing: 1, toleranceM: 0.1 } as const
+    expect(
+      [14, 25, 26].map(
+        (metres) =>
+          withinDistance(
+            facts({ map: { [CA]: { ...beside, distanceM: metres } }, location: point }),
+            CA,
+            15,
+          ).state,
+      ),
+    ).toEqual(['yes', 'unknown', 'no'])
+  })
+
+  it('is unknown where the layer is', () => {
+    expect(withinDistance(facts({ map: { [CA]: 'unknown' } }), CA, 15).state).toBe('unknown')
+    expect(withinDistance(facts(), CA, 15).state).toBe('no')
+  })
+})
