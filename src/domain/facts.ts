@@ -32,7 +32,7 @@ export interface ConstraintAnswer {
   /** planning.data.gov.uk dataset, such as `conservation-area`. */
   layer: string
   answer: 'hit' | 'clear' | 'unknown'
-  /** Why the answer is unknown, in words; null otherwise. */
+  /** Why the answer is unknown, or why there may be more than the hits listed, in words; null where neither. */
   reason: string | null
   /** Nearest first, then by reference and name. */
   features: FeatureHit[]

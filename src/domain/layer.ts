@@ -1,6 +1,9 @@
 import type { IsoDate } from './dates.ts'
 import type { MultiPolygonRings, Position, Transform } from './submission.ts'
 
+/** [min easting, min northing, max easting, max northing] in grid metres. */
+export type Box = [number, number, number, number]
+
 export type Coverage = 'full' | 'partial' | 'unknown'
 
 /** Geometry of a feature in grid metres; polygons are valid. Lines are not read yet. */
@@ -33,6 +36,8 @@ export interface RefusedFeature {
   reference: string | null
   name: string | null
   reason: string
+  /** Where it is, if that could be told: no site there may be called clear. null: it may be anywhere. */
+  box: Box | null
 }
 
 /** All features for one dataset and one area, as read from files. */

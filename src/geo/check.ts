@@ -1,6 +1,7 @@
 import type { ConstraintAnswer, FeatureHit, GeoFacts } from '../domain/facts.ts'
 import type { Coverage } from '../domain/layer.ts'
 import type { Location } from '../domain/submission.ts'
+import { doubtAt } from './doubts.ts'
 import { measurePoint, measureSite, type Measured } from './measure.ts'
 import type { OpenLayer } from './open.ts'
 import { reach } from './reach.ts'
@@ -39,6 +40,9 @@ export function extentOf(layers: ReadonlyMap<string, LayerForCheck>): Extent | n
     Math.max(...boxes.map((box) => box[3])) + EXTENT_MARGIN_M,
   ]
 }
+
+/** Added to the reach when a feature that could not be used is looked for: more than any shift or site extent. */
+const UNPLACED_MARGIN_M = 100
 
 type Subject =
   | { kind: 'boundary'; site: Site; repairs: string[] }
@@ -84,8 +88,13 @@ const inOrder = (a: Told, b: Told): number =>
   byText(a.told.name, b.told.name) ||
   a.feature - b.feature
 
-/** Why a layer in which nothing was found cannot say "clear"; null where it can. */
-function doubtOf(coverage: Coverage, subject: Subject, extent: Extent | null): string | null {
+/** Why a layer cannot say that nothing more than was found is there; null where it can. */
+function doubtOf(
+  { coverage, layer }: LayerForCheck,
+  subject: Subject,
+  reachM: number,
+  extent: Extent | null,
+): string | null {
   if (extent !== null && coverage === 'full') {
     const [minX, minY, maxX, maxY] = boxOf(subject)
     if (minX < extent[0] || minY < extent[1] || maxX > extent[2] || maxY > extent[3]) {
@@ -94,7 +103,7 @@ function doubtOf(coverage: Coverage, subject: Subject, extent: Extent | null): s
   }
   switch (coverage) {
     case 'full':
-      return null
+      return doubtAt(layer.doubts, boxOf(subject), reachM + UNPLACED_MARGIN_M)
     case 'partial':
       return 'coverage is partial'
     case 'unknown':
@@ -113,10 +122,11 @@ const nameOf = ({ name, reference }: FeatureHit): string => name ?? reference ??
 function answer(
   subject: Subject,
   { dataset, reachM }: { dataset: string; reachM: number },
-  { coverage, layer }: LayerForCheck,
+  loaded: LayerForCheck,
   extent: Extent | null,
   { pointMarginM }: CheckOptions,
 ): ConstraintAnswer {
+  const { layer } = loaded
   const measured =
     subject.kind === 'boundary'
       ? measureSite(layer, subject.site, reachM)
@@ -133,14 +143,14 @@ function answer(
     .map((one): Told => ({ hit: one.hit, feature: one.feature, told: toHit(one, layer) }))
     .sort(inOrder)
   const features = told.map((one) => one.told)
-  if (told.some(({ hit }) => hit)) return { layer: dataset, answer: 'hit', reason: null, features }
+  const doubt = doubtOf(loaded, subject, reachM, extent)
+  if (told.some(({ hit }) => hit)) return { layer: dataset, answer: 'hit', reason: doubt, features }
   const [nearest] = features
   if (nearest !== undefined) {
     const reason = `site extent not known: ${nearest.distanceM} m from ${nameOf(nearest)}`
     return { layer: dataset, answer: 'unknown', reason, features }
   }
-  const reason = doubtOf(coverage, subject, extent)
-  return { layer: dataset, answer: reason === null ? 'clear' : 'unknown', reason, features }
+  return { layer: dataset, answer: doubt === null ? 'clear' : 'unknown', reason: doubt, features }
 }
 
 function describe(subject: Subject): GeoFacts['location'] {
@@ -160,6 +170,13 @@ function describe(subject: Subject): GeoFacts['location'] {
   }
 }
 
+const unknown = (dataset: string, reason: string): ConstraintAnswer => ({
+  layer: dataset,
+  answer: 'unknown',
+  reason,
+  features: [],
+})
+
 /**
  * Checks one site against the layers of its council: one answer for every dataset of the reach table, in its
  * order, whether its layer is loaded or not. Areas come rounded to 0.01 m², distances to the millimetre; the
@@ -171,12 +188,6 @@ export function checkSite(
   extent: Extent | null,
   options: CheckOptions,
 ): GeoFacts {
-  const unknown = (dataset: string, reason: string): ConstraintAnswer => ({
-    layer: dataset,
-    answer: 'unknown',
-    reason,
-    features: [],
-  })
   if (site.kind === 'none') {
     return {
       location: { kind: 'none', reason: site.reason },

@@ -68,25 +68,38 @@ function segments2(
   )
 }
 
-/** Squared distance from edges (about an origin) to one chunk of an outline, where less than `best2`. */
+/** Edges [x1, y1, x2, y2, …] about `origin`, which is the south-west corner of the box that holds them. */
+export interface Edges {
+  edges: Float64Array
+  origin: Position
+  /** In grid metres. */
+  box: readonly [number, number, number, number]
+}
+
+/** Squared distance from edges to one chunk of an outline, where less than `best2`. */
 function chunkDistance2(
   layer: OpenLayer,
   chunk: number,
-  edges: Float64Array,
-  origin: Position,
+  { edges, origin, box }: Edges,
   best: number,
 ): number {
   const { coords } = layer
   const [originX, originY] = origin
+  const width = box[2] - box[0]
+  const height = box[3] - box[1]
   let best2 = best
   let at = layer.chunkStart[chunk]! * 2
-  const end = at + layer.chunkEdges[chunk]! * 2
+  const last = at + layer.chunkEdges[chunk]! * 2
   let cx = coords[at]! - originX
   let cy = coords[at + 1]! - originY
-  for (at += 2; at <= end; at += 2) {
+  for (at += 2; at <= last; at += 2) {
     const dx = coords[at]! - originX
     const dy = coords[at + 1]! - originY
-    for (let i = 0; i < edges.length; i += 4) {
+    // Most edges of a chunk are nowhere near: the box says so before its edges do.
+    const gapX = Math.max(0, Math.min(cx, dx) - width, -Math.max(cx, dx))
+    const gapY = Math.max(0, Math.min(cy, dy) - height, -Math.max(cy, dy))
+    const end = gapX * gapX + gapY * gapY < best2 ? edges.length : 0
+    for (let i = 0; i < end; i += 4) {
       const found = segments2(
         edges[i]!,
         edges[i + 1]!,
@@ -108,15 +121,14 @@ function chunkDistance2(
 }
 
 /**
- * Distance in metres from edges ([x1, y1, x2, y2, …] about `origin`; `box` in grid metres holds them) to the
- * outline of each feature within `reachM`, by feature number. A point is an edge of no length. `skip` leaves
- * features out whose distance nobody asks for.
+ * Distance in metres from edges to the outline of each feature within `reachM`, by feature number. A point is
+ * an edge of no length. `skip`: features whose distance nobody asks for.
  */
 export function edgeDistances(
   layer: OpenLayer,
-  from: { edges: Float64Array; origin: Position; box: readonly [number, number, number, number] },
+  from: Edges,
   reachM: number,
-  skip: (feature: number) => boolean,
+  skip: ReadonlySet<number>,
 ): Map<number, number> {
   const found = new Map<number, number>()
   if (layer.chunkIndex === null) return found
@@ -126,10 +138,10 @@ export function edgeDistances(
   const chunks = layer.chunkIndex.search(minX - limit, minY - limit, maxX + limit, maxY + limit)
   for (const chunk of chunks) {
     const feature = layer.chunkFeature[chunk]!
-    if (skip(feature)) continue
+    if (skip.has(feature)) continue
     const best2 = found.get(feature) ?? limit * limit
     if (best2 === 0) continue
-    const here = chunkDistance2(layer, chunk, from.edges, from.origin, best2)
+    const here = chunkDistance2(layer, chunk, from, best2)
     if (here < best2) found.set(feature, here)
   }
   for (const [feature, distance2] of found) found.set(feature, Math.sqrt(distance2))
@@ -150,10 +162,6 @@ export function distanceToEdges(at: Position, edges: Float64Array, origin: Posit
 }
 
 /** A point as the edge functions take it. */
-export function edgesOfPoint(at: Position): {
-  edges: Float64Array
-  origin: Position
-  box: [number, number, number, number]
-} {
+export function edgesOfPoint(at: Position): Edges {
   return { edges: new Float64Array(4), origin: at, box: [at[0], at[1], at[0], at[1]] }
 }

@@ -127,10 +127,21 @@ export function boundaryLocation(geometry: unknown, declaredCrs: Crs | null): Lo
   }
 }
 
+function boxOfGrid(positions: readonly [number, number][]): Box | null {
+  let box: Box | null = null
+  for (const [x, y] of positions) {
+    box =
+      box === null
+        ? [x, y, x, y]
+        : [Math.min(box[0], x), Math.min(box[1], y), Math.max(box[2], x), Math.max(box[3], y)]
+  }
+  return box
+}
+
 /** A feature's geometry in grid metres, valid, with the system detected and what was repaired; or why not. */
 export type FeatureGeometryResult =
   | { ok: true; geometry: FeatureGeometry; crs: Crs; transform: Transform; repairs: string[] }
-  | { ok: false; reason: string }
+  | { ok: false; reason: string; box: Box | null }
 
 /**
  * Geometry of a layer feature from GeoJSON. The declared system is a hint, judged feature by feature. Refused,
@@ -140,9 +151,10 @@ export type FeatureGeometryResult =
 export function featureGeometry(geometry: unknown, declaredCrs: Crs | null): FeatureGeometryResult {
   const collected = collectGeometry(geometry)
   if (collected.problem === null && collected.others.length > 0)
-    return { ok: false, reason: 'lines are not read yet' }
+    return { ok: false, reason: 'lines are not read yet', box: null }
   const read = readOnGrid(collected, declaredCrs)
-  if (!read.ok) return read
+  if (!read.ok) return { ...read, box: null }
+  const box = boxOfGrid([...read.polygons.flat(2), ...read.points])
   const { crs, transform, notes } = read
   if (read.polygons.length === 0) {
     return {
@@ -154,9 +166,9 @@ export function featureGeometry(geometry: unknown, declaredCrs: Crs | null): Fea
     }
   }
   if (read.points.length > 0)
-    return { ok: false, reason: 'polygons and points in one feature are not read' }
+    return { ok: false, reason: 'polygons and points in one feature are not read', box }
   const valid = makeValid(read.polygons)
-  if (!valid.ok) return valid
+  if (!valid.ok) return { ...valid, box }
   return {
     ok: true,
     geometry: { kind: 'polygons', polygons: valid.polygons },

@@ -54,7 +54,7 @@ export function clearlyPlaced(
   at: Position,
   marginM: number,
 ): 'inside' | 'outside' | null {
-  const near = edgeDistances(layer, edgesOfPoint(at), marginM, (other) => other !== feature)
+  const near = edgeDistances(layer, edgesOfPoint(at), marginM, new Set())
   if ((near.get(feature) ?? Infinity) <= marginM) return null
   return featuresAt(layer, at).has(feature) ? 'inside' : 'outside'
 }

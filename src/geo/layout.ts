@@ -10,8 +10,8 @@ export interface FeatureInfo {
   transform: Transform
 }
 
-/** 'PTL1', little-endian: raise the digit when the layout changes. */
-export const MAGIC = 0x314c5450
+/** 'PTL2', little-endian: raise the digit when the layout changes. */
+export const MAGIC = 0x324c5450
 
 /**
  * Sections of a prepared layer, in order. The header is uint32s: magic, then a byte length for each section.
@@ -19,6 +19,7 @@ export const MAGIC = 0x314c5450
  */
 export const sections = [
   'features', // JSON, UTF-8
+  'doubts', // JSON, UTF-8: features that could not be used (doubts.ts)
   'coords', // float64 x, y: original rings, closed
   'chunkStart', // uint32 a chunk: its first corner in coords
   'chunkEdges', // uint32 a chunk: how many edges it has

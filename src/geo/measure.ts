@@ -26,6 +26,19 @@ export interface Measured extends Found {
 const mostTolerance = (layer: OpenLayer, transform: Transform): number =>
   layer.transforms.reduce((most, one) => Math.max(most, pairToleranceM(transform, one)), 0)
 
+const NO_FEATURES: ReadonlySet<number> = new Set()
+
+/** Whether a corner or middle of the site lies clear of a feature's outline: it settles what areas leave open. */
+function hasSample(
+  layer: OpenLayer,
+  feature: number,
+  site: Site,
+  marginM: number,
+  where: 'inside' | 'outside',
+): boolean {
+  return site.samples.some((at) => clearlyPlaced(layer, feature, at, marginM) === where)
+}
+
 /** Relation of a site to a feature that it overlaps. `edgeM`: how near their outlines come, if within tolerance. */
 function overlapping(
   layer: OpenLayer,
@@ -36,10 +49,7 @@ function overlapping(
 ): Found {
   const { toleranceM } = measures
   const within = isWithin(measures)
-  // Any corner or middle that lies clear of the outline settles what the areas leave open.
-  const placed = (where: 'inside' | 'outside'): boolean =>
-    site.samples.some((at) => clearlyPlaced(layer, feature, at, toleranceM) === where)
-  const certain = surelyOverlaps(measures) || placed('inside')
+  const certain = surelyOverlaps(measures) || hasSample(layer, feature, site, toleranceM, 'inside')
   return {
     hit: true,
     relation: within ? 'within' : 'overlaps',
@@ -47,27 +57,45 @@ function overlapping(
     share: shareOf(measures),
     distanceM: 0,
     relationCertain:
-      certain && (within ? edgeM > toleranceM : surelyReachesOut(measures) || placed('outside')),
+      certain &&
+      (within
+        ? edgeM > toleranceM
+        : surelyReachesOut(measures) || hasSample(layer, feature, site, toleranceM, 'outside')),
     intersects: certain ? 'yes' : 'uncertain',
   }
 }
 
+function measuresOf(
+  layer: OpenLayer,
+  feature: number,
+  site: Site,
+  overlapM2: number,
+): AreaMeasures {
+  const toleranceM = pairToleranceM(site.transform, layer.features[feature]!.transform)
+  return { siteAreaM2: site.areaM2, perimeterM: site.perimeterM, overlapM2, toleranceM }
+}
+
+/** Features whose outline nobody asks for: the site overlaps them and is not within. */
+function plainOverlaps(
+  layer: OpenLayer,
+  site: Site,
+  areas: ReadonlyMap<number, number>,
+): Set<number> {
+  const plain = new Set<number>()
+  for (const [feature, m2] of areas) {
+    if (isOverlap(m2, 0) && !isWithin(measuresOf(layer, feature, site, m2))) plain.add(feature)
+  }
+  return plain
+}
+
 function polygonsNearSite(layer: OpenLayer, site: Site, reachM: number): Measured[] {
   const areas = overlaps(layer, site)
-  const measuresOf = (feature: number): AreaMeasures => ({
-    siteAreaM2: site.areaM2,
-    perimeterM: site.perimeterM,
-    overlapM2: areas.get(feature) ?? 0,
-    toleranceM: pairToleranceM(site.transform, layer.features[feature]!.transform),
-  })
-  // Where a site overlaps but is not within, nobody asks how near the outlines are.
-  const isPlain = (feature: number): boolean =>
-    isOverlap(areas.get(feature) ?? 0, 0) && !isWithin(measuresOf(feature))
-  const edges = edgeDistances(layer, site, reachM + mostTolerance(layer, site.transform), isPlain)
+  const plain = plainOverlaps(layer, site, areas)
+  const edges = edgeDistances(layer, site, reachM + mostTolerance(layer, site.transform), plain)
   const found: Measured[] = []
-  for (const feature of new Set([...areas.keys(), ...edges.keys()])) {
-    const measures = measuresOf(feature)
-    const edgeM = edges.get(feature) ?? Infinity
+  for (const feature of areas.keys()) if (!edges.has(feature)) edges.set(feature, Infinity)
+  for (const [feature, edgeM] of edges) {
+    const measures = measuresOf(layer, feature, site, areas.get(feature) ?? 0)
     const relation = isOverlap(measures.overlapM2, edgeM)
       ? overlapping(layer, feature, site, measures, edgeM)
       : apart(edgeM, reachM, measures.toleranceM, true)
@@ -135,7 +163,7 @@ export function measurePoint(
   marginM: number,
 ): Measured[] {
   const search = reachM + marginM + mostTolerance(layer, site.transform)
-  const edges = edgeDistances(layer, edgesOfPoint(site.at), search, () => false)
+  const edges = edgeDistances(layer, edgesOfPoint(site.at), search, NO_FEATURES)
   const inside = featuresAt(layer, site.at)
   const best = new Map<number, Measured>()
   const consider = (feature: number, isInside: boolean, distanceM: number): void => {

@@ -1,11 +1,13 @@
 import Flatbush from 'flatbush'
 import { badInput } from '../domain/errors.ts'
 import type { Transform } from '../domain/submission.ts'
+import type { Doubts } from './doubts.ts'
 import { align, HEADER_BYTES, MAGIC, sections, type FeatureInfo, type Section } from './layout.ts'
 
 /** A prepared layer, opened: views of its bytes. What each array holds: layout.ts. */
 export interface OpenLayer {
   features: FeatureInfo[]
+  doubts: Doubts
   /** Transforms that its features took. */
   transforms: Transform[]
   /** [min e, min n, max e, max n] of all features, or null where there are none. */
@@ -56,12 +58,16 @@ export function openLayer(bytes: Uint8Array): OpenLayer {
     new Uint32Array(aligned.buffer, span(name).at, span(name).length / 4)
   const index = (name: Section): Flatbush | null =>
     span(name).length === 0 ? null : Flatbush.from(aligned.buffer, span(name).at)
-  const json = new Uint8Array(aligned.buffer, span('features').at, span('features').length)
-  const features = JSON.parse(new TextDecoder().decode(json)) as FeatureInfo[]
+  const json = (name: Section): unknown =>
+    JSON.parse(
+      new TextDecoder().decode(new Uint8Array(aligned.buffer, span(name).at, span(name).length)),
+    )
+  const features = json('features') as FeatureInfo[]
   const chunkIndex = index('chunkIndex')
   const pointIndex = index('pointIndex')
   return {
     features,
+    doubts: json('doubts') as Doubts,
     transforms: [...new Set(features.map(({ transform }) => transform))],
     box: boxOf([chunkIndex, pointIndex]),
     coords: floats('coords'),

@@ -1,6 +1,7 @@
 import Flatbush from 'flatbush'
-import type { Feature } from '../domain/layer.ts'
+import type { Feature, RefusedFeature } from '../domain/layer.ts'
 import type { PolygonRings } from '../domain/submission.ts'
+import { doubtsOf } from './doubts.ts'
 import { align, HEADER_BYTES, MAGIC, sections, type FeatureInfo, type Section } from './layout.ts'
 import { cutPolygon } from './pieces.ts'
 
@@ -105,9 +106,9 @@ const bytesOf = (array: Float64Array | Uint32Array): Uint8Array => new Uint8Arra
 /**
  * Prepares the features of one layer for checking: pieces, outlines in chunks, points, an index over each, and
  * what answers repeat of each feature, as one block of bytes (layout.ts) that `openLayer` reads in place.
- * Features with an end date are left out. Equal input gives equal bytes.
+ * Features with an end date are left out; those that were refused are kept as doubts. Equal input gives equal bytes.
  */
-export function prepareLayer(features: Feature[]): Uint8Array {
+export function prepareLayer(features: Feature[], refused: RefusedFeature[] = []): Uint8Array {
   const current = features.filter(({ endDate }) => endDate === null)
   const infos = current.map(
     ({ reference, name, grade, description, source, transform }): FeatureInfo => ({
@@ -127,6 +128,7 @@ export function prepareLayer(features: Feature[]): Uint8Array {
   }
   const contents: Record<Section, Uint8Array> = {
     features: new TextEncoder().encode(JSON.stringify(infos)),
+    doubts: new TextEncoder().encode(JSON.stringify(doubtsOf(refused))),
     coords: bytesOf(Float64Array.from(parts.coords)),
     chunkStart: bytesOf(Uint32Array.from(parts.chunkStart)),
     chunkEdges: bytesOf(Uint32Array.from(parts.chunkEdges)),

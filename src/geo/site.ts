@@ -37,11 +37,11 @@ function canonicalRing(points: readonly Position[], anticlockwise: boolean): MmR
 }
 
 const before = (a: MmPoint, b: MmPoint): boolean => a[0] < b[0] || (a[0] === b[0] && a[1] < b[1])
+const byStart = (a: MmRing, b: MmRing): number =>
+  before(a[0]!, b[0]!) ? -1 : before(b[0]!, a[0]!) ? 1 : 0
 
 /** However a boundary was drawn (which way round, from which corner), it is measured in one order. */
 function canonical(polygons: MultiPolygonRings): MmRing[][] {
-  const byStart = (a: MmRing, b: MmRing): number =>
-    before(a[0]!, b[0]!) ? -1 : before(b[0]!, a[0]!) ? 1 : 0
   return polygons
     .map(([outer, ...holes]) => [
       canonicalRing(outer ?? [], true),
@@ -54,14 +54,43 @@ function isConvex(ring: MmRing): boolean {
   return ring.every((at, i) => orient(ring.at(i - 1)!, at, ring[(i + 1) % ring.length]!) > 0)
 }
 
-type Local = (at: MmPoint) => [number, number]
+/** Corners in metres about a local origin that is given in millimetres. */
+function localCorners(rings: readonly MmRing[], [originX, originY]: MmPoint): Float64Array {
+  const found = new Float64Array(rings.reduce((sum, ring) => sum + ring.length * 2, 0))
+  let at = 0
+  for (const ring of rings) {
+    for (const [x, y] of ring) {
+      found[at++] = (x - originX) / 1000
+      found[at++] = (y - originY) / 1000
+    }
+  }
+  return found
+}
+
+/** Outline edges [x1, y1, x2, y2, …] about the local origin. */
+function localEdges(rings: readonly MmRing[], origin: MmPoint): Float64Array {
+  const corners = localCorners(rings, origin)
+  const edges = new Float64Array(corners.length * 2)
+  let first = 0
+  for (const { length } of rings) {
+    for (let i = 0; i < length; i++) {
+      const [a, b] = [(first + i) * 2, (first + ((i + 1) % length)) * 2]
+      const at = (first + i) * 4
+      edges[at] = corners[a]!
+      edges[at + 1] = corners[a + 1]!
+      edges[at + 2] = corners[b]!
+      edges[at + 3] = corners[b + 1]!
+    }
+    first += length
+  }
+  return edges
+}
 
 /** The polygon in convex parts: a valid ring that only turns left is one; else triangles. */
-function convexParts(polygon: MmRing[], local: Local): Convex[] {
+function convexParts(polygon: MmRing[], origin: MmPoint): Convex[] {
   const [outer, ...holes] = polygon
-  if (outer !== undefined && holes.length === 0 && isConvex(outer))
-    return [Float64Array.from(outer.flatMap(local))]
-  const flat = polygon.flat().flatMap(local)
+  const flat = localCorners(polygon, origin)
+  if (outer !== undefined && holes.length === 0 && isConvex(outer)) return [flat]
   const starts: number[] = []
   let corners = outer?.length ?? 0
   for (const hole of holes) {
@@ -130,24 +159,20 @@ export function makeSite(boundary: MultiPolygonRings, transform: Transform): Sit
     box[2] = Math.max(box[2], x)
     box[3] = Math.max(box[3], y)
   }
-  const local: Local = (at) => [(at[0] - box[0]) / 1000, (at[1] - box[1]) / 1000]
+  const corner: MmPoint = [box[0], box[1]]
   const origin: Position = [box[0] / 1000, box[1] / 1000]
-  const edges = Float64Array.from(
-    rings.flatMap((ring) =>
-      ring.flatMap((at, i) => [...local(at), ...local(ring[(i + 1) % ring.length]!)]),
-    ),
-  )
+  const edges = localEdges(rings, corner)
   let perimeterM = 0
   for (let i = 0; i < edges.length; i += 4)
     perimeterM += Math.hypot(edges[i + 2]! - edges[i]!, edges[i + 3]! - edges[i + 1]!)
-  const parts = polygons.flatMap((polygon) => convexParts(polygon, local))
+  const parts = polygons.flatMap((polygon) => convexParts(polygon, corner))
   return {
     transform,
     polygons,
     box: [box[0] / 1000, box[1] / 1000, box[2] / 1000, box[3] / 1000],
     areaM2: rings.reduce((sum, ring) => sum + signedArea(ring), 0) / 1e6,
     perimeterM,
-    centroid: centroidOf(rings, [box[0], box[1]]),
+    centroid: centroidOf(rings, corner),
     origin,
     parts,
     edges,

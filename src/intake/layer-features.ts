@@ -1,5 +1,5 @@
 import type { IsoDate } from '../domain/dates.ts'
-import type { Feature, RefusedFeature } from '../domain/layer.ts'
+import type { Box, Feature, RefusedFeature } from '../domain/layer.ts'
 import { featureGeometry, type Crs } from '../geo/grid.ts'
 import { parseDate } from './dates.ts'
 import { ALWAYS_READ, columnKey, FEATURE_COLUMNS, type FeatureColumn } from './layer-names.ts'
@@ -113,16 +113,16 @@ export function featuresOf(
     const into = byDataset.get(dataset) ?? { features: [], refused: [], crs: {} }
     byDataset.set(dataset, into)
     const [reference, name] = [textIn(record, columns.reference), textIn(record, columns.name)]
-    const refuse = (reason: string): void => {
-      into.refused.push({ source, index: record.index, reference, name, reason })
+    const refuse = (reason: string, box: Box | null): void => {
+      into.refused.push({ source, index: record.index, reference, name, reason, box })
     }
     if (record.problem !== null) {
-      refuse(record.problem)
+      refuse(record.problem, null)
       continue
     }
     const shape = featureGeometry(record.geometry, record.crs ?? file.crs ?? use.crs)
     if (!shape.ok) {
-      refuse(shape.reason)
+      refuse(shape.reason, shape.box)
       continue
     }
     into.crs[shape.crs] = (into.crs[shape.crs] ?? 0) + 1

@@ -92,7 +92,8 @@ export function intersectsLayer(
       evidence: [featureEvidence(answer, unsure)],
     }
   }
-  if (answer.answer === 'unknown') return unknownLayer(answer)
+  // A hit beside the site does not make a layer complete that is not: the reason says what may be missing.
+  if (answer.answer === 'unknown' || answer.reason !== null) return unknownLayer(answer)
   return { state: 'no', reason: '', evidence: [layerEvidence(dataset, answer.answer, null)] }
 }
 
@@ -124,10 +125,9 @@ export function intersectsAny(facts: Facts, datasets: readonly string[]): LayerS
 export function withinDistance(facts: Facts, dataset: string, metres: number): LayerState {
   const answer = answerOf(facts, dataset)
   const { location } = facts.geo
-  const toleranceM = location.kind === 'none' ? 0 : location.toleranceM
   const extentM = location.kind === 'point' ? POINT_EXTENT_M : 0
   const near = answer.features.filter(
-    (feature) => feature.intersects === 'yes' || feature.distanceM <= metres - toleranceM,
+    (feature) => feature.intersects === 'yes' || feature.distanceM <= metres - feature.toleranceM,
   )
   if (near.length > 0) {
     return {
@@ -138,7 +138,8 @@ export function withinDistance(facts: Facts, dataset: string, metres: number): L
   }
   const unsure = answer.features.find(
     (feature) =>
-      feature.intersects === 'uncertain' || feature.distanceM <= metres + toleranceM + extentM,
+      feature.intersects === 'uncertain' ||
+      feature.distanceM <= metres + feature.toleranceM + extentM,
   )
   if (unsure !== undefined) {
     return {
@@ -147,7 +148,7 @@ export function withinDistance(facts: Facts, dataset: string, metres: number): L
       evidence: [featureEvidence(answer, unsure)],
     }
   }
-  if (answer.answer === 'unknown') return unknownLayer(answer)
+  if (answer.answer === 'unknown' || answer.reason !== null) return unknownLayer(answer)
   return { state: 'no', reason: '', evidence: [layerEvidence(dataset, answer.answer, null)] }
 }
 

@@ -36,6 +36,11 @@ const shape = (most: number) =>
     return valid.ok ? valid.polygons : [[outer]]
   })
 
+const redrawn = (
+  site: MultiPolygonRings,
+  change: (ring: Position[]) => Position[],
+): MultiPolygonRings => site.map((rings) => rings.map((one) => change(one)))
+
 const only = (site: MultiPolygonRings, features: Feature[]) =>
   answer(boundary(site), features).features
 
@@ -77,11 +82,6 @@ describe('overlap', () => {
 
 describe('how a site was drawn', () => {
   const features = [feature([[box(-20, -20, 40, 40)]]), feature([[box(20, -20, 70, 15)]])]
-  const redrawn = (
-    site: MultiPolygonRings,
-    change: (ring: Position[]) => Position[],
-  ): MultiPolygonRings => site.map((rings) => rings.map((one) => change(one)))
-
   it('changes nothing: the other way round, from another corner, with corners on straight edges', () => {
     fc.assert(
       fc.property(shape(12), fc.nat(11), (site, shift) => {
@@ -100,6 +100,46 @@ describe('how a site was drawn', () => {
     const [a, b, ...rest] = box(0, 0, 30, 30)
     const beaded = boundary([[[a!, [AT[0] + 10, AT[1]], [AT[0] + 20, AT[1]], b!, ...rest]]])
     expect(answer(beaded, features)).toEqual(answer(plain, features))
+  })
+})
+
+describe('certainty', () => {
+  it('holds: no shift within the tolerance changes a certain relation, or yes into no', () => {
+    let [certain, yes, no] = [0, 0, 0]
+    fc.assert(
+      fc.property(
+        shape(8),
+        shape(60),
+        fc.integer({ min: 0, max: 110 }),
+        fc.integer({ min: 0, max: 359 }),
+        fc.integer({ min: 0, max: 5000 }),
+        (site, other, away, degrees, mmShift) => {
+          const dataset = 'listed-building-outline'
+          const moved = redrawn(other, (one) => one.map(([x, y]): Position => [x + away, y]))
+          const [found] = answer(boundary(site), [feature(moved, { transform: 'helmert' })], {
+            dataset,
+          }).features
+          const turn = (degrees * Math.PI) / 180
+          const [dx, dy] = [(mmShift / 1000) * Math.cos(turn), (mmShift / 1000) * Math.sin(turn)]
+          const shifted = redrawn(site, (one) =>
+            one.map(([x, y]): Position => [mm(x + dx), mm(y + dy)]),
+          )
+          const [after] = answer(boundary(shifted), [feature(moved)], { dataset }).features
+          if (found === undefined) {
+            expect(after === undefined || after.relation === 'near').toBe(true)
+            return
+          }
+          if (found.relationCertain) expect(after?.relation).toBe(found.relation)
+          if (found.intersects === 'yes') expect(after?.relation).toMatch(/within|overlaps/)
+          if (found.intersects === 'no') expect(after?.overlapM2 ?? 0).toBe(0)
+          if (found.relationCertain) certain++
+          if (found.intersects === 'yes') yes++
+          if (found.intersects === 'no') no++
+        },
+      ),
+      { numRuns: 600 },
+    )
+    expect(Math.min(certain, yes, no)).toBeGreaterThan(20)
   })
 })
 

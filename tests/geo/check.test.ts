@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkSite, extentOf } from '../../src/geo/check.ts'
+import { openLayer } from '../../src/geo/open.ts'
+import { prepareLayer } from '../../src/geo/prepare.ts'
 import { reach } from '../../src/geo/reach.ts'
 import type { Position } from '../../src/domain/submission.ts'
 import { answer, AT, boundary, box, feature, hit, layerOf, pointSite, ring } from './support.ts'
@@ -290,6 +292,41 @@ describe('the answer of a layer', () => {
 
   it('is a hit whatever the coverage', () => {
     expect(answer(boundary(area), [feature(area)], { coverage: 'unknown' }).answer).toBe('hit')
+  })
+
+  it('says of a hit, too, why there may be more', () => {
+    const found = (coverage: 'full' | 'partial') =>
+      answer(boundary(area), [feature(area)], { coverage })
+    expect(found('partial')).toMatchObject({ answer: 'hit', reason: 'coverage is partial' })
+    expect(found('full')).toMatchObject({ answer: 'hit', reason: null })
+  })
+
+  it('is never clear near a feature that could not be used, nor anywhere if that has no place', () => {
+    const refused = (box: [number, number, number, number] | null) => {
+      const one = {
+        source: 'test.geojson',
+        index: 2,
+        reference: null,
+        name: 'Broken',
+        reason: 'in doubt',
+        box,
+      }
+      const layer = openLayer(prepareLayer([feature(area)], [one]))
+      const layers = new Map([
+        ['conservation-area', { dataset: 'conservation-area', coverage: 'full' as const, layer }],
+      ])
+      return checkSite(far, layers, null, options).constraints[0]
+    }
+    const [e, n] = AT
+    expect(refused([e + 5000, n, e + 5010, n + 10])).toMatchObject({
+      answer: 'unknown',
+      reason: expect.stringContaining('Broken') as string,
+    })
+    expect(refused([e, n, e + 10, n + 10])).toMatchObject({ answer: 'clear', reason: null })
+    expect(refused(null)).toMatchObject({
+      answer: 'unknown',
+      reason: expect.stringContaining('Broken') as string,
+    })
   })
 
   it('is unknown for a site outside what the layers cover', () => {

@@ -284,6 +284,21 @@ describe('a feature', () => {
       'polygons and points in one feature are not read',
     ],
   ])('that cannot be used says why: %j', (geometry, reason) => {
-    expect(featureGeometry(geometry, 'EPSG:4326')).toEqual({ ok: false, reason })
+    expect(featureGeometry(geometry, 'EPSG:4326')).toMatchObject({ ok: false, reason })
+  })
+
+  it('that is refused after its place is known says where it is, and else that it may be anywhere', () => {
+    const bowTie = [
+      [533000, 176000],
+      [533010, 176010],
+      [533010, 176000],
+      [533000, 176010],
+      [533000, 176000],
+    ]
+    expect(featureGeometry({ type: 'Polygon', coordinates: [bowTie] }, null)).toMatchObject({
+      ok: false,
+      box: [533000, 176000, 533010, 176010],
+    })
+    expect(featureGeometry(null, null)).toMatchObject({ ok: false, box: null })
   })
 })

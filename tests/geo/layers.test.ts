@@ -6,7 +6,7 @@ import { checkSite, type Extent } from '../../src/geo/check.ts'
 import { makeValid } from '../../src/geo/validity.ts'
 import { boundary, hasShared, openAll, realFeatures, turfOverlap } from './support.ts'
 
-const SITES = 250
+const SITES = 500
 
 /** Turned rectangles of 10–60 m about corners of real outlines, where overlaps are hardest. */
 function sites(byDataset: Map<string, Feature[]>, seed: number): MultiPolygonRings[] {

@@ -2,11 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { canonicalJson } from '../../src/domain/canonical.ts'
 import type { Facts } from '../../src/domain/facts.ts'
+import { emptyDeclared } from '../../src/domain/submission.ts'
 import { APPLICATION_TYPES } from '../../src/intake/application-types.ts'
 import { assess } from '../../src/rules/assess.ts'
 import { requirements } from '../../src/rules/index.ts'
 import { defaultPolicy } from '../../src/rules/policy.ts'
-import { beside, DATASETS, facts, fullFacts, uncertain, type Changes } from './facts.ts'
+import { beside, DATASETS, facts, fullFacts, mapWith, uncertain, type Changes } from './facts.ts'
 
 const of = (changes: Changes = {}) => assess(facts(changes), defaultPolicy)
 
@@ -97,6 +98,26 @@ describe('a register export', () => {
     ) // prettier-ignore
     expect(assessment.findings.filter((f) => f.outcome === 'flag')).toEqual([])
     expect(assessment.lane).toBe('check')
+  })
+})
+
+describe('a source that says nothing at all', () => {
+  it('gets no pass and no flag, whatever the type, but what the type itself says', () => {
+    const silent = {
+      ...facts({ description: null, netDwellings: null, validOn: null, files: [] }),
+      declared: emptyDeclared,
+      carries: [],
+      geo: {
+        location: { kind: 'none' as const, reason: 'no coordinates' },
+        constraints: mapWith(Object.fromEntries(DATASETS.map((layer) => [layer, 'unknown']))),
+      },
+    }
+    const answered = [...APPLICATION_TYPES].flatMap((type) =>
+      assess({ ...silent, type }, defaultPolicy)
+        .findings.filter((f) => f.outcome !== 'unknown')
+        .map((f) => `${f.requirement} ${f.outcome}`),
+    )
+    expect([...new Set(answered)]).toEqual(['NAT-OUT-RESERVED pass'])
   })
 })
 

@@ -20,7 +20,7 @@ export function conservationAreas(): LayerFeature[] {
     ['Cold Hatherby', '1984-09-27', [437150, 271830], 85, 36],
     ['Tarrow Locks', '1993-05-11', riverAt(0.72), 90, 14],
   ]
-  const features = areas.map(([name, startDate, centre, radius, vertices], at): LayerFeature => {
+  return areas.map(([name, startDate, centre, radius, vertices], at): LayerFeature => {
     const ring = blob(random, centre, radius, vertices)
     const crossed = name === 'Tarrow Locks'
     return {
@@ -32,14 +32,6 @@ export function conservationAreas(): LayerFeature[] {
       flaw: crossed ? 'self-intersecting' : null,
     }
   })
-  const unmapped: LayerFeature = {
-    ...blank,
-    reference: 'CA07',
-    name: 'Foundry Lane (boundary to be confirmed)',
-    startDate: '2026-07-09',
-    flaw: 'null geometry',
-  }
-  return [...features, unmapped]
 }
 
 /** House plots whose building is listed: thick on the ground in the old town, a few in each village. */

@@ -23,7 +23,7 @@ const SPECIES = [
 export function treeZones(plots: readonly Plot[]): LayerFeature[] {
   const random = randomOf('tree preservation')
   const leafy = random.shuffle(plots.filter((plot) => plot.ward !== 'Weavers End'))
-  return leafy.slice(0, 18).map((plot, at): LayerFeature => {
+  const zones = leafy.slice(0, 18).map((plot, at): LayerFeature => {
     const crossed = at === 11
     const ring = blob(
       random,
@@ -44,6 +44,14 @@ export function treeZones(plots: readonly Plot[]): LayerFeature[] {
       flaw: crossed ? 'self-intersecting' : null,
     }
   })
+  const unmapped: LayerFeature = {
+    ...blank,
+    reference: 'TPO 19/2026',
+    name: 'Depot, Foundry Lane (plan awaited)',
+    startDate: '2026-07-09',
+    flaw: 'null geometry',
+  }
+  return [...zones, unmapped]
 }
 
 /** Smooth noise in [-1, 1] along a line: three waves of random phase. */

@@ -42,7 +42,7 @@ export async function loadLayers(
     const version = layerVersion(input)
     const change = await saveLayer(database, input, {
       version,
-      prepared: prepareLayer(input.features),
+      prepared: prepareLayer(input.features, input.refused),
     })
     layers.push({
       area: input.area,
@@ -71,7 +71,7 @@ function layerVersion(input: LayerInput): string {
     engine: GEO_VERSION,
     coverage: input.coverage,
     features: input.features,
-    refused: input.refused.length,
+    refused: input.refused,
   })
 }
 

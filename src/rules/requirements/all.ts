@@ -1,16 +1,20 @@
 import type { Requirement } from '../requirement.ts'
 import { article4 } from './article-4.ts'
+import { biodiversityExemptions } from './biodiversity-exemptions.ts'
 import { biodiversity } from './biodiversity.ts'
 import { certificates } from './certificates.ts'
 import { constraints } from './constraints.ts'
 import { designAccess } from './design-access.ts'
+import { eia } from './eia.ts'
 import { fee } from './fee.ts'
-import { fireAndEia } from './fire-eia.ts'
+import { fire } from './fire.ts'
 import { floodAndWater } from './flood-and-water.ts'
 import { following } from './following.ts'
+import { largerExtension } from './larger-extension.ts'
 import { levy } from './levy.ts'
 import { listedAndAdverts } from './listed-and-adverts.ts'
 import { nationalCore } from './national-core.ts'
+import { outline } from './outline.ts'
 import { ownerNotices } from './owner-notices.ts'
 import { priorApproval } from './prior-approval.ts'
 import { text } from './text.ts'
@@ -23,11 +27,15 @@ export const requirements: readonly Requirement[] = [
   ...fee,
   ...designAccess,
   ...biodiversity,
-  ...fireAndEia,
+  ...biodiversityExemptions,
+  ...fire,
+  ...eia,
+  ...outline,
   ...following,
   ...listedAndAdverts,
   ...certificates,
   ...trees,
+  ...largerExtension,
   ...priorApproval,
   ...article4,
   ...floodAndWater,

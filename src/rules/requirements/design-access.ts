@@ -29,8 +29,8 @@ function needed(
   evidence: CheckResult['evidence'],
 ): CheckResult {
   const files = checkFiles(facts, NEED)
-  if (files.outcome === 'pass') return files
   const all = [...evidence, ...files.evidence]
+  if (files.outcome === 'pass') return { ...files, evidence: all }
   if (state === 'unknown')
     return {
       outcome: 'unknown',
@@ -88,6 +88,10 @@ function buildsEnough(facts: Facts): Limb {
 function forDesignatedArea(facts: Facts): CheckResult {
   const out = excluded(facts)
   if (out !== null) return out
+  // Either limb of art 9(1) is enough: one missing file is one finding.
+  const larger = LARGER_PERMISSIONS as readonly (string | null)[]
+  if (larger.includes(facts.type) && scaleOf(facts).major === 'yes')
+    return notApplicable('Needed already, as major development.')
   const limb = buildsEnough(facts)
   if (limb.state === 'no') return notApplicable(`Not needed anywhere: ${limb.why}.`)
   const area = intersectsAny(facts, DESIGNATED)

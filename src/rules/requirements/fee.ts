@@ -54,7 +54,8 @@ function feePaid(facts: Facts): CheckResult {
   const evidence = evidenceOf(facts)
   const { feePaid: paid, feePayable, feeCalculated, feeReference } = facts.declared
   const due = feePayable ?? feeCalculated
-  if (paid !== null && paid > 0) {
+  const claimed = facts.declared.feeExemption === 'disability'
+  if (paid !== null && paid > 0 && !claimed) {
     return due !== null && paid < due
       ? flag(`${pounds(paid)} is paid of ${pounds(due)} due.`, ...evidence)
       : pass(

@@ -2,7 +2,6 @@ import type { Facts } from '../../domain/facts.ts'
 import {
   CONDITIONS,
   NON_MATERIAL,
-  OUTLINE,
   PERMISSION_IN_PRINCIPLE,
   RESERVED_MATTERS,
   SECTION_73,
@@ -14,41 +13,18 @@ import { allOf, flag, pass, unknown } from '../result.ts'
 import { scaleOf } from '../scale.ts'
 import { formDeclared, identifiesPermission } from './permission.ts'
 
-const ACCESS = {
-  types: ['sitePlan.proposed', 'accessRoadsRightsOfWayDetails'],
+const RESERVED = {
+  types: [
+    'sitePlan.proposed',
+    'elevations.proposed',
+    'floorPlan.proposed',
+    'landscapeStrategy',
+    'otherDrawing',
+  ],
   match: 'any',
 } as const
-const NOT_RESERVED = {
-  types: ['sitePlan.proposed', 'elevations.proposed', 'floorPlan.proposed', 'landscapeStrategy'],
-  match: 'any',
-} as const
-const RESERVED = { types: [...NOT_RESERVED.types, 'otherDrawing'], match: 'any' } as const
 const LOCATION = { types: ['locationPlan'], match: 'all' } as const
 const DETAILS = { types: ['locationPlan', 'sitePlan.proposed'], match: 'all' } as const
-
-/** `.all` in a type: all matters reserved; `.some`: not all; neither: the record does not say. */
-function reserved(type: string | null): 'all' | 'some' | 'unknown' {
-  const parts = type?.split('.') ?? []
-  if (parts.includes('all')) return 'all'
-  return parts.includes('some') ? 'some' : 'unknown'
-}
-
-function accessPoints(facts: Facts): CheckResult {
-  const files = checkFiles(facts, ACCESS, ['locationPlan', 'planningStatement', 'otherDrawing'])
-  if (files.outcome === 'pass' || reserved(facts.type) === 'all') return files
-  return unknown(
-    'Whether access is a reserved matter is not stated, so whether access points must be shown is not known.',
-    ...files.evidence,
-  )
-}
-
-function reservedMatters(facts: Facts): CheckResult {
-  const which = reserved(facts.type)
-  if (which === 'all') return pass('All matters are reserved, by its application type.')
-  const files = checkFiles(facts, NOT_RESERVED, ['otherDrawing', 'accessRoadsRightsOfWayDetails'])
-  if (which === 'some') return files
-  return unknown('Which matters are reserved is not stated.', ...files.evidence)
-}
 
 /** Whatever the condition asks for: any file at all is particulars. */
 function anyFile(facts: Facts): CheckResult {
@@ -77,26 +53,6 @@ function notMajor(facts: Facts): CheckResult {
 const national = { level: 'national', status: 'verified' } as const
 
 export const following: readonly Requirement[] = [
-  requirement({
-    ...national,
-    id: 'NAT-OUT-ACCESS',
-    title: 'Outline: area(s) where access points will be situated',
-    answeredBy: 'files',
-    types: OUTLINE,
-    cites: ['dmpo-2015-art-5'],
-    documents: ACCESS,
-    check: accessPoints,
-  }),
-  requirement({
-    ...national,
-    id: 'NAT-OUT-RESERVED',
-    title: 'Outline: which matters are reserved, and drawings for those that are not',
-    answeredBy: 'files',
-    types: OUTLINE,
-    cites: ['dmpo-2015-art-5'],
-    documents: NOT_RESERVED,
-    check: reservedMatters,
-  }),
   requirement({
     ...national,
     id: 'NAT-RM',

@@ -1,8 +1,8 @@
 import type { Facts } from '../../domain/facts.ts'
-import { LARGER_EXTENSION, PART_20, PART_3, PART_3_HOMES } from '../application-types.ts'
-import { checkFiles, filesCheck, hasType, orList } from '../files.ts'
+import { PART_20, PART_3, PART_3_HOMES } from '../application-types.ts'
+import { checkFiles, filesCheck, hasType } from '../files.ts'
 import { requirement, type CheckResult, type Requirement } from '../requirement.ts'
-import { absent, allOf, declared, field, flag, pass, unknown } from '../result.ts'
+import { absent, allOf, field, flag, pass, unknown } from '../result.ts'
 import { dwellingsOf } from '../scale.ts'
 
 const SHOWS_SITE = { types: ['locationPlan', 'sitePlan.proposed'], match: 'any' } as const
@@ -15,40 +15,6 @@ const PART_20_PLANS = {
   types: ['sitePlan.proposed', 'floorPlan.proposed', 'elevations.existing', 'elevations.proposed'],
   match: 'all',
 } as const
-
-/** Measurements in metres as people write them: "6m", "3.2 metres". */
-const METRES = /\d+(?:\.\d+)?\s*m(?:et(?:re|er)s?)?\b/gi
-
-function measurements(facts: Facts): CheckResult {
-  const { extensionDepthM, extensionHeightM, extensionEavesM } = facts.declared
-  const missing = [
-    extensionDepthM === null ? 'depth beyond the rear wall' : null,
-    extensionHeightM === null ? 'maximum height' : null,
-    extensionEavesM === null ? 'eaves height' : null,
-  ].filter((name) => name !== null)
-  const names = ['extensionDepthM', 'extensionHeightM', 'extensionEavesM'] as const
-  const evidence = names.map((name) => declared(facts, name))
-  if (missing.length === 0) return pass('Depth, height and eaves height are stated.', ...evidence)
-  const text = facts.description ?? ''
-  const written =
-    (text.match(METRES)?.length ?? 0) >= 3 && /height/i.test(text) && /eaves/i.test(text)
-  if (written)
-    return pass(
-      'The description states depth, height and eaves height.',
-      field('description', text),
-    )
-  return { ...absent(facts, 'measurements', `Not stated: ${orList(missing, 'and')}.`), evidence }
-}
-
-function adjoiningPremises(facts: Facts): CheckResult {
-  const { neighboursListed } = facts.declared
-  if (neighboursListed === null || neighboursListed === 0)
-    return absent(facts, 'neighbours', 'No address of adjoining premises is given.')
-  return pass(
-    `Addresses of adjoining premises given: ${neighboursListed}.`,
-    declared(facts, 'neighboursListed'),
-  )
-}
 
 function describedAndShown(facts: Facts): CheckResult {
   const described =
@@ -82,36 +48,6 @@ function partTwenty(facts: Facts): CheckResult {
 const national = { level: 'national', status: 'verified' } as const
 
 export const priorApproval: readonly Requirement[] = [
-  requirement({
-    ...national,
-    id: 'PA-LHE-INFO',
-    title:
-      'Larger home extension: written description with depth beyond rear wall, maximum height and eaves height (cumulative with any existing enlargement)',
-    answeredBy: 'fields',
-    types: [LARGER_EXTENSION],
-    cites: ['gpdo-2015-a4'],
-    check: measurements,
-  }),
-  requirement({
-    ...national,
-    id: 'PA-LHE-PLAN',
-    title: 'Larger home extension: plan indicating the site and showing the proposed development',
-    answeredBy: 'files',
-    types: [LARGER_EXTENSION],
-    cites: ['gpdo-2015-a4'],
-    documents: SHOWS_SITE,
-    check: filesCheck(SHOWS_SITE, ['otherDrawing', 'floorPlan.proposed']),
-  }),
-  requirement({
-    ...national,
-    id: 'PA-LHE-ADDR',
-    title:
-      'Larger home extension: addresses of adjoining premises; developer contact address/email; fee',
-    answeredBy: 'fields',
-    types: [LARGER_EXTENSION],
-    cites: ['gpdo-2015-a4'],
-    check: adjoiningPremises,
-  }),
   requirement({
     ...national,
     id: 'PA-AA-PLANS',

@@ -69,6 +69,7 @@ export const national: Cases = {
     flag('no fee is recorded', facts({ declared: { feePaid: null, feePayable: null, feeCalculated: null } })),
     unknown('fees are not in this source', facts({ declared: { feePaid: null, feePayable: null, feeCalculated: null }, without: ['fee'] })),
     pass('a disability exemption neither gains nor loses', facts({ declared: { feePaid: null, feePayable: 0, feeExemption: 'disability' } })),
+    pass('whatever part of it is paid', facts({ declared: { feePaid: 100, feeExemption: 'disability' } })),
     flag('a free resubmission no longer exists', facts({ declared: { feePaid: 0, feePayable: 0, feeExemption: 'resubmission' } }), /2023-12-06/),
     pass('a free resubmission was good the day before it ended', facts({ receivedOn: '2023-12-05', validOn: '2023-12-05', declared: { feePaid: 0, feePayable: 0, feeExemption: 'resubmission' } })),
     unknown('a free resubmission may have kept its entitlement in the year after', facts({ receivedOn: '2024-12-05', validOn: '2024-12-05', declared: { feePaid: 0, feePayable: 0, feeExemption: 'resubmission' } })),
@@ -93,6 +94,7 @@ export const national: Cases = {
   'NAT-DAS-DESIG': [
     pass('the statement is supplied', fullFacts({ map: { 'conservation-area': {} }, files: ['designAndAccessStatement'] })),
     flag('a house in a conservation area', fullFacts({ map: { 'conservation-area': {} } }), /The Gardens \(conservation area\).*1 dwelling/),
+    flag('homes of unknown number in a conservation area', fullFacts({ netDwellings: null, declared: { dwellingsProposed: null }, map: { 'conservation-area': {} } }), /provides dwellings/),
     flag('100 m² of extension in a World Heritage Site', facts({ map: { 'world-heritage-site': {} }, declared: { floorspaceGainedM2: 100 } })),
     none('99.9 m² is below the limb', facts({ map: { 'world-heritage-site': {} }, declared: { floorspaceGainedM2: 99.9 } })),
     none('a buffer zone of a World Heritage Site does not count', fullFacts({ map: { 'world-heritage-site-buffer-zone': {} } })),
@@ -101,6 +103,7 @@ export const national: Cases = {
     unknown('the layer is not known', fullFacts({ map: { 'conservation-area': 'unknown' } }), /coverage not known/),
     none('a small extension needs none, layer or no layer', facts({ map: { 'conservation-area': 'unknown', 'world-heritage-site': 'unknown' } })),
     unknown('in a conservation area, floor space not known', facts({ map: { 'conservation-area': {} }, declared: { floorspaceGainedM2: null } })),
+    none('a major is asked by the other limb already', fullFacts({ type: 'pp.full.major', map: { 'conservation-area': 'unknown' } }), /already/),
     flag('a hit in one layer decides, whatever the other does not know', fullFacts({ map: { 'conservation-area': {}, 'world-heritage-site': 'unknown' } })),
   ],
   'NAT-FIRE': [
@@ -111,6 +114,9 @@ export const national: Cases = {
     none('a tower with one dwelling', fullFacts({ declared: { heightM: 30, storeys: 9 } })),
     unknown('a tall school: what is in it is not stated', fullFacts({ description: 'New school', declared: { heightM: 30, storeys: 9 } })),
     unknown('height is not in this source', fullFacts({ declared: { heightM: null, storeys: null, dwellingsProposed: 20 }, without: ['height'] }), /^not in this source: height/),
+    unknown('height could be stated and is not', fullFacts({ declared: { heightM: null, storeys: null, dwellingsProposed: 20 } }), /not stated/),
+    none('four storeys are surely low', fullFacts({ declared: { heightM: null, storeys: 4, dwellingsProposed: 20 } })),
+    unknown('five may not be', fullFacts({ declared: { heightM: null, storeys: 5, dwellingsProposed: 20 } })),
     none('a householder application is for one house', facts({ declared: { heightM: null, storeys: null } })),
     dayBefore('not before 1 August 2021', fullFacts({ receivedOn: '2021-07-31', validOn: '2021-07-31', declared: { heightM: 18, dwellingsProposed: 20 } })),
   ],

@@ -1,0 +1,225 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { featureCollection, intersect, multiPolygon, polygon } from '@turf/turf'
+import Flatbush from 'flatbush'
+import type { Feature as TurfFeature, MultiPolygon, Polygon } from 'geojson'
+import { parse } from 'yaml'
+import type { Feature } from '../src/domain/layer.ts'
+import type { Location, MultiPolygonRings, Position } from '../src/domain/submission.ts'
+import { checkSite, extentOf, type LayerForCheck } from '../src/geo/check.ts'
+import { featureGeometry } from '../src/geo/grid.ts'
+import { openLayer } from '../src/geo/open.ts'
+import { prepareLayer } from '../src/geo/prepare.ts'
+import { seededRandom } from './random.ts'
+
+const SHARED = fileURLToPath(new URL('../../shared/data/', import.meta.url))
+const OPTIONS = { pointMarginM: 10 }
+/** Turf on whole polygons is so slow (about two sites a second) that a few must do. */
+const MOST_PEER_SITES = 40
+
+type ByDataset = Map<string, Feature[]>
+
+function featureOf(
+  geometry: Feature['geometry'],
+  source: string,
+  index: number,
+  transform: Feature['transform'],
+): Feature {
+  const names = {
+    reference: String(index),
+    name: null,
+    grade: null,
+    description: null,
+    documentationUrl: null,
+  }
+  return {
+    ...names,
+    startDate: null,
+    endDate: null,
+    source,
+    index,
+    transform,
+    geometry,
+    repairs: [],
+  }
+}
+
+function realLayers(council: string): ByDataset {
+  const folder = `${SHARED}${council}/layers/`
+  const { files } = parse(readFileSync(`${folder}layers.yaml`, 'utf8')) as {
+    files: { file?: string; files?: string[]; dataset: string }[]
+  }
+  const layers: ByDataset = new Map()
+  for (const { file, files: patterns, dataset } of files) {
+    const meant = [file ?? [], patterns ?? []]
+      .flat()
+      .map((p) => new RegExp(`^${p.replaceAll('.', '\\.').replaceAll('*', '.*')}$`))
+    for (const source of readdirSync(folder).filter((name) =>
+      meant.some((one) => one.test(name)),
+    )) {
+      const { features } = JSON.parse(readFileSync(folder + source, 'utf8')) as {
+        features: { geometry: unknown }[]
+      }
+      const list = layers.get(dataset) ?? []
+      layers.set(dataset, list)
+      features.forEach(({ geometry }, i) => {
+        const read = featureGeometry(geometry, 'EPSG:4326')
+        if (read.ok) list.push(featureOf(read.geometry, source, i + 1, read.transform))
+      })
+    }
+  }
+  return layers
+}
+
+/** Made-up layers of real size: rough stars, most small, a few of thousands of corners. */
+function seededLayers(): ByDataset {
+  const random = seededRandom(1)
+  const star = (corners: number, radius: number): Position[] => {
+    const [x, y] = [400_000 + 20_000 * random(), 200_000 + 20_000 * random()]
+    const open = Array.from({ length: corners }, (_, i): Position => {
+      const r = radius * (0.6 + 0.4 * random())
+      const angle = (2 * Math.PI * i) / corners
+      return [
+        Math.round((x + r * Math.cos(angle)) * 1000) / 1000,
+        Math.round((y + r * Math.sin(angle)) * 1000) / 1000,
+      ]
+    })
+    return [...open, open[0]!]
+  }
+  const many = (count: number, corners: number, radius: number): Feature[] =>
+    Array.from({ length: count }, (_, i) =>
+      featureOf(
+        { kind: 'polygons', polygons: [[star(corners, radius)]] },
+        'seeded',
+        i + 1,
+        'helmert',
+      ),
+    )
+  return new Map([
+    ['conservation-area', many(60, 300, 300)],
+    ['green-belt', many(2, 20_000, 9000)],
+    ['listed-building-outline', many(3000, 12, 10)],
+    ['ancient-woodland', many(150, 150, 150)],
+    ['flood-risk-zone', many(20, 4000, 1500)],
+  ])
+}
+
+/** House-sized turned rectangles (15–40 m) about corners of the layers' outlines and between them. */
+function makeSites(layers: ByDataset, count: number): Location[] {
+  const random = seededRandom(42)
+  const rings = [...layers.values()]
+    .flat()
+    .flatMap(({ geometry }) =>
+      geometry.kind === 'polygons' ? geometry.polygons.map(([outer]) => outer!) : [],
+    )
+  return Array.from({ length: count }, (): Location => {
+    const one = rings[Math.floor(random() * rings.length)]!
+    const [x, y] = one[Math.floor(random() * one.length)]!
+    const [cx, cy] = [x + 400 * (random() - 0.5), y + 400 * (random() - 0.5)]
+    const [w, h, turn] = [15 + 25 * random(), 15 + 25 * random(), Math.PI * random()]
+    const corner = (a: number, b: number): Position => [
+      Math.round((cx + a * Math.cos(turn) - b * Math.sin(turn)) * 1000) / 1000,
+      Math.round((cy + a * Math.sin(turn) + b * Math.cos(turn)) * 1000) / 1000,
+    ]
+    const ring = [corner(0, 0), corner(w, 0), corner(w, h), corner(0, h), corner(0, 0)]
+    return {
+      kind: 'boundary',
+      polygons: [[ring]],
+      crs: 'EPSG:4326',
+      transform: 'helmert',
+      repairs: [],
+    }
+  })
+}
+
+function boxOf(polygons: MultiPolygonRings): [number, number, number, number] {
+  const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const [x, y] of polygons.flat(2)) {
+    box[0] = Math.min(box[0], x)
+    box[1] = Math.min(box[1], y)
+    box[2] = Math.max(box[2], x)
+    box[3] = Math.max(box[3], y)
+  }
+  return box
+}
+
+const turfOf = (polygons: MultiPolygonRings): TurfFeature<Polygon | MultiPolygon> =>
+  polygons.length === 1 ? polygon(polygons[0]!) : multiPolygon(polygons)
+
+/** The peer: an index over whole polygons, and turf's intersect on each candidate. Overlaps only, no distances. */
+function makePeer(layers: ByDataset): (site: Location) => number {
+  const all = [...layers.values()]
+    .flat()
+    .flatMap(({ geometry }) => (geometry.kind === 'polygons' ? [geometry.polygons] : []))
+  const index = new Flatbush(all.length)
+  for (const one of all) index.add(...boxOf(one))
+  index.finish()
+  const features = all.map(turfOf)
+  return (site) => {
+    if (site.kind !== 'boundary') return 0
+    const here = turfOf(site.polygons)
+    const candidates = index.search(...boxOf(site.polygons))
+    return candidates.filter(
+      (i) => intersect(featureCollection<Polygon | MultiPolygon>([here, features[i]!])) !== null,
+    ).length
+  }
+}
+
+const ms = (since: number): number => performance.now() - since
+
+function benchSet(name: string, features: ByDataset, sites: number): string[] {
+  const prepareStart = performance.now()
+  const prepared = [...features].map(([dataset, list]) => [dataset, prepareLayer(list)] as const)
+  const prepareMs = ms(prepareStart)
+  const openStart = performance.now()
+  const layers = new Map(
+    prepared.map(([dataset, bytes]): [string, LayerForCheck] => [
+      dataset,
+      { dataset, coverage: 'full', layer: openLayer(bytes) },
+    ]),
+  )
+  const openMs = ms(openStart)
+  const corners = [...layers.values()].reduce((sum, { layer }) => sum + layer.coords.length / 2, 0)
+  const points = [...layers.values()].reduce((sum, { layer }) => sum + layer.pointFeature.length, 0)
+  const bytes = prepared.reduce((sum, [, one]) => sum + one.length, 0)
+  const extent = extentOf(layers)
+  const places = makeSites(features, sites)
+  const run = (): { ms: number; hits: number; overlaps: number } => {
+    const start = performance.now()
+    let [hits, overlaps] = [0, 0]
+    for (const site of places) {
+      for (const answer of checkSite(site, layers, extent, OPTIONS).constraints) {
+        hits += answer.features.length
+        for (const { overlapM2 } of answer.features)
+          if (overlapM2 !== null && overlapM2 > 0) overlaps++
+      }
+    }
+    return { ms: ms(start), hits, overlaps }
+  }
+  run()
+  const runs = [run(), run(), run()].sort((a, b) => a.ms - b.ms)
+  const ours = runs[1]!
+  const oursPerS = sites / (ours.ms / 1000)
+  const peer = makePeer(features)
+  const sample = places.slice(0, Math.min(MOST_PEER_SITES, Math.ceil(sites / 40)))
+  const peerStart = performance.now()
+  for (const site of sample) peer(site)
+  const peerPerS = sample.length / (ms(peerStart) / 1000)
+  const round = (value: number): string => Math.round(value).toLocaleString('en-GB')
+  return [
+    `geo, ${name}: ${features.size} layers, ${round(corners)} corners and ${round(points)} points; ${(bytes / 1e6).toFixed(1)} MB prepared (${(bytes / (16 * (corners + points))).toFixed(2)} × the coordinates)`,
+    `  prepare ${round(prepareMs)} ms; open ${openMs.toFixed(1)} ms (goal 1,000 ms for 430,000 corners: ${(corners / 430 / openMs).toFixed(0)} × as fast)`,
+    `  check, all datasets, overlap and distance: ${round(oursPerS)} sites/s on one core (${round(ours.hits)} hits, ${round(ours.overlaps)} overlaps on ${round(sites)} sites)`,
+    `  flatbush + turf intersect on whole polygons, overlap only: ${peerPerS.toFixed(1)} sites/s (${sample.length} sites)`,
+    `  ratio to turf: ${round(oursPerS / peerPerS)} x`,
+  ]
+}
+
+/** Benchmarks the constraint check on real layers where they are, else on seeded ones. Answers lines to print. */
+export function benchGeo({ sites }: { sites: number }): string[] {
+  const councils = ['southwark', 'bath'].filter((council) =>
+    existsSync(`${SHARED}${council}/layers/layers.yaml`),
+  )
+  if (councils.length === 0) return benchSet('seeded layers', seededLayers(), sites)
+  return councils.flatMap((council) => benchSet(council, realLayers(council), sites))
+}
