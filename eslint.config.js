@@ -1,3 +1,4 @@
+import { defineConfig } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 
 /** Import fences: who may import whom (docs/decisions/0002-shape.md). A pattern needs a word end: `(cli)` also matches `client`. */
@@ -29,7 +30,7 @@ const pure = [
   },
 ]
 
-export default tseslint.config(
+export default defineConfig(
   { ignores: ['node_modules', '.triage', 'coverage', 'src/db/migrations'] },
   ...tseslint.configs.strictTypeChecked,
   {
@@ -99,8 +100,5 @@ export default tseslint.config(
     files: ['tests/**', 'bench/**', 'scripts/**'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off', 'no-console': 'off' },
   },
-  {
-    files: ['**/*.js', 'src/workers/*main*.ts', 'src/cli/**'],
-    rules: {},
-  },
+  { files: ['**/*.js'], extends: [tseslint.configs.disableTypeChecked] },
 )

@@ -71,13 +71,15 @@ function realLayers(council: string): ByDataset {
   return layers
 }
 
-/** Made-up layers of real size: rough stars, most small, a few of thousands of corners. */
+/** Made-up layers of real size: rough round shapes, most small, a few of thousands of corners. */
 function seededLayers(): ByDataset {
   const random = seededRandom(1)
   const star = (corners: number, radius: number): Position[] => {
     const [x, y] = [400_000 + 20_000 * random(), 200_000 + 20_000 * random()]
+    let r = radius
     const open = Array.from({ length: corners }, (_, i): Position => {
-      const r = radius * (0.6 + 0.4 * random())
+      // A walk in and out, about as far as along: outlines as rough as surveyed ones.
+      r = Math.max(radius / 2, r + ((random() - 0.5) * 2 * Math.PI * radius) / corners)
       const angle = (2 * Math.PI * i) / corners
       return [
         Math.round((x + r * Math.cos(angle)) * 1000) / 1000,

@@ -38,6 +38,18 @@ describe('whether the site is in a layer', () => {
     expect(intersectsLayer(facts(), 'tree-preservation-order').reason).toMatch(/layer not checked/)
   })
 
+  it('is unknown where only a feature beside it hits, in a layer that is not complete', () => {
+    const given = facts({ map: { [CA]: beside } })
+    given.geo.constraints.find(({ layer }) => layer === CA)!.reason = 'coverage is partial'
+    expect(intersectsLayer(given, CA)).toMatchObject({
+      state: 'unknown',
+      reason: 'conservation area: coverage is partial',
+    })
+    const far = facts({ map: { [CA]: { ...beside, distanceM: 40 } }, location: BOUNDARY })
+    far.geo.constraints.find(({ layer }) => layer === CA)!.reason = 'coverage is partial'
+    expect(withinDistance(far, CA, 15).state).toBe('unknown')
+  })
+
   it('is yes where one of several features is, and shows that one', () => {
     const given = facts({ map: { [CA]: {} } })
     const answer = given.geo.constraints.find(({ layer }) => layer === CA)!

@@ -46,6 +46,7 @@ export const biodiversity: Cases = {
     flag('ten dwellings are too many', fullFacts({ declared: { ...selfBuild, dwellingsProposed: 10 }, ...on('2026-07-01') })),
     pass('the day before the announced end', fullFacts({ declared: selfBuild, ...on('2026-07-30') })),
     unknown('on the day of the announced end', fullFacts({ declared: selfBuild, ...on('2026-07-31') })),
+    pass('on exactly half a hectare', fullFacts({ declared: { ...selfBuild, siteAreaM2: 5000 }, ...on('2026-07-01') })),
     flag('over half a hectare', fullFacts({ declared: { ...selfBuild, siteAreaM2: 5001 }, ...on('2026-07-01') })),
     unknown('its site area is not known', fullFacts({ declared: { ...selfBuild, siteAreaM2: null }, ...on('2026-07-01') })),
     none('not claimed', fullFacts()),

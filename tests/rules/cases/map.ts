@@ -22,6 +22,9 @@ export const map: Cases = {
   'PA-LHE-INFO': [
     pass('all three measurements are stated', facts({ ...lhe, declared: MEASURED })),
     pass('the description states them', facts({ ...lhe, description: 'Rear extension 6m deep, maximum height 3.2m, eaves height 2.5m' })),
+    flag('two are not stated', facts({ ...lhe, declared: { extensionDepthM: 6 } }), /Not stated: maximum height and eaves height\./),
+    flag('three lengths without the word eaves are not all three', facts({ ...lhe, description: 'Rear extension 6m deep, 4m wide, maximum height 3.2m' })),
+    flag('three lengths without the word height are not either', facts({ ...lhe, description: 'Rear extension 6m deep, 4m wide, eaves 3.2m' })),
     flag('the eaves height is not stated', facts({ ...lhe, declared: { ...MEASURED, extensionEavesM: null } }), /eaves height/),
     unknown('not in this source', facts({ ...lhe, without: ['measurements'] })),
   ],

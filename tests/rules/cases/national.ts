@@ -44,6 +44,7 @@ export const national: Cases = {
     flag('no evidence is with the claim', facts({ declared: { feeExemption: 'disability' } }), /no points/),
     unknown('a source without documents cannot tell', facts({ declared: { feeExemption: 'disability' }, files: [], without: ['documents'] })),
     none('no exemption is claimed', facts()),
+    unknown('evidence without a claim, where claims are not in this source', facts({ files: ['disabilityExemptionEvidence'], without: ['fee'] })),
   ],
   'NAT-OWNNOTICE-BC': [
     pass('each owner has a date', facts({ declared: { certificate: 'B', ownersListed: 1, ownerNoticeDates: ['2026-09-20'] } })),
@@ -124,6 +125,7 @@ export const national: Cases = {
     pass('the statement is supplied', fullFacts({ declared: { eiaDevelopment: true }, files: ['environmentalImpactAssessment'] })),
     flag('EIA development without a statement', fullFacts({ declared: { eiaDevelopment: true } })),
     unknown('not in this source', fullFacts({ declared: { eiaDevelopment: null }, without: ['eia'] })),
+    unknown('it could be stated and is not', fullFacts({ declared: { eiaDevelopment: null } }), /not stated/),
     none('not EIA development', fullFacts()),
   ],
   'NAT-EIA-SCREEN': [
