@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { basename, resolve } from 'node:path'
+import { basename, dirname, resolve } from 'node:path'
 import { badInput, messageOf } from '../domain/errors.ts'
 import { storable } from '../domain/storable.ts'
 import { finishLoad, noCounts, startLoad, type LoadCounts } from '../db/queries/loads.ts'
@@ -27,6 +27,12 @@ export interface LoadResult {
   problems: string[]
 }
 
+export interface LoadFileOptions extends ReadOptions {
+  format?: 'csv' | 'odp'
+  /** Folder for the rejects file; beside the input without it. */
+  rejectsDir?: string
+}
+
 type OkRow = Extract<RowResult, { kind: 'ok' }>
 
 const BATCH = 1000
@@ -41,7 +47,7 @@ export async function loadFile(
   context: Context,
   database: OpenDatabase,
   path: string,
-  options: ReadOptions & { format?: 'csv' | 'odp' },
+  options: LoadFileOptions,
 ): Promise<LoadResult> {
   const full = resolve(context.cwd, path)
   const info = await stat(full).catch(() => null)
@@ -53,7 +59,7 @@ export async function loadFile(
   if (info.isDirectory())
     throw badInput('load.folder', `${path} is a folder. Give the files in it: ${path}/*.json`)
 
-  const { format, ...readOptions } = options
+  const { format, rejectsDir, ...readOptions } = options
   const file = {
     path: full,
     stream: () => createReadStream(full),
@@ -67,7 +73,7 @@ export async function loadFile(
   })
   const refusals = openRefusals(database, batchId, {
     path: full,
-    cwd: context.cwd,
+    folders: [rejectsDir ?? dirname(full), context.cwd],
     columns: () => rows.header.columns,
   })
   const load = makeLoad(database, batchId, path, refusals)

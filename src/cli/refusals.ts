@@ -1,9 +1,7 @@
 import { once } from 'node:events'
-import { createWriteStream } from 'node:fs'
-import { access, constants } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { access, constants, open } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { PassThrough } from 'node:stream'
-import { finished } from 'node:stream/promises'
 import { storable } from '../domain/storable.ts'
 import { saveRefusedRows, type NewRefusedRow } from '../db/queries/loads.ts'
 import { rejectsCsv } from '../intake/rejects.ts'
@@ -27,10 +25,10 @@ const BATCH = 500
 export function openRefusals(
   database: OpenDatabase,
   batchId: number,
-  input: { path: string; cwd: string; columns: () => string[] },
+  input: { path: string; folders: string[]; columns: () => string[] },
 ): Refusals {
   let pending: NewRefusedRow[] = []
-  let file: { path: string; rows: PassThrough; done: Promise<void> } | null = null
+  let file: Awaited<ReturnType<typeof startFile>> | null = null
 
   const save = async () => {
     const rows = pending
@@ -39,7 +37,7 @@ export function openRefusals(
   }
   return {
     async add(row) {
-      file ??= startFile(await rejectsPath(input.path, input.cwd), input.columns())
+      file ??= await startFile(await rejectsPath(input.path, input.folders), input.columns())
       if (!file.rows.write(row)) await once(file.rows, 'drain')
       const [problem] = row.problems
       pending.push(
@@ -66,25 +64,26 @@ export function openRefusals(
   }
 }
 
-function startFile(path: string, columns: string[]) {
+async function startFile(path: string, columns: string[]) {
+  const file = await open(path, 'w')
   const rows = new PassThrough({ objectMode: true })
-  const file = createWriteStream(path)
-  const write = async (text: string) => {
-    if (!file.write(text)) await once(file, 'drain')
-  }
-  const done = rejectsCsv(columns, rows as AsyncIterable<RowResult>, write).then(async () => {
-    file.end()
-    await finished(file)
-  })
+  const done = rejectsCsv(columns, rows as AsyncIterable<RowResult>, async (text) => {
+    await file.write(text)
+  }).finally(() => file.close())
+  // Somebody waits for it only at the end: until then a failure is kept, not thrown at nobody.
+  done.catch(() => rows.destroy())
   return { path, rows, done }
 }
 
-async function rejectsPath(input: string, cwd: string): Promise<string> {
+/** The first of the folders that can be written to, else the last. */
+async function rejectsPath(input: string, folders: string[]): Promise<string> {
   const name = `${basename(input)}.rejects.csv`
-  const beside = dirname(input)
-  const writable = await access(beside, constants.W_OK).then(
-    () => true,
-    () => false,
-  )
-  return join(writable ? beside : cwd, name)
+  for (const folder of folders) {
+    const writable = await access(folder, constants.W_OK).then(
+      () => true,
+      () => false,
+    )
+    if (writable) return join(folder, name)
+  }
+  return join(folders.at(-1) ?? '.', name)
 }

@@ -10,7 +10,7 @@ export interface FeatureInfo {
   transform: Transform
 }
 
-/** 'PTL2', little-endian: raise the digit when the layout changes. */
+/** 'PTL2', little-endian: raise the digit, and GEO_VERSION, when the layout changes. */
 export const MAGIC = 0x324c5450
 
 /**

@@ -1,11 +1,16 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Redis } from 'ioredis'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { SAMPLES, startCli, triage } from '../support/cli.ts'
+import { afterAll, describe, expect, inject, it } from 'vitest'
+import { SAMPLES as COMMITTED, startCli, triage } from '../support/cli.ts'
 import { makeTestDatabase, type TestDatabase } from '../support/database.ts'
+
+const dir = mkdtempSync(join(tmpdir(), 'triage-e2e-'))
+/** A copy: loads write rejects files beside their input. */
+const SAMPLES = `${dir}/samples/`
+cpSync(COMMITTED, SAMPLES, { recursive: true })
 
 const RUN_SAMPLES = [
   'run',
@@ -18,11 +23,7 @@ const RUN_SAMPLES = [
   `${SAMPLES}documents`,
 ]
 
-let dir: string
 const open: TestDatabase[] = []
-beforeAll(() => {
-  dir = mkdtempSync(join(tmpdir(), 'triage-e2e-'))
-})
 afterAll(async () => {
   for (const database of open) await database.close()
   rmSync(dir, { recursive: true, force: true })

@@ -11,10 +11,13 @@ export const readText = (path: string): string => read(path).toString('utf8')
 export const readJson = (path: string): unknown => JSON.parse(readText(path))
 
 export function listFiles(): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length).replaceAll('\\', '/'))
-    .sort()
+  return (
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      // A rejects file is what somebody's load left there; git ignores it too.
+      .filter((entry) => entry.isFile() && !entry.name.endsWith('.rejects.csv'))
+      .map((entry) => join(entry.parentPath, entry.name).slice(folder.length).replaceAll('\\', '/'))
+      .sort()
+  )
 }
 
 export type Row = Record<string, string>

@@ -12,6 +12,8 @@ export interface LoadOptions {
   /** Folder of documents to attach. */
   documents?: string
   format?: 'csv' | 'odp'
+  /** Folder for rejects files; beside each input without it. */
+  rejectsDir?: string
 }
 
 export interface LoadedFiles {

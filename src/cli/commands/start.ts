@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { mkdir, readdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { relative } from 'node:path'
 import type { Context } from '../context.ts'
@@ -14,6 +14,7 @@ export async function start(context: Context): Promise<number> {
   const { out } = context
   const odp = (await readdir(`${SAMPLES}odp`)).filter((name) => name.endsWith('.json')).sort()
   const samples = relative(context.cwd, SAMPLES) || '.'
+  await mkdir(context.config.home, { recursive: true })
   out.line(`Triage of a made-up council, from ${samples}. Some of its rows are wrong on purpose.`)
   out.line('')
   await run(
@@ -25,6 +26,7 @@ export async function start(context: Context): Promise<number> {
       coverage: null,
       documents: `${SAMPLES}documents`,
       treatAsOpen: false,
+      rejectsDir: context.config.home,
       asOf: SAMPLE_DAY,
       limit: 15,
       json: false,

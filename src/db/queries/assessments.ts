@@ -48,22 +48,36 @@ export async function saveAssessments(
 ): Promise<number> {
   if (items.length === 0) return 0
   await saveFacts(tx, items)
+  // Clock and findings are most of the bytes: they go over once.
   const rows = items.map(({ assessment: a, geo: _geo, documents: _documents, ...item }) => ({
     ...item,
-    readiness: a.readiness,
-    answered: a.answered,
-    lane: a.lane,
-    laneRank: lanes.indexOf(a.lane),
-    laneReason: a.laneReason,
-    clock: a.clock,
+    ...{
+      readiness: a.readiness,
+      answered: a.answered,
+      lane: a.lane,
+      laneRank: lanes.indexOf(a.lane),
+    },
     expiryOn: a.clock.expiry,
-    findings: a.findings,
-    notApplicable: a.notApplicable,
   }))
   const given = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("submissionId" bigint, "versionId" bigint,
+    "inputHash" text, "geoHash" text, "layerSet" text, readiness smallint, answered double precision, lane text,
+    "laneRank" smallint, "expiryOn" date)`
+  const whole = rows.map((row, at) => {
+    const a = items[at]?.assessment
+    return {
+      ...row,
+      ...{
+        laneReason: a?.laneReason,
+        clock: a?.clock,
+        findings: a?.findings,
+        notApplicable: a?.notApplicable,
+      },
+    }
+  })
+  const givenWhole = sql`jsonb_to_recordset(${JSON.stringify(whole)}::jsonb) as r("submissionId" bigint, "versionId" bigint,
     "inputHash" text, "geoHash" text, "documentsHash" text, "layerSet" text, model text, "promptVersion" text,
-    readiness smallint, answered double precision, lane text, "laneRank" smallint, "laneReason" text, clock jsonb,
-    "expiryOn" date, findings jsonb, "notApplicable" int)`
+    readiness smallint, answered double precision, lane text, "laneReason" text, clock jsonb, findings jsonb,
+    "notApplicable" int)`
   await tx.execute(sql`
     insert into triage.geo_checks (version_id, layer_set, facts_hash)
     select "versionId", "layerSet", "geoHash" from ${given} order by 1
@@ -74,7 +88,7 @@ export async function saveAssessments(
     select "submissionId", "inputHash", "versionId", "geoHash", "documentsHash", ${run.rulesVersion}, ${run.policyHash},
       "layerSet", model, "promptVersion", ${run.codeVersion}, readiness, answered, lane, "laneReason", clock, findings,
       "notApplicable"
-    from ${given} order by 1 on conflict (submission_id, input_hash) do nothing`)
+    from ${givenWhole} order by 1 on conflict (submission_id, input_hash) do nothing`)
   const { rows: moved } = await tx.execute<{ submission_id: string }>(sql`
     with before as (
       select c.submission_id, c.assessment_id from triage.current_assessment c join ${given} on c.submission_id = r."submissionId"

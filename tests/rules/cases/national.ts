@@ -103,6 +103,7 @@ export const national: Cases = {
     unknown('the coordinates cannot tell', fullFacts({ map: { 'conservation-area': uncertain } }), /within 5 m of the boundary of The Gardens/),
     unknown('the layer is not known', fullFacts({ map: { 'conservation-area': 'unknown' } }), /coverage not known/),
     none('a small extension needs none, layer or no layer', facts({ map: { 'conservation-area': 'unknown', 'world-heritage-site': 'unknown' } })),
+    unknown('in a conservation area, number of dwellings not known', fullFacts({ netDwellings: null, declared: { dwellingsProposed: null, projectTypes: [] }, map: { 'conservation-area': {} } }), /number of dwellings is not known/),
     unknown('in a conservation area, floor space not known', facts({ map: { 'conservation-area': {} }, declared: { floorspaceGainedM2: null } })),
     none('a major is asked by the other limb already', fullFacts({ type: 'pp.full.major', map: { 'conservation-area': 'unknown' } }), /already/),
     flag('a hit in one layer decides, whatever the other does not know', fullFacts({ map: { 'conservation-area': {}, 'world-heritage-site': 'unknown' } })),
