@@ -23,9 +23,11 @@ COMMENT ON VIEW analytics.current_assessments IS 'The assessment that stands now
 --> statement-breakpoint
 CREATE VIEW analytics.findings AS
 SELECT f.submission_id, s.authority, s.reference, s.state, s.type, s.ward, f.requirement, f.outcome, f.standing, f.answered_by, f.points, f.reason
-FROM triage.current_finding f JOIN triage.submissions s ON s.id = f.submission_id;
+-- Not the finding about a disability exemption: it would say something about somebody's health.
+FROM triage.current_finding f JOIN triage.submissions s ON s.id = f.submission_id
+WHERE f.requirement <> 'NAT-FEE-DISABILITY';
 --> statement-breakpoint
-COMMENT ON VIEW analytics.findings IS 'Flags and unknowns of the assessments that stand now: one row each.';
+COMMENT ON VIEW analytics.findings IS 'Flags and unknowns of the assessments that stand now, one row each; not those about disability exemptions.';
 --> statement-breakpoint
 CREATE VIEW analytics.durations AS
 SELECT s.id AS submission_id, s.authority, s.reference, s.state, s.type, s.ward, s.received_on, s.valid_on, s.determined_on,

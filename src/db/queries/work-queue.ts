@@ -24,7 +24,7 @@ export interface WorkQueueRow {
   answered: number | null
   expiryOn: string | null
   netDwellings: number | null
-  /** The two that cost most points; findings with the same reason are one. What only an officer can see is not among them. */
+  /** The two that cost most points; findings with the same reason are one. Unknowns that cost nothing are not among them. */
   reasons: { requirements: string[]; outcome: string; points: number; reason: string }[]
 }
 
@@ -44,7 +44,7 @@ export async function listWorkQueue(
       c.expiry_on::text as "expiryOn", s.net_dwellings as "netDwellings",
       coalesce((select jsonb_agg(to_jsonb(f)) from (
         select outcome, reason, sum(points)::int as points, array_agg(requirement order by seq) as requirements
-        from triage.current_finding where submission_id = s.id and answered_by <> 'officer'
+        from triage.current_finding where submission_id = s.id and (points < 0 or outcome = 'flag')
         group by outcome, reason, standing = 'advisory'
         order by standing = 'advisory', sum(points), outcome, min(seq) limit 2) f), '[]') as reasons
     from triage.submissions s left join triage.current_assessment c on c.submission_id = s.id

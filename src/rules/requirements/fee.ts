@@ -18,7 +18,15 @@ const pounds = (amount: number): string => `£${amount.toFixed(2).replace(/\.00$
 
 function evidenceOf(facts: Facts): Evidence[] {
   const names = ['feeCalculated', 'feePayable', 'feePaid', 'feeReference', 'feeExemption'] as const
-  return names.filter((name) => facts.declared[name] !== null).map((name) => declared(facts, name))
+  return names
+    .filter((name) => facts.declared[name] !== null)
+    .map((name) => {
+      // What the exemption is for may be about somebody's health: findings say only that one is claimed.
+      const disability = name === 'feeExemption' && facts.declared[name] === 'disability'
+      return disability
+        ? { kind: 'field', field: 'declared.feeExemption', value: 'claimed' }
+        : declared(facts, name)
+    })
 }
 
 /** A concession that is claimed decides on its own; null where none is. */
