@@ -3,13 +3,16 @@ import { badInput } from '../domain/errors.ts'
 
 /** The day that counts as today: `--as-of`, else the date in London. */
 export function today(context: { now: () => Date }, asOf: string | undefined): string {
-  if (asOf === undefined) return londonDate(context.now())
-  if (!isIsoDate(asOf))
-    throw badInput(
-      'cli.as-of',
-      `--as-of ${asOf} is not a date. Write it as YYYY-MM-DD, such as 2026-11-23.`,
-    )
-  return asOf
+  return asOf ?? londonDate(context.now())
+}
+
+/** Checks what `--as-of` was given; throws with an example. */
+export function checkDay(text: string): string {
+  if (isIsoDate(text)) return text
+  throw badInput(
+    'cli.as-of',
+    `--as-of ${text} is not a date. Write it as YYYY-MM-DD, such as 2026-11-23.`,
+  )
 }
 
 /** Checks what `--authority` was given; throws with an example. */

@@ -16,7 +16,7 @@ export interface LoadResult {
   batchId: number
   file: string
   counts: LoadCounts
-  /** Submissions that are new or changed and open, by authority. */
+  /** Open submissions that are new or changed, or that an earlier load left without an assessment; by authority. */
   toScreen: Map<string, number[]>
   /** Authorities that the file named. */
   authorities: Set<string>
@@ -49,16 +49,7 @@ export async function loadFile(
   path: string,
   options: LoadFileOptions,
 ): Promise<LoadResult> {
-  const full = resolve(context.cwd, path)
-  const info = await stat(full).catch(() => null)
-  if (info === null)
-    throw badInput(
-      'load.no-file',
-      `${path} is not there. Check the name, or give the path from ${context.cwd}.`,
-    )
-  if (info.isDirectory())
-    throw badInput('load.folder', `${path} is a folder. Give the files in it: ${path}/*.json`)
-
+  const full = await assertFile(context, path)
   const { format, rejectsDir, ...readOptions } = options
   const file = {
     path: full,
@@ -97,6 +88,22 @@ export async function loadFile(
   } finally {
     context.out.progressDone()
   }
+}
+
+/** The whole path of a file that is there; throws bad input that says what to do where it is not. */
+export async function assertFile(context: Context, path: string): Promise<string> {
+  const full = resolve(context.cwd, path)
+  const info = await stat(full).catch(() => null)
+  if (info === null) {
+    throw badInput(
+      'load.no-file',
+      `${path} is not there. Check the name, or give the path from ${context.cwd}.`,
+    )
+  }
+  if (info.isDirectory()) {
+    throw badInput('load.folder', `${path} is a folder. Give the files in it: ${path}/*.json`)
+  }
+  return full
 }
 
 function makeLoad(database: OpenDatabase, batchId: number, file: string, refusals: Refusals) {
@@ -177,10 +184,15 @@ function cellsOf(raw: unknown): string[] | null {
   return values.length > 0 && values.every((value) => typeof value === 'string') ? values : null
 }
 
+const DEADLOCK = '40P01'
+const TRIES = 3
+
+/** Writes one batch in one transaction; a deadlock with another load is tried again. */
 async function writeBatch(
   database: OpenDatabase,
   batchId: number,
   rows: OkRow[],
+  tries = TRIES,
 ): Promise<UpsertResult[]> {
   const client = await database.pool.connect()
   try {
@@ -194,19 +206,21 @@ async function writeBatch(
     return results
   } catch (error) {
     await client.query('rollback').catch(() => undefined)
-    throw error
+    const deadlock = (error as { code?: unknown }).code === DEADLOCK
+    if (!deadlock || tries <= 1) throw error
   } finally {
     client.release()
   }
+  return writeBatch(database, batchId, rows, tries - 1)
 }
 
 function tally(results: UpsertResult[], result: LoadResult): void {
-  for (const { id, authority, change, state } of results) {
+  for (const { id, authority, change, state, unassessed } of results) {
     result.authorities.add(authority)
     if (change === 'new') result.counts.newRows += 1
     else if (change === 'changed') result.counts.changedRows += 1
     else result.counts.unchangedRows += 1
-    if (change === 'unchanged' || state !== 'open') continue
+    if (state !== 'open' || (change === 'unchanged' && !unassessed)) continue
     const ids = result.toScreen.get(authority) ?? []
     ids.push(id)
     result.toScreen.set(authority, ids)

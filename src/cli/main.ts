@@ -59,7 +59,13 @@ main().then(
     }
     out.note(`triage: ${messageOf(error)}`)
     if (kindOf(error) === 'bug' && error instanceof Error) {
-      out.note(error.stack ?? '')
+      // The stack's first line repeats the message, with whatever it holds.
+      out.note(
+        (error.stack ?? '')
+          .split('\n')
+          .filter((line) => /^ {4}at /.test(line))
+          .join('\n'),
+      )
       out.note('This is a defect in planning-triage. Please report it with the lines above.')
     }
     process.exitCode = COULD_NOT_RUN

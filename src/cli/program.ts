@@ -5,7 +5,7 @@ import { CODE_VERSION } from '../version.ts'
 import type { ExportFormat } from './commands/export.ts'
 import type { layersLoad as LayersLoad } from './commands/layers.ts'
 import type { Context } from './context.ts'
-import { checkAuthority } from './flags.ts'
+import { checkAuthority, checkDay } from './flags.ts'
 
 const EXIT_CODES = `
 Exit codes: 0 done; 1 finished, but something needs attention (rows refused, jobs failed); 2 could not run.
@@ -41,7 +41,9 @@ export function makeProgram(context: Context, exit: (code: number) => void): Com
     '--treat-as-open',
     'load decided and withdrawn records as if they were open',
   ).default(false)
-  const asOf = new Option('--as-of <date>', 'the day that counts as today, YYYY-MM-DD')
+  const asOf = new Option('--as-of <date>', 'the day that counts as today, YYYY-MM-DD').argParser(
+    parsed(checkDay),
+  )
   const limit = new Option('--limit <n>', 'rows to print').default(20).argParser(wholeNumber)
   const processes = new Option(
     '--processes <n>',

@@ -13,7 +13,9 @@ import {
   text,
   timestamp,
   unique,
+  uniqueIndex,
 } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
 import type { Clock, Finding } from '../domain/assessment.ts'
 import type { FeatureGeometry } from '../domain/layer.ts'
 import type { Submission } from '../domain/submission.ts'
@@ -144,17 +146,24 @@ export const documents = triage.table(
   (table) => [unique('documents_key').on(table.submissionId, table.name)],
 )
 
-/** The text of a document, by page. */
-export const documentTexts = triage.table('document_texts', {
-  sha256: text('sha256')
-    .primaryKey()
-    .references(() => documentContents.sha256, { onDelete: 'cascade' }),
-  status: text('status').$type<'text' | 'no-text'>().notNull(),
-  reason: text('reason'),
-  pages: jsonb('pages').$type<string[]>().notNull(),
-  warnings: jsonb('warnings').$type<string[]>().notNull(),
-  extractedAt: now('extracted_at'),
-})
+/** The text of a document, by page. The same bytes under another ending, or another extractor, are another text. */
+export const documentTexts = triage.table(
+  'document_texts',
+  {
+    sha256: text('sha256')
+      .notNull()
+      .references(() => documentContents.sha256, { onDelete: 'cascade' }),
+    /** The ending of the file's name, lower case, without the dot. */
+    extension: text('extension').notNull(),
+    extractor: text('extractor').notNull(),
+    status: text('status').$type<'text' | 'no-text'>().notNull(),
+    reason: text('reason'),
+    pages: jsonb('pages').$type<string[]>().notNull(),
+    warnings: jsonb('warnings').$type<string[]>().notNull(),
+    extractedAt: now('extracted_at'),
+  },
+  (table) => [primaryKey({ columns: [table.sha256, table.extension, table.extractor] })],
+)
 
 /** One answer (or failure) of one model to one set of questions about one document. */
 export const documentReads = triage.table(
@@ -167,6 +176,7 @@ export const documentReads = triage.table(
     /** Hash of questions asked, their version, prompt version and model. */
     readKey: text('read_key').notNull(),
     model: text('model').notNull(),
+    promptVersion: text('prompt_version').notNull(),
     status: text('status').$type<'read' | 'failed'>().notNull(),
     reason: text('reason'),
     asked: text('asked').array().notNull(),
@@ -202,7 +212,12 @@ export const layers = triage.table(
     isCurrent: boolean('is_current').notNull(),
     loadedAt: now('loaded_at'),
   },
-  (table) => [unique('layers_key').on(table.area, table.dataset, table.version)],
+  (table) => [
+    unique('layers_key').on(table.area, table.dataset, table.version),
+    uniqueIndex('layers_current')
+      .on(table.area, table.dataset)
+      .where(sql`is_current`),
+  ],
 )
 
 export const features = triage.table(
@@ -372,6 +387,8 @@ export const currentFinding = triage.table(
     answeredBy: text('answered_by').notNull(),
     points: smallint('points').notNull(),
     reason: text('reason').notNull(),
+    /** The kind of reason, without names: what analysts may read. */
+    cause: text('cause').notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.submissionId, table.seq] }),

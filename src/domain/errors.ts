@@ -40,8 +40,29 @@ export function kindOf(error: unknown): ErrorKind {
   return 'bug'
 }
 
-/** The message of any caught value, without NUL (PostgreSQL and its queue refuse it). */
+const LONGEST_MESSAGE = 500
+
+/**
+ * The message of any caught value, fit for logs, job failures and screens: without NUL (PostgreSQL and its queue refuse
+ * it), cut, and of a database error only what holds no values, which may be an applicant's.
+ */
 export function messageOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error)
-  return message.replaceAll('\0', '')
+  const message = databaseMessage(error) ?? (error instanceof Error ? error.message : String(error))
+  return message.replaceAll('\0', '').slice(0, LONGEST_MESSAGE)
+}
+
+/** For errors that carry an SQLSTATE, or a statement with its parameters. */
+function databaseMessage(error: unknown): string | null {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    if (at instanceof TriageError) return at.message
+    const { code, table, constraint, severity } = at as Error &
+      Partial<Record<'code' | 'table' | 'constraint' | 'severity', string>>
+    if (severity === undefined) continue
+    const where = [table, constraint].filter((name) => name !== undefined).join(', ')
+    const [what = ''] = at.message.split(':')
+    return `database error ${code ?? ''}${where === '' ? '' : ` (${where})`}: ${what.replace(/"[^"]*"/g, '"…"')}`
+  }
+  return error instanceof Error && error.message.startsWith('Failed query')
+    ? `a database query failed: ${error.cause instanceof Error ? error.cause.message : 'no cause given'}`
+    : null
 }

@@ -74,6 +74,9 @@ export interface DocumentFact {
   /** `read` = the model answered all questions; otherwise why not, in `reason`. */
   status: 'read' | 'not-read'
   reason: string | null
+  /** The model that read it, and the version of its prompt; null where none did. */
+  model: string | null
+  promptVersion: string | null
   /** Questions asked of it. */
   asked: string[]
   quotes: VerifiedQuote[]

@@ -1,6 +1,6 @@
 import { hashOf } from '../domain/canonical.ts'
 import { groupBy } from '../domain/group.ts'
-import type { Facts, GeoFacts } from '../domain/facts.ts'
+import type { DocumentFacts, Facts, GeoFacts } from '../domain/facts.ts'
 import type { Question } from '../domain/question.ts'
 import type { Submission } from '../domain/submission.ts'
 import type { Database, Queryable } from '../db/client.ts'
@@ -12,7 +12,9 @@ import {
 import { listDocuments, listReads } from '../db/queries/documents.ts'
 import { assess } from '../rules/assess.ts'
 import type { Policy } from '../rules/policy.ts'
+import { EXTRACTOR } from '../documents/text.ts'
 import { documentFacts, isUnread, type ReadVersions } from './document-facts.ts'
+import { findLayerSet } from './layer-sets.ts'
 
 /** What every assessment of one run is pinned to. */
 export interface RunContext {
@@ -36,71 +38,100 @@ export interface Screened {
 }
 
 export interface AssessResult {
-  /** Submissions looked at whose version was still the current one. */
+  /** Submissions that were looked at. */
   assessed: number
   /** Of these, how many now stand on another assessment. */
   changed: number
   /** Submissions with documents that are still to be read. */
   unread: number[]
+  /** Submissions that could not be assessed, by id, with why: trying again will not help. */
+  failed: string[]
+}
+
+export const nothing: AssessResult = { assessed: 0, changed: 0, unread: [], failed: [] }
+
+/** What was saved, and what has to be measured again because something moved meanwhile. */
+export interface SaveResult extends AssessResult {
+  again: number[]
 }
 
 /**
  * Findings, score and lane for a batch of one authority, written in one transaction. Rows are taken in order of
- * id first, so that a `read` and a `screen` of one submission never overwrite each other with older facts; a
- * submission that got a new version meanwhile is left to the job that its load queued.
+ * id first; then it is looked whether the layers and each submission's version are still those that were measured. What
+ * moved is not written and is named in `again`: an older job never overwrites what a newer one found.
  */
 export async function assessAndSave(
   run: RunContext,
+  authority: string,
   layerSet: string,
   items: readonly Screened[],
-): Promise<AssessResult> {
+): Promise<SaveResult> {
   return run.database.db.transaction(async (tx) => {
-    const locked = await lockSubmissions(
-      tx,
-      items.map((item) => item.id),
-    )
-    const current = items.filter((item) => locked.get(item.id) === item.versionId)
+    const ids = items.map((item) => item.id)
+    const locked = await lockSubmissions(tx, ids)
+    const now = await findLayerSet(tx, authority, run.policy.pointMarginM)
+    if (now.hash !== layerSet) return { ...nothing, again: ids }
+    const [current, again] = [
+      items.filter((item) => locked.get(item.id) === item.versionId),
+      items.filter((item) => locked.has(item.id) && locked.get(item.id) !== item.versionId),
+    ]
     const { facts, unread } = await documentFactsOf(
       tx,
       run,
+      authority,
       current.map((item) => item.id),
     )
-    const toSave = current.map((item): AssessmentToSave => {
-      const documents = facts.get(item.id) ?? { documents: [] }
-      const documentsHash = hashOf(documents)
-      const assessment = assess(factsOf(item.record, item.geo, documents), run.policy)
-      const read = documents.documents.some((document) => document.status === 'read')
-        ? run.read
-        : null
-      return {
-        submissionId: item.id,
-        versionId: item.versionId,
-        inputHash: hashOf([
-          item.contentHash,
-          item.geoHash,
-          documentsHash,
-          run.rulesVersion,
-          run.policyHash,
-          read,
-        ]),
-        geoHash: item.geoHash,
-        geo: item.geo,
-        documentsHash,
-        documents,
-        layerSet,
-        model: read?.model ?? null,
-        promptVersion: read?.promptVersion ?? null,
-        assessment,
-      }
-    })
+    const toSave = current.map((item) =>
+      assessmentOf(run, layerSet, item, facts.get(item.id) ?? { documents: [] }),
+    )
     const changed = await saveAssessments(tx, toSave, run)
-    return { assessed: current.length, changed, unread }
+    return {
+      assessed: current.length,
+      changed,
+      unread,
+      failed: [],
+      again: again.map((item) => item.id),
+    }
   })
 }
 
-async function documentFactsOf(tx: Queryable, run: RunContext, ids: number[]) {
-  const documents = await listDocuments(tx, ids, false)
-  const reads = await listReads(tx, [...new Set(documents.map((document) => document.sha256))])
+function assessmentOf(
+  run: RunContext,
+  layerSet: string,
+  item: Screened,
+  documents: DocumentFacts,
+): AssessmentToSave {
+  const documentsHash = hashOf(documents)
+  const pinned = [item.contentHash, item.geoHash, documentsHash, run.rulesVersion, run.policyHash]
+  const distinct = (values: (string | null)[]) =>
+    [...new Set(values.filter((value) => value !== null))].join(', ') || null
+  return {
+    submissionId: item.id,
+    versionId: item.versionId,
+    inputHash: hashOf(pinned),
+    geoHash: item.geoHash,
+    geo: item.geo,
+    documentsHash,
+    documents,
+    layerSet,
+    model: distinct(documents.documents.map((document) => document.model)),
+    promptVersion: distinct(documents.documents.map((document) => document.promptVersion)),
+    assessment: assess(factsOf(item.record, item.geo, documents), run.policy),
+  }
+}
+
+/** Facts about the documents of some submissions, and which of them have documents that are still to be read. */
+export async function documentFactsOf(
+  db: Queryable,
+  run: RunContext,
+  authority: string,
+  ids: number[],
+) {
+  const documents = await listDocuments(db, authority, ids, {
+    extractor: EXTRACTOR,
+    withPages: false,
+  })
+  const reads = await listReads(db, [...new Set(documents.map((document) => document.sha256))])
   const byId = groupBy(documents, (document) => document.submissionId)
   const facts = new Map(
     [...byId].map(

@@ -29,8 +29,9 @@ let screen: ReturnType<typeof makeScreen> | null = null
 process.on('disconnect', () => {
   process.exit(0)
 })
-// Ctrl-C in a terminal reaches the whole group: the parent decides when its children stop.
+// Ctrl-C in a terminal, and a service manager's SIGTERM, reach the whole group: the parent decides when its children stop.
 process.on('SIGINT', () => undefined)
+process.on('SIGTERM', () => undefined)
 
 process.on('message', (message: ChildStart | ChildRequest) => {
   if (message.kind === 'start') {

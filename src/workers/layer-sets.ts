@@ -36,6 +36,9 @@ export async function findLayerSet(
   return { hash: hashOf(data), data, current }
 }
 
+/** Layers that a process keeps open: a few councils' worth. */
+const OPEN_LAYERS = 200
+
 export type Checker = (site: Location) => GeoFacts
 
 /** Keeps layers open between batches: a layer is read from the database once per process and version. */
@@ -50,8 +53,14 @@ export function makeLayerCache() {
     const layers = new Map<string, LayerForCheck>()
     for (const { id, dataset, coverage } of set.current) {
       const layer = open.get(id) ?? openLayer(await getPreparedLayer(db, id))
+      // Put last: the first of the map is the one that was not used for longest.
+      open.delete(id)
       open.set(id, layer)
       layers.set(dataset, { dataset, coverage, layer })
+    }
+    for (const id of open.keys()) {
+      if (open.size <= Math.max(OPEN_LAYERS, layers.size)) break
+      open.delete(id)
     }
     const extent = extentOf(layers)
     return (site) => checkSite(site, layers, extent, { pointMarginM: set.data.pointMarginM })

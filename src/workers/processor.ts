@@ -21,8 +21,7 @@ export function toProcessor<N extends QueueName>(
       return await handle(payload.data)
     } catch (error) {
       const message = messageOf(error)
-      if (kindOf(error) === 'transient' || isTransientDatabaseError(error))
-        throw new Error(message, { cause: error })
+      if (kindOf(error) === 'transient' || isTransientDatabaseError(error)) throw new Error(message)
       throw new UnrecoverableError(message)
     }
   }

@@ -9,8 +9,10 @@ import {
   type Job,
 } from 'bullmq'
 import pg from 'pg'
+import { z } from 'zod'
+import { hashOf } from '../domain/canonical.ts'
 import { messageOf, TriageError } from '../domain/errors.ts'
-import { inBatches, queueNames, type JobOf, type QueueName } from './jobs.ts'
+import { inBatches, queueNames, readJob, screenJob, type JobOf, type QueueName } from './jobs.ts'
 
 /** Where the queue lives: Redis where there is an address of one, else the same PostgreSQL as everything else. */
 export interface QueueSettings {
@@ -29,6 +31,14 @@ export interface QueueCounts {
   failed: number
 }
 
+export interface AddOptions {
+  /**
+   * Leaves out a job that is in the queue already with just these submissions. Not for loads: a job that is running may
+   * have read what was there before.
+   */
+  once?: boolean
+}
+
 export interface FailedJob {
   queue: QueueName
   id: string
@@ -40,12 +50,17 @@ export interface FailedJob {
 export interface Queues {
   engine: 'redis' | 'postgres'
   /** Adds screen or score jobs, in batches; answers how many. */
-  addBatches(queue: 'screen' | 'score', authority: string, ids: readonly number[]): Promise<number>
-  addReads(authority: string, ids: readonly number[]): Promise<number>
+  addBatches(
+    queue: 'screen' | 'score',
+    authority: string,
+    ids: readonly number[],
+    options?: AddOptions,
+  ): Promise<number>
+  addReads(authority: string, ids: readonly number[], options?: AddOptions): Promise<number>
   counts(): Promise<Record<QueueName, QueueCounts>>
   listFailed(limit: number): Promise<FailedJob[]>
-  /** Takes failed jobs out; what they left undone is found again in the database. */
-  removeFailed(): Promise<number>
+  /** Puts failed jobs of an authority (null: of all) back in line; answers how many, and the submissions they hold. */
+  retryFailed(authority: string | null): Promise<{ jobs: number; ids: Set<number> }>
   /** Starts to take jobs; `close` finishes what is held. */
   startWorker<N extends QueueName>(queue: N, handler: Handler<N>, concurrency: number): void
   /** Workers finish what they hold and take nothing more; the queues stay open. */
@@ -55,6 +70,9 @@ export interface Queues {
 
 /** The schema that BullMQ keeps its tables in. */
 const SCHEMA = 'bullmq'
+
+/** Failed jobs that one `requeue` puts back, a queue. */
+const RETRIED_AT_ONCE = 10_000
 
 /** Attempts for trouble that may pass; handlers mark everything else as final at once. */
 const JOB_OPTIONS = {
@@ -103,14 +121,24 @@ export async function openQueues(
 
   return {
     engine: redisUrl === null ? 'postgres' : 'redis',
-    async addBatches(name, authority, ids) {
-      const jobs = inBatches(ids).map((batch) => ({ name, data: { authority, ids: batch } }))
+    async addBatches(name, authority, ids, options) {
+      const jobs = inBatches(ids).map((batch) => ({
+        name,
+        data: { authority, ids: batch },
+        opts: onceOptions(options, [name, authority, batch]),
+      }))
       for (const some of inBatches(jobs, 500)) await get(name).addBulk(some)
       return jobs.length
     },
-    async addReads(authority, ids) {
+    async addReads(authority, ids, options) {
       for (const some of inBatches(ids, 500)) {
-        await get('read').addBulk(some.map((id) => ({ name: 'read', data: { authority, id } })))
+        await get('read').addBulk(
+          some.map((id) => ({
+            name: 'read',
+            data: { authority, id },
+            opts: onceOptions(options, ['read', authority, id]),
+          })),
+        )
       }
       return ids.length
     },
@@ -154,11 +182,19 @@ export async function openQueues(
       )
       return lists.flat().slice(0, limit)
     },
-    async removeFailed() {
-      const removed = await Promise.all(
-        queueNames.map((name) => get(name).clean(0, 1_000_000, 'failed')),
-      )
-      return removed.flat().length
+    async retryFailed(authority) {
+      const ids = new Set<number>()
+      let jobs = 0
+      for (const name of queueNames) {
+        for (const job of await get(name).getFailed(0, RETRIED_AT_ONCE - 1)) {
+          const held = heldBy.safeParse(job.data)
+          if (authority !== null && held.data?.authority !== authority) continue
+          await job.retry('failed')
+          jobs += 1
+          for (const id of held.data?.ids ?? []) ids.add(id)
+        }
+      }
+      return { jobs, ids }
     },
     startWorker(name, handler, concurrency) {
       const worker = new Worker<never, unknown, string, IQueueBackend, never, unknown>(
@@ -196,6 +232,19 @@ function makeQueue(
     backend,
   )
 }
+
+/** Deduplication holds until the job has completed or failed. */
+function onceOptions(
+  options: AddOptions | undefined,
+  key: unknown,
+): { deduplication?: { id: string } } {
+  return options?.once === true ? { deduplication: { id: hashOf(key) } } : {}
+}
+
+const heldBy = z.union([
+  screenJob.transform((job) => ({ authority: job.authority, ids: job.ids })),
+  readJob.transform((job) => ({ authority: job.authority, ids: [job.id] })),
+])
 
 async function migrateQueue(databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl })

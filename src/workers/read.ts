@@ -10,12 +10,15 @@ import {
   saveRead,
   type StoredDocument,
 } from '../db/queries/documents.ts'
-import { extractText } from '../documents/text.ts'
+import { extensionOf } from '../documents/file-types.ts'
+import { EXTRACTOR, extractText } from '../documents/text.ts'
 import type { Ask } from '../llm/ask.ts'
 import { readDocument } from '../llm/read.ts'
 import type { AssessResult, RunContext } from './assess.ts'
 import { isUnread, questionsFor, readKey, type ReadVersions } from './document-facts.ts'
 import type { ReadJob, ScreenJob } from './jobs.ts'
+
+const TEXT = { extractor: EXTRACTOR, withPages: false }
 
 export interface Reader {
   ask: Ask
@@ -34,10 +37,15 @@ export function makeRead(
 ): (job: ReadJob) => Promise<AssessResult> {
   return async (job) => {
     const { db } = run.database
-    for (const document of await listDocuments(db, [job.id], false)) {
+    for (const document of await listDocuments(db, job.authority, [job.id], TEXT)) {
       if (document.text !== null) continue
-      const text = await extractText(await getDocumentBytes(db, document.sha256), document.name)
-      await saveDocumentText(db, document.sha256, storable(text))
+      const { sha256, name } = document
+      const text = await extractText(await getDocumentBytes(db, sha256), name)
+      await saveDocumentText(
+        db,
+        { sha256, extension: extensionOf(name), extractor: EXTRACTOR },
+        storable(text),
+      )
     }
     const trouble = reader === null ? [] : await askAll(run, reader, job)
     const result = await screen({ authority: job.authority, ids: [job.id] })
@@ -57,17 +65,30 @@ export function makeRead(
 /** Asks about every unread document; answers the reasons of failures that may pass. */
 async function askAll(run: RunContext, reader: Reader, job: ReadJob): Promise<string[]> {
   const { db } = run.database
-  const documents = await listDocuments(db, [job.id], true)
+  const documents = await listDocuments(db, job.authority, [job.id], { ...TEXT, withPages: true })
   const reads = await listReads(db, [...new Set(documents.map((document) => document.sha256))])
   const trouble = new Set<string>()
   for (const document of documents) {
     if (!isUnread(document, reads, reader.versions, run.questions) || document.text === null)
       continue
     const asked = questionsFor(document.fileTypes, run.questions)
-    const reason = await askOne(run, reader, document, document.text.pages, asked)
+    const reason = await once(`${document.sha256} ${readKey(reader.versions, asked)}`, () =>
+      askOne(run, reader, document, document.text?.pages ?? [], asked),
+    )
     if (reason !== null) trouble.add(reason)
   }
   return [...trouble]
+}
+
+/** Calls under way in this process: two submissions with the same document share one. */
+const underWay = new Map<string, Promise<string | null>>()
+
+async function once(key: string, call: () => Promise<string | null>): Promise<string | null> {
+  const running = underWay.get(key)
+  if (running !== undefined) return running
+  const promise = call().finally(() => underWay.delete(key))
+  underWay.set(key, promise)
+  return promise
 }
 
 async function askOne(
@@ -83,6 +104,7 @@ async function askOne(
     sha256,
     readKey: readKey(reader.versions, asked),
     model: reader.versions.model,
+    promptVersion: reader.versions.promptVersion,
     asked: asked.map((question) => question.id),
     ms: Math.round(result.ms),
   }

@@ -1,73 +1,86 @@
+import { hashOf } from '../domain/canonical.ts'
 import type { Queryable } from '../db/client.ts'
-import { listDocuments, listReads } from '../db/queries/documents.ts'
-import { listAuthorities, listStale, listWithDocuments } from '../db/queries/requeue.ts'
-import type { RunContext } from './assess.ts'
-import { isUnread } from './document-facts.ts'
+import { listAuthorities, listDocumentHashes, listStale } from '../db/queries/requeue.ts'
+import { documentFactsOf, type RunContext } from './assess.ts'
 import { inBatches } from './jobs.ts'
 import { findLayerSet } from './layer-sets.ts'
 import type { Queues } from './queues.ts'
+
+export interface RequeueOptions {
+  authority: string | null
+  /** null: every state. */
+  state: string | null
+  /** Submissions that are queued already. */
+  skip?: ReadonlySet<number>
+}
 
 export interface RequeueResult {
   screen: number
   score: number
   read: number
-  /** Failed jobs that were taken out: what they left undone is among the numbers above. */
-  failedRemoved: number
+  /** Failed jobs that were put back in line. */
+  retried: number
 }
 
 /**
- * Finds every submission whose assessment is missing or stands on something else than is current, and queues it.
- * The database decides, never the queue: safe at any time, also after the queue was lost whole.
+ * Finds every submission whose assessment is missing or stands on something else than is current (version, layers,
+ * rules, policy, documents, what was read in them) and queues it; puts failed jobs back. The database decides, never
+ * the queue: safe at any time, also after the queue was lost whole.
  */
 export async function requeue(
   run: RunContext,
   queues: Queues,
-  options: {
-    authority: string | null
-    /** null: every state. */
-    state: string | null
-    /** Submissions that are queued already. */
-    skip?: ReadonlySet<number>
-  },
+  options: RequeueOptions,
 ): Promise<RequeueResult> {
   const { db } = run.database
-  const failedRemoved = await queues.removeFailed()
-  const result: RequeueResult = { screen: 0, score: 0, read: 0, failedRemoved }
+  const retried = await queues.retryFailed(options.authority)
+  const result: RequeueResult = { screen: 0, score: 0, read: 0, retried: retried.jobs }
   for (const authority of options.authority === null
     ? await listAuthorities(db)
     : [options.authority]) {
+    const queued = new Set([...(options.skip ?? []), ...retried.ids])
+    const take = (ids: number[]) => {
+      const taken = ids.filter((id) => !queued.has(id))
+      for (const id of taken) queued.add(id)
+      return taken
+    }
     const { hash } = await findLayerSet(db, authority, run.policy.pointMarginM)
     const wanted = { layerSet: hash, rulesVersion: run.rulesVersion, policyHash: run.policyHash }
-    const found = await listStale(db, authority, options.state, wanted)
-    const wantedOnly = (ids: number[]) => ids.filter((id) => options.skip?.has(id) !== true)
-    const stale = { screen: wantedOnly(found.screen), score: wantedOnly(found.score) }
-    await queues.addBatches('screen', authority, stale.screen)
-    await queues.addBatches('score', authority, stale.score)
-    // What is screened anyway queues its own reads.
-    const queued = new Set([...stale.screen, ...stale.score])
-    const unread = wantedOnly(await listUnread(db, run, authority, options.state)).filter(
-      (id) => !queued.has(id),
-    )
-    await queues.addReads(authority, unread)
-    result.screen += stale.screen.length
-    result.score += stale.score.length
-    result.read += unread.length
+    const stale = await listStale(db, authority, options.state, wanted)
+    // What is screened or scored queues its own reads.
+    const screen = take(stale.screen)
+    const documents = await findStaleDocuments(db, run, authority, options.state)
+    const read = take(documents.unread)
+    const score = take([...stale.score, ...documents.moved])
+    await queues.addBatches('screen', authority, screen, { once: true })
+    await queues.addBatches('score', authority, score, { once: true })
+    await queues.addReads(authority, read, { once: true })
+    result.screen += screen.length
+    result.score += score.length
+    result.read += read.length
   }
   return result
 }
 
-async function listUnread(
+/** Submissions with documents to read, and those whose assessment does not stand on what is known of their documents. */
+async function findStaleDocuments(
   db: Queryable,
   run: RunContext,
   authority: string,
   state: string | null,
-): Promise<number[]> {
+) {
   const unread: number[] = []
-  for (const ids of inBatches(await listWithDocuments(db, authority, state), 500)) {
-    const documents = await listDocuments(db, ids, false)
-    const reads = await listReads(db, [...new Set(documents.map((document) => document.sha256))])
-    const open = documents.filter((document) => isUnread(document, reads, run.read, run.questions))
-    unread.push(...new Set(open.map((document) => document.submissionId)))
+  const moved: number[] = []
+  for (const some of inBatches(await listDocumentHashes(db, authority, state), 500)) {
+    const ids = some.map((row) => row.id)
+    const found = await documentFactsOf(db, run, authority, ids)
+    unread.push(...found.unread)
+    const rest = some.filter((row) => !found.unread.includes(row.id))
+    moved.push(
+      ...rest
+        .filter((row) => hashOf(found.facts.get(row.id)) !== row.documentsHash)
+        .map((row) => row.id),
+    )
   }
-  return unread
+  return { unread, moved }
 }

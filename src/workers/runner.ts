@@ -1,3 +1,4 @@
+import { TriageError } from '../domain/errors.ts'
 import type { Database } from '../db/client.ts'
 import type { AssessResult } from './assess.ts'
 import { makeRunContext, storePolicy } from './context.ts'
@@ -27,6 +28,17 @@ export interface Runner {
   close(): Promise<void>
 }
 
+const FAILURES_NAMED = 5
+
+/** A job that could not assess some of its submissions fails, names them, and has saved the rest. */
+function finish({ assessed, changed, failed }: AssessResult) {
+  if (failed.length === 0) return { assessed, changed }
+  const more = failed.length > FAILURES_NAMED ? `; and ${failed.length - FAILURES_NAMED} more` : ''
+  throw new TriageError('bug', `${failed.slice(0, FAILURES_NAMED).join('; ')}${more}`, {
+    code: 'screen.failed',
+  })
+}
+
 const POLL_MS = 150
 
 /** Starts workers for the three queues in this process, with geometry in child processes. */
@@ -43,7 +55,7 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
     const result = await pool.screen(job)
     await queues.addReads(job.authority, result.unread)
     options.onProgress?.({ ...result, queue })
-    return { assessed: result.assessed, changed: result.changed }
+    return finish(result)
   }
   const read = makeRead(run, reader, (job) => pool.screen(job))
   // One batch more than there are processes, so that none waits for the queue.
@@ -55,7 +67,7 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
     toProcessor<'read'>(readJob, async (job) => {
       const result = await read(job)
       options.onProgress?.({ ...result, queue: 'read' })
-      return { assessed: result.assessed, changed: result.changed }
+      return finish(result)
     }),
     options.readConcurrency,
   )

@@ -41,7 +41,7 @@ function reader(timeoutMs = 5000): Reader {
 
 /** Text findings of a submission, by requirement. */
 async function textFindings(id: number) {
-  const found = await findAssessed(database.db, id)
+  const found = await findAssessed(database.db, 'ZZA', id)
   return (found?.assessment?.findings ?? []).filter((finding) => finding.answeredBy === 'text')
 }
 
@@ -50,6 +50,14 @@ async function readWith(using: Reader | null, id: number) {
   await storePolicy(run)
   const screen = makeScreen(run)
   return makeRead(run, using, screen)({ authority: 'ZZA', id })
+}
+
+function openTestQueues() {
+  const prefix = `read${process.pid}-${serial}`
+  return openQueues(
+    { redisUrl: inject('redisUrl'), databaseUrl: database.url, prefix },
+    () => undefined,
+  )
 }
 
 let serial = 0
@@ -81,7 +89,7 @@ describe('reading documents', () => {
       expect(quote).toMatchObject({ document: 'Heritage statement.txt', page: 1 })
       expect(STATEMENT).toContain(quote.quote)
     }
-    expect((await findAssessed(database.db, id))?.assessment?.model).toBe('scripted')
+    expect((await findAssessed(database.db, 'ZZA', id))?.assessment?.model).toBe('scripted')
   })
 
   it('never asks again about a document that was read', async () => {
@@ -106,9 +114,9 @@ describe('reading documents', () => {
   it('differs with the model on only in findings that say so', async () => {
     const id = await submissionWithStatement()
     await readWith(null, id)
-    const off = (await findAssessed(database.db, id))?.assessment
+    const off = (await findAssessed(database.db, 'ZZA', id))?.assessment
     await readWith(reader(), id)
-    const on = (await findAssessed(database.db, id))?.assessment
+    const on = (await findAssessed(database.db, 'ZZA', id))?.assessment
     const rest = (a: typeof on) => a?.findings.filter((finding) => finding.answeredBy !== 'text')
     expect(rest(on)).toEqual(rest(off))
     expect(on?.readiness).toBe(off?.readiness)
@@ -135,14 +143,7 @@ describe('reading documents', () => {
 
       model.setScript('good')
       const run = makeRunContext(database, reader().versions)
-      const queues = await openQueues(
-        {
-          redisUrl: inject('redisUrl'),
-          databaseUrl: database.url,
-          prefix: `read${process.pid}${serial}`,
-        },
-        () => undefined,
-      )
+      const queues = await openTestQueues()
       expect(
         (await requeue(run, queues, { authority: 'ZZA', state: 'open' })).read,
       ).toBeGreaterThan(0)
@@ -152,12 +153,108 @@ describe('reading documents', () => {
     },
   )
 
+  it('keeps what was verified when a worker without a model, or with another that is down, comes by', async () => {
+    const id = await submissionWithStatement()
+    await readWith(reader(), id)
+    const verified = await textFindings(id)
+    expect(verified.some((finding) => finding.outcome === 'pass')).toBe(true)
+    await readWith(null, id)
+    expect(await textFindings(id)).toEqual(verified)
+    const other = reader()
+    model.setScript('500')
+    await readWith({ ...other, versions: { ...other.versions, model: 'another' } }, id).catch(
+      () => undefined,
+    )
+    model.setScript('good')
+    expect(await textFindings(id)).toEqual(verified)
+    expect((await findAssessed(database.db, 'ZZA', id))?.assessment?.model).toBe('scripted')
+  })
+
+  it('is found by requeue where a document was read, or attached, and the assessment does not know it yet', async () => {
+    const id = await submissionWithStatement()
+    const run = makeRunContext(database, reader().versions)
+    await makeScreen(run)({ authority: 'ZZA', ids: [id] })
+    // The reads are saved, then the worker dies before it makes the assessment.
+    const dying = makeRead(run, reader(), () => Promise.reject(new Error('killed')))
+    await expect(dying({ authority: 'ZZA', id })).rejects.toThrow('killed')
+    expect((await textFindings(id)).map((finding) => finding.reason).join()).toMatch(/not read yet/)
+    const queues = await openTestQueues()
+    expect((await requeue(run, queues, { authority: 'ZZA', state: 'open' })).score).toBeGreaterThan(
+      0,
+    )
+    await makeScreen(run)({ authority: 'ZZA', ids: [id] })
+    expect((await textFindings(id)).some((finding) => finding.outcome === 'pass')).toBe(true)
+
+    // A file whose bytes were read for another submission is attached, and nothing was queued.
+    const [twin = 0] = await loadSubmissions(
+      database,
+      aSubmission({ reference: `T/${serial}`, type: 'listed' }),
+    )
+    await makeScreen(run)({ authority: 'ZZA', ids: [twin] })
+    expect((await requeue(run, queues, { authority: 'ZZA', state: 'open' })).score).toBe(0)
+    await attach(
+      database,
+      twin,
+      'Heritage statement.txt',
+      ['heritageStatement'],
+      `${STATEMENT}\n\nCopy ${serial}.`,
+    )
+    expect((await requeue(run, queues, { authority: 'ZZA', state: 'open' })).score).toBe(1)
+    await queues.close()
+  })
+
+  it('reads a file again under a name that says what it is', async () => {
+    serial += 1
+    const [id = 0] = await loadSubmissions(
+      database,
+      aSubmission({ reference: `N/${serial}`, type: 'listed' }),
+    )
+    await attach(database, id, 'statement', ['heritageStatement'], `${STATEMENT} ${serial}`)
+    await readWith(reader(), id)
+    expect(
+      (await findAssessed(database.db, 'ZZA', id))?.assessment?.documents.documents[0],
+    ).toMatchObject({ status: 'not-read' })
+    await attach(database, id, 'statement.txt', ['heritageStatement'], `${STATEMENT} ${serial}`)
+    await readWith(reader(), id)
+    const facts = (await findAssessed(database.db, 'ZZA', id))?.assessment?.documents.documents
+    expect(facts?.find((fact) => fact.document === 'statement.txt')).toMatchObject({
+      status: 'read',
+    })
+  })
+
+  it('asks once about a document that two submissions have', async () => {
+    const one = await submissionWithStatement()
+    const [two = 0] = await loadSubmissions(
+      database,
+      aSubmission({ reference: `O/${serial}`, type: 'listed' }),
+    )
+    await attach(
+      database,
+      two,
+      'Copy.txt',
+      ['heritageStatement'],
+      `${STATEMENT}\n\nCopy ${serial}.`,
+    )
+    const before = model.requests.length
+    await Promise.all([readWith(reader(), one), readWith(reader(), two)])
+    expect(model.requests.length).toBe(before + 1)
+  })
+
+  it('reads nothing of another authority', async () => {
+    const id = await submissionWithStatement()
+    const before = model.requests.length
+    const run = makeRunContext(database, reader().versions)
+    await makeRead(run, reader(), makeScreen(run))({ authority: 'ZZB', id })
+    expect(model.requests.length).toBe(before)
+  })
+
   it('drops quotations that are not in the document, and counts them', async () => {
     const id = await submissionWithStatement()
     model.setScript('lies')
     await readWith(reader(), id)
     model.setScript('good')
-    const [fact] = (await findAssessed(database.db, id))?.assessment?.documents.documents ?? []
+    const [fact] =
+      (await findAssessed(database.db, 'ZZA', id))?.assessment?.documents.documents ?? []
     expect(fact).toMatchObject({ status: 'read', quotes: [] })
     expect(fact?.dropped).toBeGreaterThan(0)
     expect((await textFindings(id)).every((finding) => finding.outcome === 'unknown')).toBe(true)

@@ -31,7 +31,7 @@ const count = async (table: string) => {
 }
 const screen = (ids: number[]) => makeScreen(run)({ authority: 'ZZA', ids })
 const constraint = async (id: number, layer: string) => {
-  const found = await findAssessed(database.db, id)
+  const found = await findAssessed(database.db, 'ZZA', id)
   return found?.assessment?.geo.constraints.find((answer) => answer.layer === layer)
 }
 
@@ -109,13 +109,79 @@ describe('screening', () => {
     if (stale === undefined) throw new Error('not loaded')
     await loadSubmissions(database, { ...old, type: 'listed' })
     await screen([id])
-    const current = (await findAssessed(database.db, id))?.assessment
+    const current = (await findAssessed(database.db, 'ZZA', id))?.assessment
     const geo = current?.geo ?? { location: { kind: 'none' as const, reason: '' }, constraints: [] }
-    const late = await assessAndSave(run, current?.layerSet ?? '', [
+    const late = await assessAndSave(run, 'ZZA', current?.layerSet ?? '', [
       { ...stale, geo, geoHash: 'late' },
     ])
-    expect(late).toMatchObject({ assessed: 0, changed: 0 })
-    expect((await findAssessed(database.db, id))?.assessment).toEqual(current)
+    expect(late).toMatchObject({ assessed: 0, changed: 0, again: [id] })
+    expect((await findAssessed(database.db, 'ZZA', id))?.assessment).toEqual(current)
+  })
+
+  it('writes nothing that was measured against layers that have been replaced meanwhile', async () => {
+    const [id = 0] = await loadSubmissions(
+      database,
+      aSubmission({ reference: `H/${serial}`, location: site(500) }),
+    )
+    await screen([id])
+    const [row] = await listForScreen(database.db, 'ZZA', [id])
+    const old = (await findAssessed(database.db, 'ZZA', id))?.assessment
+    if (row === undefined || old === undefined || old === null) throw new Error('not screened')
+    await loadLayer(database, 'ancient-woodland', [
+      aFeature('New wood', square(430_490, 269_990, 60)),
+    ])
+    await screen([id])
+    const late = await assessAndSave(run, 'ZZA', old.layerSet, [
+      { ...row, geo: old.geo, geoHash: 'late' },
+    ])
+    expect(late).toMatchObject({ assessed: 0, again: [id] })
+    expect((await constraint(id, 'ancient-woodland'))?.answer).toBe('hit')
+  })
+
+  it('fails alone a submission that cannot be assessed, names it, and saves the rest of its batch', async () => {
+    const ids = await loadSubmissions(
+      database,
+      ...Array.from({ length: 9 }, (_, at) =>
+        aSubmission({ reference: `I/${serial}/${at}`, location: site(at) }),
+      ),
+    )
+    const [, , bad = 0] = ids
+    await database.pool.query(
+      `update triage.submission_versions set record = jsonb_set(record, '{location}', '{"kind":"boundary","polygons":7,"transform":"none","repairs":[]}')
+       where submission_id = $1`,
+      [bad],
+    )
+    const result = await screen(ids)
+    expect(result).toMatchObject({ assessed: 8, changed: 8 })
+    expect(result.failed).toHaveLength(1)
+    expect(result.failed[0]).toContain(`submission ${bad}:`)
+    await database.pool.query('delete from triage.submissions where id = $1', [bad])
+  })
+
+  it('does not deadlock with loads of the same submissions, whatever the order of their references', async () => {
+    const make = (round: number) =>
+      Array.from({ length: 120 }, (_, at) =>
+        aSubmission({
+          reference: `J/${serial}/${String(999 - at).padStart(3, '0')}`,
+          location: site(at),
+          description: `round ${round}`,
+        }),
+      )
+    const ids = await loadSubmissions(database, ...make(0))
+    const loads = async () => {
+      for (let round = 1; round <= 8; round += 1) await loadSubmissions(database, ...make(round))
+    }
+    const screens = async () => {
+      for (let round = 0; round < 8; round += 1) await screen(ids)
+    }
+    await expect(Promise.all([loads(), screens(), screens()])).resolves.toBeDefined()
+    await screen(ids)
+    const { rows } = await database.pool.query<{ stale: number }>(
+      `select count(*)::int as stale from triage.submissions s join triage.current_assessment c on c.submission_id = s.id
+       where s.id = any($1::bigint[]) and c.version_id <> s.version_id`,
+      [ids],
+    )
+    expect(rows[0]?.stale).toBe(0)
   })
 
   it('answers unknown, never clear, for a layer that is not loaded and for a site that has no place', async () => {
@@ -132,7 +198,8 @@ describe('screening', () => {
       answer: 'unknown',
       reason: 'layer not loaded',
     })
-    const answers = (await findAssessed(database.db, nowhere))?.assessment?.geo.constraints ?? []
+    const answers =
+      (await findAssessed(database.db, 'ZZA', nowhere))?.assessment?.geo.constraints ?? []
     expect(answers.length).toBeGreaterThan(20)
     expect(answers.every((answer) => answer.answer === 'unknown')).toBe(true)
   })
@@ -143,6 +210,6 @@ describe('screening', () => {
       aSubmission({ authority: 'ZZB', reference: `G/${serial}` }),
     )
     expect(await screen([id])).toMatchObject({ assessed: 0 })
-    expect((await findAssessed(database.db, id))?.assessment).toBeNull()
+    expect((await findAssessed(database.db, 'ZZB', id))?.assessment).toBeNull()
   })
 })

@@ -1,8 +1,6 @@
-import { once } from 'node:events'
-import { createWriteStream } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
-import { finished } from 'node:stream/promises'
+import { open, rename, rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { badInput, messageOf } from '../../domain/errors.ts'
 import { streamAssessed, type AssessedSubmission } from '../../db/queries/work-queue.ts'
 import { withDatabase, type Context } from '../context.ts'
 import { csvLine } from '../csv.ts'
@@ -74,17 +72,21 @@ export async function exportAssessments(
     }
     const target = resolve(context.cwd, options.output)
     const partial = `${target}.partial`
-    const file = createWriteStream(partial)
+    const file = await open(partial, 'w').catch((error: unknown) => {
+      throw badInput(
+        'export.output',
+        `${options.output ?? ''} cannot be written: ${messageOf(error)}. Give a file in a folder that is there.`,
+      )
+    })
     try {
       for await (const line of lines()) {
         written += 1
-        if (!file.write(`${line}\n`)) await once(file, 'drain')
+        await file.write(`${line}\n`)
       }
-      file.end()
-      await finished(file)
+      await file.close()
       await rename(partial, target)
     } catch (error) {
-      file.destroy()
+      await file.close().catch(() => undefined)
       await rm(partial, { force: true })
       throw error
     }

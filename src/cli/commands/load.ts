@@ -3,7 +3,7 @@ import { listReferences } from '../../db/queries/submissions.ts'
 import type { Queues } from '../../workers/queues.ts'
 import { attachDocuments, type AttachResult } from '../attach.ts'
 import { withQueues, type Context, type OpenDatabase } from '../context.ts'
-import { loadFile, type LoadResult } from '../load-file.ts'
+import { assertFile, loadFile, type LoadResult } from '../load-file.ts'
 import { count, printable, type Output } from '../output.ts'
 
 export interface LoadOptions {
@@ -19,6 +19,8 @@ export interface LoadOptions {
 export interface LoadedFiles {
   files: LoadResult[]
   documents: AttachResult | null
+  /** Files that Ctrl-C left out. */
+  notLoaded: string[]
   /** Submissions queued to be screened. */
   queued: Set<number>
 }
@@ -51,41 +53,46 @@ export async function loadAndQueue(
   files: string[],
   options: LoadOptions,
 ): Promise<LoadedFiles> {
-  const loaded: LoadedFiles = { files: [], documents: null, queued: new Set() }
-  const toScreen = new Map<string, Set<number>>()
+  const loaded: LoadedFiles = { files: [], documents: null, queued: new Set(), notLoaded: [] }
   const authorities = new Set<string>(options.authority === null ? [] : [options.authority])
-  for (const file of files) {
-    if (context.signal.aborted) break
+  // As soon as a file is in: what a later file or a broken queue spoils is then as little as can be.
+  const queue = async (toScreen: Map<string, number[]>) => {
+    for (const [authority, ids] of toScreen) {
+      const fresh = ids.filter((id) => !loaded.queued.has(id))
+      await queues.addBatches('screen', authority, fresh)
+      for (const id of fresh) loaded.queued.add(id)
+    }
+  }
+  for (const file of files) await assertFile(context, file)
+  for (const [at, file] of files.entries()) {
+    if (context.signal.aborted) {
+      loaded.notLoaded = files.slice(at)
+      break
+    }
     const result = await loadFile(context, database, file, options)
     loaded.files.push(result)
     for (const authority of result.authorities) authorities.add(authority)
-    for (const [authority, ids] of result.toScreen) addTo(toScreen, authority, ids)
+    await queue(result.toScreen)
   }
-  if (options.documents !== undefined) {
-    const references = (
-      await Promise.all(
-        [...authorities].map(async (authority) =>
-          (await listReferences(database.db, authority)).map((row) => ({ ...row, authority })),
-        ),
-      )
-    ).flat()
-    loaded.documents = await attachDocuments(context, database, options.documents, references)
-    for (const [authority, ids] of loaded.documents.changed) addTo(toScreen, authority, ids)
-  }
-  for (const [authority, ids] of toScreen) {
-    await queues.addBatches('screen', authority, [...ids])
-    for (const id of ids) loaded.queued.add(id)
+  if (options.documents !== undefined && !context.signal.aborted) {
+    const submissions = await Promise.all(
+      [...authorities].map(async (authority) =>
+        (await listReferences(database.db, authority)).map((row) => ({ ...row, authority })),
+      ),
+    )
+    loaded.documents = await attachDocuments(
+      context,
+      database,
+      options.documents,
+      submissions.flat(),
+    )
+    await queue(loaded.documents.changed)
   }
   return loaded
 }
 
-function addTo(map: Map<string, Set<number>>, authority: string, ids: Iterable<number>): void {
-  const set = map.get(authority) ?? new Set<number>()
-  for (const id of ids) set.add(id)
-  map.set(authority, set)
-}
-
 export function needsAttention(loaded: LoadedFiles): boolean {
+  if (loaded.notLoaded.length > 0) return true
   const refused = loaded.files.some(
     (file) => file.counts.refusedRows + file.counts.duplicateRows > 0,
   )
@@ -116,6 +123,7 @@ export function asJson(loaded: LoadedFiles): unknown {
             ),
           },
     queued: loaded.queued.size,
+    notLoaded: loaded.notLoaded,
   }
 }
 
@@ -134,6 +142,7 @@ export function printLoad({ out }: Context, loaded: LoadedFiles): void {
       `${count(quiet.length)} more files: ${sums(Object.fromEntries(COUNTED.map((key) => [key, sum(key)])))}`,
     )
   }
+  if (loaded.notLoaded.length > 0) out.line(`Stopped before: ${loaded.notLoaded.join(', ')}`)
   const d = loaded.documents
   if (d !== null) {
     out.line(`Documents: ${count(d.attached)} attached, ${count(d.unchanged)} unchanged`)

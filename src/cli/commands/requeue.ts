@@ -17,16 +17,14 @@ export async function requeueCommand(
     )
     if (options.json) context.out.line(JSON.stringify(result))
     else {
-      const total = result.screen + result.score + result.read
+      const total = result.screen + result.score + result.read + result.retried
       context.out.line(
         total === 0
           ? 'Everything is up to date; nothing to queue.'
           : `Queued: ${count(result.screen)} to screen, ${count(result.score)} to score again, ${count(result.read)} with documents to read. Next: triage work --drain`,
       )
-      if (result.failedRemoved > 0)
-        context.out.line(
-          `${count(result.failedRemoved)} failed jobs were taken out and are tried again.`,
-        )
+      if (result.retried > 0)
+        context.out.line(`${count(result.retried)} failed jobs were put back in line.`)
     }
     return 0
   })

@@ -45,9 +45,9 @@ export async function run(context: Context, files: string[], options: RunOptions
       expected,
       ...(options.processes === undefined ? {} : { processes: options.processes }),
     })
-    const failed = (await queues.listFailed(1000)).length
+    const { failed } = work
     if (options.json) {
-      out.line(JSON.stringify({ layers, load: asJson(loaded), work: { ...work, failed } }))
+      out.line(JSON.stringify({ layers, load: asJson(loaded), work }))
     } else {
       out.line(
         `Assessed ${count(work.assessed)} submissions in ${work.seconds} s (${count(work.changed)} assessments new or changed).`,

@@ -31,7 +31,11 @@ export async function show(
         out.note(`  ${submission.authority} ${submission.reference}`)
       return 1
     }
-    const assessed = await findAssessed(database.db, first.submission.id)
+    const assessed = await findAssessed(
+      database.db,
+      first.submission.authority,
+      first.submission.id,
+    )
     if (assessed === undefined) return 1
     if (options.json) out.line(JSON.stringify(exportRecord(assessed)))
     else print(out, assessed, today(context, options.asOf))
@@ -107,30 +111,35 @@ const SECTIONS: [string, (finding: Finding) => boolean][] = [
   ['No defect found', (f) => f.outcome === 'pass'],
 ]
 
-/** Findings with the same reason, and nothing else to say, share one entry. */
+/** Findings with the same reason, evidence and ground share one entry. */
 function findings(out: Output, all: Finding[]): void {
   for (const [title, belongs] of SECTIONS) {
     const group = all.filter(belongs)
     if (group.length === 0) continue
     out.line('')
     out.line(title)
-    for (const [reason, same] of groupBy(group, (finding) => finding.reason)) {
-      for (const finding of same) {
-        const points =
-          finding.weight === 0 ? '' : ` (${finding.points} points, weight ${finding.weight})`
-        out.line(printable(`  ${finding.requirement}  ${finding.title}${points}`))
-      }
-      out.line(printable(`    ${reason}`))
-      const [first] = same
-      if (same.length === 1 && first !== undefined)
-        for (const text of first.evidence.map(evidenceText))
-          out.line(printable(`    evidence: ${text}`))
-      for (const id of new Set(same.map((finding) => finding.cites[0]))) {
-        const citation = id === undefined ? undefined : citations[id]
-        if (citation !== undefined)
-          out.line(printable(`    ground: ${citation.title}, ${citation.clause}  ${citation.url}`))
-      }
-    }
+    const sayTheSame = groupBy(group, (f) => JSON.stringify([f.reason, f.evidence, f.cites]))
+    for (const same of sayTheSame.values()) printEntry(out, same)
+  }
+}
+
+function printEntry(out: Output, same: Finding[]): void {
+  const line = (text: string) => {
+    out.line(printable(text))
+  }
+  const [first] = same
+  if (first === undefined) return
+  for (const finding of same) {
+    const points =
+      finding.weight === 0 ? '' : ` (${finding.points} points, weight ${finding.weight})`
+    line(`  ${finding.requirement}  ${finding.title}${points}`)
+  }
+  line(`    ${first.reason}`)
+  for (const evidence of first.evidence) line(`    evidence: ${evidenceText(evidence)}`)
+  for (const id of first.cites) {
+    const citation = citations[id]
+    if (citation !== undefined)
+      line(`    ground: ${citation.title}, ${citation.clause}  ${citation.url}`)
   }
 }
 

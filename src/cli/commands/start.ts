@@ -1,10 +1,14 @@
 import { mkdir, readdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { relative } from 'node:path'
-import type { Context } from '../context.ts'
+import { badInput } from '../../domain/errors.ts'
+import { listAuthorities } from '../../db/queries/requeue.ts'
+import { withDatabase, withQueues, type Context } from '../context.ts'
 import { run } from './run.ts'
 
 const SAMPLES = fileURLToPath(new URL('../../../data/samples/', import.meta.url))
+
+const SAMPLE_AUTHORITY = 'ZBF'
 
 /** The day that the samples are made for. */
 const SAMPLE_DAY = '2026-11-23'
@@ -14,14 +18,15 @@ export async function start(context: Context): Promise<number> {
   const { out } = context
   const odp = (await readdir(`${SAMPLES}odp`)).filter((name) => name.endsWith('.json')).sort()
   const samples = relative(context.cwd, SAMPLES) || '.'
+  await assertOwnDatabase(context)
   await mkdir(context.config.home, { recursive: true })
   out.line(`Triage of a made-up council, from ${samples}. Some of its rows are wrong on purpose.`)
   out.line('')
-  await run(
+  const code = await run(
     context,
     [`${SAMPLES}applications.csv`, ...odp.map((name) => `${SAMPLES}odp/${name}`)],
     {
-      authority: 'ZBF',
+      authority: SAMPLE_AUTHORITY,
       layers: [`${SAMPLES}layers`],
       coverage: null,
       documents: `${SAMPLES}documents`,
@@ -33,6 +38,7 @@ export async function start(context: Context): Promise<number> {
     },
   )
   if (context.signal.aborted) return 1
+  const failed = code !== 0 && (await anyFailed(context))
   out.line('')
   out.line('Next')
   out.line(
@@ -46,5 +52,24 @@ export async function start(context: Context): Promise<number> {
   out.line(
     `What you see is kept in ${context.config.databaseUrl === null ? context.config.home : 'the database of DATABASE_URL'}; start again and nothing is added twice.`,
   )
-  return 0
+  return failed ? 1 : 0
+}
+
+/** The samples' own refused rows are meant to be; failed jobs are not. */
+async function anyFailed(context: Context): Promise<boolean> {
+  return withQueues(context, async (_database, queues) => (await queues.listFailed(1)).length > 0)
+}
+
+/** The samples never go among a council's own submissions. */
+async function assertOwnDatabase(context: Context): Promise<void> {
+  if (context.config.databaseUrl === null) return
+  const others = await withDatabase(context, async ({ db }) =>
+    (await listAuthorities(db)).filter((authority) => authority !== SAMPLE_AUTHORITY),
+  )
+  if (others.length === 0) return
+  throw badInput(
+    'start.not-empty',
+    `The database of DATABASE_URL holds submissions of ${others.join(', ')}; the made-up council does not belong there. ` +
+      'Unset DATABASE_URL to try the samples in the embedded PostgreSQL, or use triage run with your own files.',
+  )
 }

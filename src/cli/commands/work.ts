@@ -20,7 +20,7 @@ export async function work(
       if (result.failed > 0)
         context.out.note('triage status says why; triage requeue tries them again.')
     }
-    return result.failed > 0 ? 1 : 0
+    return result.failed > 0 || (options.drain && result.interrupted) ? 1 : 0
   })
 }
 
@@ -80,6 +80,7 @@ export async function drainOrServe(
     out.progressDone()
   }
   result.interrupted = signal.aborted
+  result.failed = Object.values(await queues.counts()).reduce((sum, one) => sum + one.failed, 0)
   result.seconds = Math.round((performance.now() - started) / 100) / 10
   return result
 }

@@ -70,6 +70,7 @@ CREATE TABLE "triage"."current_finding" (
 	"answered_by" text NOT NULL,
 	"points" smallint NOT NULL,
 	"reason" text NOT NULL,
+	"cause" text NOT NULL,
 	CONSTRAINT "current_finding_submission_id_seq_pk" PRIMARY KEY("submission_id","seq")
 );
 --> statement-breakpoint
@@ -85,6 +86,7 @@ CREATE TABLE "triage"."document_reads" (
 	"sha256" text NOT NULL,
 	"read_key" text NOT NULL,
 	"model" text NOT NULL,
+	"prompt_version" text NOT NULL,
 	"status" text NOT NULL,
 	"reason" text,
 	"asked" text[] NOT NULL,
@@ -99,12 +101,15 @@ CREATE TABLE "triage"."document_reads" (
 );
 --> statement-breakpoint
 CREATE TABLE "triage"."document_texts" (
-	"sha256" text PRIMARY KEY NOT NULL,
+	"sha256" text NOT NULL,
+	"extension" text NOT NULL,
+	"extractor" text NOT NULL,
 	"status" text NOT NULL,
 	"reason" text,
 	"pages" jsonb NOT NULL,
 	"warnings" jsonb NOT NULL,
-	"extracted_at" timestamp with time zone DEFAULT now() NOT NULL
+	"extracted_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "document_texts_sha256_extension_extractor_pk" PRIMARY KEY("sha256","extension","extractor")
 );
 --> statement-breakpoint
 CREATE TABLE "triage"."documents" (
@@ -261,5 +266,6 @@ ALTER TABLE "triage"."submissions" ADD CONSTRAINT "submissions_authority_authori
 CREATE INDEX "constraint_hits_layer" ON "triage"."constraint_hits" USING btree ("layer");--> statement-breakpoint
 CREATE INDEX "current_assessment_queue" ON "triage"."current_assessment" USING btree ("authority","state","lane_rank","expiry_on","readiness" DESC NULLS LAST,"submission_id");--> statement-breakpoint
 CREATE INDEX "current_finding_requirement" ON "triage"."current_finding" USING btree ("requirement","outcome");--> statement-breakpoint
+CREATE UNIQUE INDEX "layers_current" ON "triage"."layers" USING btree ("area","dataset") WHERE is_current;--> statement-breakpoint
 CREATE INDEX "refused_rows_batch" ON "triage"."refused_rows" USING btree ("batch_id");--> statement-breakpoint
 CREATE INDEX "submissions_state" ON "triage"."submissions" USING btree ("authority","state");

@@ -22,7 +22,7 @@ FROM triage.current_assessment c
 COMMENT ON VIEW analytics.current_assessments IS 'The assessment that stands now of each submission that was assessed: one row each.';
 --> statement-breakpoint
 CREATE VIEW analytics.findings AS
-SELECT f.submission_id, s.authority, s.reference, s.state, s.type, s.ward, f.requirement, f.outcome, f.standing, f.answered_by, f.points, f.reason
+SELECT f.submission_id, s.authority, s.reference, s.state, s.type, s.ward, f.requirement, f.outcome, f.standing, f.answered_by, f.points, f.cause
 -- Not the finding about a disability exemption: it would say something about somebody's health.
 FROM triage.current_finding f JOIN triage.submissions s ON s.id = f.submission_id
 WHERE f.requirement <> 'NAT-FEE-DISABILITY';
@@ -70,51 +70,90 @@ FROM triage.constraint_hits h JOIN triage.submissions s ON s.id = h.submission_i
 COMMENT ON VIEW analytics.constraints IS 'Designations on or near each site that was checked. No row is not "clear": the layer may not be loaded.';
 --> statement-breakpoint
 CREATE VIEW analytics.loads AS
-SELECT id AS load_id, authority, file_name, format, status, rows, new_rows, changed_rows, unchanged_rows, duplicate_rows,
+SELECT id AS load_id, authority, format, status, rows, new_rows, changed_rows, unchanged_rows, duplicate_rows,
   refused_rows, blank_rows, started_at, finished_at
 FROM triage.load_batches;
 --> statement-breakpoint
 COMMENT ON VIEW analytics.loads IS 'Files that were loaded; rows = new + changed + unchanged + duplicate + refused + blank.';
 --> statement-breakpoint
-COMMENT ON COLUMN analytics.current_assessments.lane IS 'fix: something required is missing; check: something could not be answered; complex; ready.';
---> statement-breakpoint
-COMMENT ON COLUMN analytics.current_assessments.readiness IS '0 to 100: 100 less the points of its findings. Null: no weighted requirement applies.';
---> statement-breakpoint
-COMMENT ON COLUMN analytics.current_assessments.answered IS '0 to 1: share of the applicable requirements that came out pass or flag.';
---> statement-breakpoint
-COMMENT ON COLUMN analytics.current_assessments.clock_start IS 'Day the statutory period is counted from.';
---> statement-breakpoint
-COMMENT ON COLUMN analytics.current_assessments.clock_basis IS 'Which date the clock starts from: valid date, received date, or unknown.';
---> statement-breakpoint
-COMMENT ON COLUMN analytics.current_assessments.expiry_on IS 'Last day of the statutory period.';
---> statement-breakpoint
-COMMENT ON COLUMN analytics.current_assessments.guarantee_on IS 'Planning-guarantee date: the fee is refundable after it.';
---> statement-breakpoint
-COMMENT ON COLUMN analytics.findings.outcome IS 'flag: missing or wrong; unknown: could not be answered. Unknown is never a pass.';
---> statement-breakpoint
-COMMENT ON COLUMN analytics.findings.standing IS 'statutory and local-list count; advisory costs no points.';
---> statement-breakpoint
-COMMENT ON COLUMN analytics.findings.answered_by IS 'What can answer it: fields, files, geo, text, or only an officer.';
---> statement-breakpoint
-COMMENT ON COLUMN analytics.findings.points IS 'What the finding takes off 100; 0 or less.';
---> statement-breakpoint
-COMMENT ON COLUMN analytics.durations.days_to_valid IS 'Days from received to valid; null where either is not known.';
---> statement-breakpoint
-COMMENT ON COLUMN analytics.durations.days_to_determine IS 'Days from valid to determined; null where either is not known.';
---> statement-breakpoint
-COMMENT ON COLUMN analytics.durations.in_time IS 'Determined on or before the target date in the record, else the statutory expiry; null where not known.';
---> statement-breakpoint
-COMMENT ON COLUMN analytics.submissions.net_dwellings IS 'Homes gained by the proposal: declared, else null.';
---> statement-breakpoint
-COMMENT ON COLUMN analytics.submissions.state IS 'open, determined, withdrawn, not-an-application.';
---> statement-breakpoint
-COMMENT ON COLUMN analytics.homes_waiting.reason IS 'Requirement of the finding that costs most points; none where nothing does.';
---> statement-breakpoint
-COMMENT ON COLUMN analytics.constraints.overlap_m2 IS 'Overlap in m²; null for a point site or a point feature.';
---> statement-breakpoint
-COMMENT ON COLUMN analytics.constraints.share IS 'Overlap as a share of the site, 0 to 1.';
---> statement-breakpoint
-COMMENT ON COLUMN analytics.constraints.relation_certain IS 'False where the tolerance of the coordinates could make the relation another one.';
+-- A column means the same in every view that has it.
+DO $$
+DECLARE
+  found record;
+  said jsonb := $json${
+  "submission_id": "Number of the submission here; joins the views.",
+  "authority": "Reference of the local planning authority, such as SWK.",
+  "reference": "The authority's own reference of the application.",
+  "state": "open, determined, withdrawn, not-an-application.",
+  "type": "ODP application type, such as pp.full.householder; null where it could not be told.",
+  "ward": "Ward as the record names it.",
+  "received_on": "Day the application was received; null where the record does not say.",
+  "valid_on": "Day from which it was valid; null where the record does not say.",
+  "target_on": "Target date in the record.",
+  "determined_on": "Day the authority decided.",
+  "determination": "What the authority decided, in its own words or code.",
+  "net_dwellings": "Homes gained by the proposal: declared, else null.",
+  "first_loaded_at": "When it was first loaded here.",
+  "lane": "fix: something required is missing; check: something could not be answered; complex; ready.",
+  "readiness": "0 to 100: 100 less the points of its findings. Null: no weighted requirement applies.",
+  "answered": "0 to 1: share of the applicable requirements that came out pass or flag.",
+  "clock_start": "Day the statutory period is counted from.",
+  "clock_basis": "Which date the clock starts from: valid date, received date, or unknown.",
+  "statutory_days": "Length of the statutory period in days.",
+  "expiry_on": "Last day of the statutory period.",
+  "guarantee_on": "Planning-guarantee date: the fee is refundable after it.",
+  "rules_version": "Version of the rules that made the assessment.",
+  "policy_hash": "Hash of the policy that made it.",
+  "layer_set": "Hash of the layers it was last checked against.",
+  "model": "Model that read its documents; null where none did.",
+  "code_version": "Version of the software that made it.",
+  "made_at": "When the assessment was made.",
+  "checked_at": "When it was last found to stand.",
+  "requirement": "Id of the requirement.",
+  "outcome": "flag: missing or wrong; unknown: could not be answered. Unknown is never a pass.",
+  "standing": "statutory and local-list count; advisory costs no points.",
+  "answered_by": "What can answer it: fields, files, geo, text, or only an officer.",
+  "points": "What the finding takes off 100; 0 or less.",
+  "cause": "The kind of reason, from a closed list.",
+  "days_to_valid": "Days from received to valid; null where either is not known.",
+  "days_to_determine": "Days from valid to determined; null where either is not known.",
+  "due_on": "Target date in the record, else the statutory expiry.",
+  "due_basis": "Which of the two due_on is.",
+  "in_time": "Determined on or before due_on; null where not known.",
+  "submissions": "How many submissions.",
+  "homes": "Homes in them: sum of net_dwellings.",
+  "reason": "Requirement of the finding that costs most points; none where nothing does.",
+  "layer": "planning.data.gov.uk dataset of the designation.",
+  "feature_reference": "Reference of the designation.",
+  "feature_name": "Name of the designation.",
+  "relation": "within, overlaps, adjacent or near.",
+  "overlap_m2": "Overlap in m²; null for a point site or a point feature.",
+  "share": "Overlap as a share of the site, 0 to 1.",
+  "distance_m": "Distance in metres; 0 where they meet.",
+  "relation_certain": "False where the tolerance of the coordinates could make the relation another one.",
+  "load_id": "Number of the load.",
+  "format": "Format of the file.",
+  "status": "running, done or failed.",
+  "rows": "Rows in the file: the sum of the six counts.",
+  "new_rows": "Rows that were new.",
+  "changed_rows": "Rows that changed a submission.",
+  "unchanged_rows": "Rows that changed nothing.",
+  "duplicate_rows": "Rows whose reference stood in the file already.",
+  "refused_rows": "Rows that could not be read.",
+  "blank_rows": "Blank rows.",
+  "started_at": "When the load began.",
+  "finished_at": "When it ended."
+}$json$;
+BEGIN
+  FOR found IN
+    SELECT c.relname, a.attname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 WHERE n.nspname = 'analytics' AND c.relkind = 'v'
+  LOOP
+    IF said ? found.attname THEN
+      EXECUTE format('COMMENT ON COLUMN analytics.%I.%I IS %L', found.relname, found.attname, said ->> found.attname);
+    END IF;
+  END LOOP;
+END $$;
 --> statement-breakpoint
 -- The role is of the whole server: it may be there already, and a managed server may not let us make it.
 DO $$

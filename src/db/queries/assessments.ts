@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { lanes, type Assessment } from '../../domain/assessment.ts'
 import type { GeoFacts } from '../../domain/facts.ts'
 import type { Queryable } from '../client.ts'
+import { causeOf } from './cause.ts'
 
 /** Everything that one assessment writes. */
 export interface AssessmentToSave {
@@ -160,12 +161,13 @@ async function saveProjections(tx: Queryable, items: AssessmentToSave[]): Promis
           points,
           reason,
         },
+        cause: causeOf(outcome, reason),
       })),
   )
   await tx.execute(sql`
-    insert into triage.current_finding (submission_id, seq, requirement, outcome, standing, answered_by, points, reason)
+    insert into triage.current_finding (submission_id, seq, requirement, outcome, standing, answered_by, points, reason, cause)
     select * from jsonb_to_recordset(${JSON.stringify(findings)}::jsonb) as r(id bigint, seq smallint, requirement text, outcome text,
-      standing text, "answeredBy" text, points smallint, reason text)`)
+      standing text, "answeredBy" text, points smallint, reason text, cause text)`)
   const hits = items.flatMap((item) =>
     item.geo.constraints
       .flatMap((constraint) =>

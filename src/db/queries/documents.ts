@@ -1,7 +1,13 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { DocumentText } from '../../domain/document.ts'
 import type { Queryable } from '../client.ts'
-import { documentContents, documentReads, documents, documentTexts } from '../schema.ts'
+import {
+  documentContents,
+  documentReads,
+  documents,
+  documentTexts,
+  submissions,
+} from '../schema.ts'
 
 export interface NewDocument {
   submissionId: number
@@ -51,11 +57,18 @@ export interface StoredDocument {
   text: Omit<DocumentText, 'mediaType'> | null
 }
 
-/** Documents of some submissions with what is known of their text, in order of name. Pages only where asked for. */
+/** Which text of a document counts, and whether its pages are wanted. */
+export interface TextWanted {
+  extractor: string
+  withPages: boolean
+}
+
+/** Documents of some submissions of one authority with what is known of their text, in order of name. */
 export async function listDocuments(
   db: Queryable,
+  authority: string,
   submissionIds: number[],
-  withPages: boolean,
+  { extractor, withPages }: TextWanted,
 ): Promise<StoredDocument[]> {
   if (submissionIds.length === 0) return []
   const rows = await db
@@ -70,8 +83,21 @@ export async function listDocuments(
       warnings: documentTexts.warnings,
     })
     .from(documents)
-    .leftJoin(documentTexts, eq(documentTexts.sha256, documents.sha256))
-    .where(inArray(documents.submissionId, submissionIds))
+    .innerJoin(submissions, eq(submissions.id, documents.submissionId))
+    .leftJoin(
+      documentTexts,
+      and(
+        eq(documentTexts.sha256, documents.sha256),
+        eq(documentTexts.extractor, extractor),
+        eq(
+          documentTexts.extension,
+          sql`lower(coalesce(substring(${documents.name} from '\\.([^./]+)$'), ''))`,
+        ),
+      ),
+    )
+    .where(
+      and(eq(submissions.authority, authority), inArray(documents.submissionId, submissionIds)),
+    )
     .orderBy(documents.submissionId, sql`${documents.name} collate "C"`)
   return rows.map(({ status, reason, pages, warnings, ...document }) => ({
     ...document,
@@ -88,28 +114,30 @@ export async function getDocumentBytes(db: Queryable, sha256: string): Promise<B
   return row.bytes
 }
 
+/** The text that an extractor gave of a file with this ending. */
 export async function saveDocumentText(
   db: Queryable,
-  sha256: string,
+  key: { sha256: string; extension: string; extractor: string },
   text: DocumentText,
 ): Promise<void> {
   const { status, reason, pages, warnings } = text
   await db
     .insert(documentTexts)
-    .values({ sha256, status, reason, pages, warnings })
-    .onConflictDoUpdate({
-      target: documentTexts.sha256,
-      set: { status, reason, pages, warnings, extractedAt: sql`now()` },
-    })
+    .values({ ...key, status, reason, pages, warnings })
+    .onConflictDoNothing()
 }
 
 export type StoredRead = typeof documentReads.$inferSelect
 export type NewRead = typeof documentReads.$inferInsert
 
-/** Reads of some documents, whatever model or questions made them. */
+/** Reads of some documents, whatever model or questions made them, newest first. */
 export async function listReads(db: Queryable, sha256s: string[]): Promise<StoredRead[]> {
   if (sha256s.length === 0) return []
-  return db.select().from(documentReads).where(inArray(documentReads.sha256, sha256s))
+  return db
+    .select()
+    .from(documentReads)
+    .where(inArray(documentReads.sha256, sha256s))
+    .orderBy(desc(documentReads.readAt), desc(documentReads.id))
 }
 
 /** A later read of the same document with the same questions and model takes the place of a failed one. */

@@ -28,6 +28,8 @@ export async function saveLayer(
   try {
     await client.query('begin')
     const key = [input.area, input.dataset]
+    // Two loads of one layer take turns, also where there is no row to lock yet.
+    await client.query('select pg_advisory_xact_lock(hashtext($1))', [key.join(' ')])
     const { rows: before } = await client.query<{ version: string }>(
       'select version from triage.layers where area = $1 and dataset = $2 and is_current for update',
       key,

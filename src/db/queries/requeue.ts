@@ -43,16 +43,19 @@ export async function listAuthorities(db: Queryable): Promise<string[]> {
   return rows.map((row) => row.authority)
 }
 
-/** Submissions of one authority in a state that have documents, by id. */
-export async function listWithDocuments(
+/** Assessed submissions of one authority in a state that have documents, with the facts about them that were assessed. */
+export async function listDocumentHashes(
   db: Queryable,
   authority: string,
   state: string | null,
-): Promise<number[]> {
-  const { rows } = await db.execute<{ id: string }>(sql`
-    select distinct s.id from triage.submissions s join triage.documents d on d.submission_id = s.id
-    where s.authority = ${authority} and (${state}::text is null or s.state = ${state}) order by s.id`)
-  return rows.map((row) => Number(row.id))
+): Promise<{ id: number; documentsHash: string }[]> {
+  const { rows } = await db.execute<{ id: string; documents_hash: string }>(sql`
+    select s.id, a.documents_hash from triage.submissions s
+      join triage.current_assessment c on c.submission_id = s.id join triage.assessments a on a.id = c.assessment_id
+    where s.authority = ${authority} and (${state}::text is null or s.state = ${state})
+      and exists (select from triage.documents d where d.submission_id = s.id)
+    order by s.id`)
+  return rows.map((row) => ({ id: Number(row.id), documentsHash: row.documents_hash }))
 }
 
 /** Open submissions that have no assessment yet. */

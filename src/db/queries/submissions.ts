@@ -17,6 +17,8 @@ export interface UpsertResult {
   authority: string
   change: Change
   state: string
+  /** False where its current version has an assessment already. */
+  unassessed: boolean
 }
 
 const COLUMNS = [
@@ -58,6 +60,10 @@ function stagingRow(ord: number, submission: Submission, raw: unknown): CopyValu
     submission.netDwellings,
   ]
 }
+
+/** Workers take submissions in order of id; so does a load, before it writes any. */
+const LOCK = `select s.id from triage.submissions s join staging t using (authority, reference) where t.change <> 'unchanged'
+  order by s.id for update of s`
 
 /** What follows COPY, in order; `$1` is the load batch. Rows whose content stands already are left alone. */
 const STEPS = [
@@ -106,14 +112,12 @@ export async function upsertSubmissions(
      from triage.submissions s left join triage.submission_versions v on v.id = s.version_id
      where s.authority = t.authority and s.reference = t.reference`,
   )
+  await client.query(LOCK)
   for (const step of STEPS) await client.query(step, step.includes('$1') ? [batchId] : [])
-  const result = await client.query<{
-    id: string
-    authority: string
-    change: Change
-    state: string
-  }>(
-    `select s.id, t.authority, t.change, t.state from staging t join triage.submissions s using (authority, reference) order by t.ord`,
+  const result = await client.query<Omit<UpsertResult, 'id'> & { id: string }>(
+    `select s.id, t.authority, t.change, t.state, c.version_id is distinct from s.version_id as unassessed
+     from staging t join triage.submissions s using (authority, reference)
+       left join triage.current_assessment c on c.submission_id = s.id order by t.ord`,
   )
   return result.rows.map((row) => ({ ...row, id: Number(row.id) }))
 }

@@ -1,13 +1,17 @@
 import { sql, type SQL } from 'drizzle-orm'
-import type { Clock, Finding, Lane } from '../../domain/assessment.ts'
+import { lanes, type Clock, type Finding, type Lane } from '../../domain/assessment.ts'
 import type { DocumentFacts, GeoFacts } from '../../domain/facts.ts'
 import type { Submission } from '../../domain/submission.ts'
 import type { Queryable } from '../client.ts'
 
-export interface WorkQueueFilter {
+interface Scope {
+  /** null: every authority. */
   authority: string | null
   /** null: every state. */
   state: string | null
+}
+
+export interface WorkQueueFilter extends Scope {
   lane: Lane | null
   limit: number
 }
@@ -28,39 +32,57 @@ export interface WorkQueueRow {
   reasons: { requirements: string[]; outcome: string; points: number; reason: string }[]
 }
 
-function where(filter: WorkQueueFilter): SQL {
-  return sql`(${filter.authority}::text is null or s.authority = ${filter.authority})
-    and (${filter.state}::text is null or s.state = ${filter.state})
-    and (${filter.lane}::text is null or c.lane = ${filter.lane})`
+/** `alias.authority = … and alias.state = …`, only what is asked: so that the index of the work queue serves. */
+function scopeOf(alias: 'c' | 's', { authority, state }: Scope): SQL {
+  const name = sql.raw(alias)
+  const parts = [
+    ...(authority === null ? [] : [sql`${name}.authority = ${authority}`]),
+    ...(state === null ? [] : [sql`${name}.state = ${state}`]),
+  ]
+  return parts.length === 0 ? sql`true` : sql.join(parts, sql` and `)
 }
+
+const COLUMNS = sql`s.id::int as "submissionId", s.authority, s.reference, s.state, s.type, s.ward, s.net_dwellings as "netDwellings"`
 
 /** The work queue: lane rank, expiry (no expiry last), readiness descending, id. Submissions not assessed yet come last. */
 export async function listWorkQueue(
   db: Queryable,
   filter: WorkQueueFilter,
 ): Promise<WorkQueueRow[]> {
-  const { rows } = await db.execute<Record<string, never>>(sql`
-    select s.id::int as "submissionId", s.authority, s.reference, s.state, s.type, s.ward, c.lane, c.readiness, c.answered,
-      c.expiry_on::text as "expiryOn", s.net_dwellings as "netDwellings",
+  const lane = filter.lane === null ? sql`true` : sql`c.lane_rank = ${lanes.indexOf(filter.lane)}`
+  const { rows: assessed } = await db.execute(sql`
+    select ${COLUMNS}, c.lane, c.readiness, c.answered, c.expiry_on::text as "expiryOn",
       coalesce((select jsonb_agg(to_jsonb(f)) from (
         select outcome, reason, sum(points)::int as points, array_agg(requirement order by seq) as requirements
         from triage.current_finding where submission_id = s.id and (points < 0 or outcome = 'flag')
         group by outcome, reason, standing = 'advisory'
         order by standing = 'advisory', sum(points), outcome, min(seq) limit 2) f), '[]') as reasons
-    from triage.submissions s left join triage.current_assessment c on c.submission_id = s.id
-    where ${where(filter)}
-    order by c.lane_rank nulls last, c.expiry_on nulls last, c.readiness desc nulls last, s.id
-    limit ${filter.limit}`)
-  return rows as unknown as WorkQueueRow[]
+    from (
+      select * from triage.current_assessment c where ${scopeOf('c', filter)} and ${lane}
+      order by c.lane_rank, c.expiry_on, c.readiness desc nulls last, c.submission_id limit ${filter.limit}
+    ) c join triage.submissions s on s.id = c.submission_id
+    order by c.lane_rank, c.expiry_on, c.readiness desc nulls last, c.submission_id`)
+  const left = filter.limit - assessed.length
+  if (left <= 0 || filter.lane !== null) return assessed as unknown as WorkQueueRow[]
+  const { rows: waiting } = await db.execute(sql`
+    select ${COLUMNS}, null as lane, null as readiness, null as answered, null as "expiryOn", '[]'::jsonb as reasons
+    from triage.submissions s
+    where ${scopeOf('s', filter)} and not exists (select from triage.current_assessment c where c.submission_id = s.id)
+    order by s.id limit ${left}`)
+  return [...assessed, ...waiting] as unknown as WorkQueueRow[]
 }
 
-/** How many the filter finds in all, by lane (null: not assessed yet). */
+/** How many the filter finds in all, by lane (null: not assessed yet), with the homes they would bring. */
 export async function countWorkQueue(db: Queryable, filter: WorkQueueFilter) {
+  const lane = filter.lane === null ? sql`true` : sql`c.lane_rank = ${lanes.indexOf(filter.lane)}`
   const { rows } = await db.execute<{ lane: Lane | null; count: number; homes: number }>(sql`
-    select c.lane, count(*)::int as count, coalesce(sum(s.net_dwellings), 0)::int as homes
-    from triage.submissions s left join triage.current_assessment c on c.submission_id = s.id
-    where ${where(filter)} group by c.lane, c.lane_rank order by c.lane_rank nulls last`)
-  return rows
+    select c.lane, count(*)::int as count, coalesce(sum(c.net_dwellings), 0)::int as homes
+    from triage.current_assessment c where ${scopeOf('c', filter)} and ${lane} group by c.lane_rank, c.lane order by c.lane_rank`)
+  if (filter.lane !== null) return rows
+  const { rows: waiting } = await db.execute<{ count: number; homes: number }>(sql`
+    select count(*)::int as count, coalesce(sum(s.net_dwellings), 0)::int as homes from triage.submissions s
+    where ${scopeOf('s', filter)} and not exists (select from triage.current_assessment c where c.submission_id = s.id)`)
+  return [...rows, ...waiting.filter((row) => row.count > 0).map((row) => ({ lane: null, ...row }))]
 }
 
 /** One current assessment, whole, with its submission. */
@@ -109,9 +131,12 @@ const ASSESSED = sql`
 
 export async function findAssessed(
   db: Queryable,
+  authority: string,
   submissionId: number,
 ): Promise<AssessedSubmission | undefined> {
-  const { rows } = await db.execute(sql`${ASSESSED} where s.id = ${submissionId}`)
+  const { rows } = await db.execute(
+    sql`${ASSESSED} where s.authority = ${authority} and s.id = ${submissionId}`,
+  )
   return rows[0] as AssessedSubmission | undefined
 }
 
@@ -123,8 +148,7 @@ export async function* streamAssessed(
 ): AsyncGenerator<AssessedSubmission> {
   for (let after = 0; ;) {
     const { rows } = await db.execute(sql`${ASSESSED}
-      where s.id > ${after} and (${filter.authority}::text is null or s.authority = ${filter.authority})
-        and (${filter.state}::text is null or s.state = ${filter.state})
+      where s.id > ${after} and ${scopeOf('s', filter)}
       order by s.id limit ${pageSize}`)
     const page = rows as unknown as AssessedSubmission[]
     yield* page

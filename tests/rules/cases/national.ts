@@ -13,13 +13,13 @@ export const national: Cases = {
   ],
   'NAT-LOCPLAN': [
     pass('a location plan is listed', facts()),
-    pass('a location plan is attached, though the source lists no documents', facts({ files: [], without: ['documents'], documents: [{ document: 'lp.pdf', fileTypes: ['locationPlan'], status: 'not-read', reason: 'no model configured', asked: [], quotes: [], dropped: 0 }] })),
+    pass('a location plan is attached, though the source lists no documents', facts({ files: [], without: ['documents'], documents: [{ document: 'lp.pdf', fileTypes: ['locationPlan'], status: 'not-read', reason: 'no model configured', model: null, promptVersion: null, asked: [], quotes: [], dropped: 0 }] })),
     flag('documents are listed and none is a location plan', facts(noFile), /No location plan/),
     flag('a site plan is not a location plan', facts({ files: ['sitePlan.proposed', 'sitePlan.existing'] })),
     unknown('a register export lists no documents', facts({ files: [], without: ['documents'] }), /^not in this source: the list of documents/),
     unknown('a boundary drawn in the record without the file is a query', facts({ ...noFile, location: BOUNDARY }), /boundary is drawn.*officer confirms/),
     unknown('a file of no known kind may be the plan', facts({ ...noFile, declared: { documents: [{ name: 'scan001.pdf', fileTypes: [] }] } }), /scan001/),
-    flag('a file whose kind the record tells is no unknown, though the name attached does not', facts({ ...noFile, documents: [{ document: 'elevations.proposed.pdf', fileTypes: [], status: 'not-read', reason: 'not read yet', asked: [], quotes: [], dropped: 0 }] })),
+    flag('a file whose kind the record tells is no unknown, though the name attached does not', facts({ ...noFile, documents: [{ document: 'elevations.proposed.pdf', fileTypes: [], status: 'not-read', reason: 'not read yet', model: null, promptVersion: null, asked: [], quotes: [], dropped: 0 }] })),
     none('section 73 needs no plan', facts(s73)),
   ],
   'NAT-OTHERPLANS': [

@@ -9,6 +9,8 @@ function casesOf(question: string, fileType: string): Case[] {
     fileTypes: [fileType],
     status: 'read',
     reason: null,
+    model: 'scripted',
+    promptVersion: '1',
     asked: [question],
     quotes: [{ question, document: 'a.pdf', page: 3, quote: 'the words' }],
     dropped: 0,
