@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
 import { badInput, TriageError } from '../../src/domain/errors.ts'
-import { screenJob, type ScreenJob } from '../../src/workers/jobs.ts'
+import { readJob, screenJob, type ScreenJob } from '../../src/workers/jobs.ts'
 import { toProcessor } from '../../src/workers/processor.ts'
 import { openQueues, type Queues } from '../../src/workers/queues.ts'
 import { makeTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -116,6 +116,20 @@ describe.each(engines)('the queues on %s', (engine) => {
     await q.stopWorkers()
     await q.addBatches('screen', 'ZZA', [1, 2], { once: true })
     expect((await q.counts()).screen.waiting).toBe(1)
+    // Leaves nothing to the next test: on PostgreSQL they share one queue.
+    q.startWorker(
+      'screen',
+      toProcessor<'screen'>(screenJob, () => Promise.resolve()),
+      1,
+    )
+    q.startWorker(
+      'read',
+      toProcessor<'read'>(readJob, () => Promise.resolve()),
+      1,
+    )
+    await until(async () =>
+      Object.values(await q.counts()).every((c) => c.waiting + c.active === 0),
+    )
   })
 
   it('fails a payload that cannot be read, without running anything', async () => {
