@@ -1,20 +1,31 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Redis } from 'ioredis'
-import { afterAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { SAMPLES as COMMITTED, startCli, triage } from '../support/cli.ts'
 import { makeTestDatabase, type TestDatabase } from '../support/database.ts'
+import { startModelServer } from '../support/model-server.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'triage-e2e-'))
 /** A copy: loads write rejects files beside their input. */
 const SAMPLES = `${dir}/samples/`
 cpSync(COMMITTED, SAMPLES, { recursive: true })
 
+const ODP = readdirSync(`${SAMPLES}odp`).map((name) => `${SAMPLES}odp/${name}`)
 const RUN_SAMPLES = [
   'run',
   `${SAMPLES}applications.csv`,
+  ...ODP,
   '--layers',
   `${SAMPLES}layers`,
   '--authority',
@@ -24,7 +35,12 @@ const RUN_SAMPLES = [
 ]
 
 const open: TestDatabase[] = []
+let model: Awaited<ReturnType<typeof startModelServer>>
+beforeAll(async () => {
+  model = await startModelServer('good')
+})
 afterAll(async () => {
+  await model.close()
   for (const database of open) await database.close()
   rmSync(dir, { recursive: true, force: true })
 })
@@ -32,7 +48,10 @@ afterAll(async () => {
 async function newDatabase(): Promise<{ database: TestDatabase; env: Record<string, string> }> {
   const database = await makeTestDatabase()
   open.push(database)
-  return { database, env: { DATABASE_URL: database.url } }
+  return {
+    database,
+    env: { DATABASE_URL: database.url, LLM_BASE_URL: model.url, LLM_MODEL: 'scripted' },
+  }
 }
 
 /** The export without what differs from run to run by design: nothing. */
@@ -70,14 +89,16 @@ describe('triage run on the samples', () => {
     )
     expect(rows[0]?.count).toBe(0)
     reference = await exported(env)
-    expect(reference.length).toBeGreaterThan(190)
+    expect(reference.length).toBe(208)
+    expect(reference.some((line) => /"kind":"quote"/.test(line))).toBe(true)
   })
 
   it('adds nothing when it is run again', async () => {
     const [first] = open
     if (first === undefined) throw new Error('needs the test above')
     const before = await counts(first)
-    const env = { DATABASE_URL: first.url }
+    const env = { DATABASE_URL: first.url, LLM_BASE_URL: model.url, LLM_MODEL: 'scripted' }
+    const calls = model.requests.length
     const again = await triage([...RUN_SAMPLES, '--json'], env, dir)
     const result = JSON.parse(again.stdout) as {
       load: { files: { counts: Record<string, number> }[]; queued: number }
@@ -85,6 +106,7 @@ describe('triage run on the samples', () => {
     expect(result.load.files[0]?.counts).toMatchObject({ newRows: 0, changedRows: 0 })
     expect(result.load.queued).toBe(0)
     expect(await counts(first)).toEqual(before)
+    expect(model.requests.length).toBe(calls)
     expect(await exported(env)).toEqual(reference)
   })
 
@@ -111,6 +133,7 @@ describe('triage run on the samples', () => {
       [
         'load',
         `${SAMPLES}applications.csv`,
+        ...ODP,
         '--authority',
         'ZBF',
         '--documents',
@@ -180,18 +203,71 @@ describe('triage run on the samples', () => {
     expect(await exported(env)).toEqual(await exported(calm.env))
   })
 
-  it('stops on SIGTERM with what it holds finished', async () => {
-    const { env } = await newDatabase()
+  it('stops on SIGTERM with what it holds finished: nothing half done, nothing left active', async () => {
+    const { database, env } = await newDatabase()
+    await triage(['layers', 'load', `${SAMPLES}layers`], env, dir)
+    await triage(['load', join(dir, 'many.csv'), '--authority', 'ZBF'], env, dir)
     const running = startCli(['work'], env, dir)
-    await sleep(3000)
+    while (((await counts(database))?.current ?? 0) === 0) await sleep(10)
     running.process.kill('SIGTERM')
     const { code, stderr } = await running.done
     expect(stderr).toMatch(/finishing what is held/)
     expect(code).toBe(0)
+    const { stdout } = await triage(['status', '--json'], env, dir)
+    expect(JSON.parse(stdout)).toMatchObject({
+      queues: { screen: { active: 0, delayed: 0, failed: 0 } },
+    })
+  })
+
+  it('exits 1 and says how many jobs failed, and requeue puts them back in line', async () => {
+    const { database, env } = await newDatabase()
+    const load = [
+      'load',
+      `${SAMPLES}odp/major-twenty-four-homes.json`,
+      `${SAMPLES}odp/outline-nine-homes.json`,
+    ]
+    await triage(load, env, dir)
+    await database.pool.query(
+      `update triage.submission_versions set record = jsonb_set(record, '{declared}', '7')
+       where id = (select min(id) from triage.submission_versions)`,
+    )
+    const drained = await triage(['work', '--drain'], env, dir)
+    expect(drained.code).toBe(1)
+    expect(drained.stderr).toMatch(/1 submissions assessed.*1 failed jobs/)
+    const failing = await triage(['status'], env, dir)
+    expect(failing.code).toBe(1)
+    expect(failing.stdout).toMatch(/failed screen .*submission \d+:/)
+    expect((await triage(['requeue', '--authority', 'XXX'], env, dir)).stdout).toMatch(
+      /Everything is up to date/,
+    )
+    expect((await triage(['requeue'], env, dir)).stdout).toMatch(
+      /1 failed jobs were put back in line/,
+    )
+  })
+
+  it('mends a load that stopped before it queued: loading again finds what has no assessment', async () => {
+    const { env } = await newDatabase()
+    const odp = ODP[0] ?? ''
+    expect((await triage(['load', odp, 'absent.json'], env, dir)).code).toBe(2)
+    expect((await triage(['status', '--json'], env, dir)).stdout).toMatch(/"submissions":\[\]/)
+    await triage(['load', odp], env, dir)
+    const again = await triage(['load', odp, '--json'], env, dir)
+    expect(JSON.parse(again.stdout)).toMatchObject({
+      queued: 1,
+      files: [{ counts: { unchangedRows: 1 } }],
+    })
   })
 })
 
 describe('the command line', () => {
+  it('keeps the made-up council out of a database that holds a real one', async () => {
+    const { database, env } = await newDatabase()
+    await database.pool.query(`insert into triage.authorities (reference) values ('SWK')`)
+    const { code, stderr } = await triage(['start'], env, dir)
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/holds submissions of SWK.*Unset DATABASE_URL/)
+  })
+
   it('explains itself with --help, for itself and for every command', async () => {
     const { code, stdout } = await triage(['--help'], {}, dir)
     expect(code).toBe(0)
@@ -232,6 +308,7 @@ describe('the command line', () => {
         /LLM_ALLOW_REMOTE=1/,
       ],
       [['list', '--as-of', '23/11/2026'], env, /YYYY-MM-DD/],
+      [['export', '-o', 'no/such/folder/x.csv'], env, /cannot be written/],
     ]
     for (const [args, settings, message] of cases) {
       const { code, stderr } = await triage(args, settings, dir)
