@@ -1,28 +1,10 @@
-import {
-  createPostgresBackend,
-  createRedisBackend,
-  Queue,
-  runMigrations,
-  Worker,
-  type BackendFactory,
-  type IQueueBackend,
-  type Job,
-} from 'bullmq'
-import pg from 'pg'
+import type { Job } from 'bullmq'
 import { z } from 'zod'
 import { hashOf } from '../domain/canonical.ts'
-import { messageOf, TriageError } from '../domain/errors.ts'
+import { assertRedis, openEngine, type OneQueue, type QueueSettings } from './queue-engine.ts'
 import { inBatches, queueNames, readJob, screenJob, type JobOf, type QueueName } from './jobs.ts'
 
-/** Where the queue lives: Redis where there is an address of one, else the same PostgreSQL as everything else. */
-export interface QueueSettings {
-  redisUrl: string | null
-  databaseUrl: string
-  prefix: string
-}
-
 export type Handler<N extends QueueName> = (job: Job<JobOf[N]>) => Promise<unknown>
-type AnyQueue = ReturnType<typeof makeQueue>
 
 export interface QueueCounts {
   waiting: number
@@ -68,44 +50,23 @@ export interface Queues {
   close(): Promise<void>
 }
 
-/** The schema that BullMQ keeps its tables in. */
-const SCHEMA = 'bullmq'
-
 /** Failed jobs that one `requeue` puts back, a queue. */
 const RETRIED_AT_ONCE = 10_000
-
-/** Attempts for trouble that may pass; handlers mark everything else as final at once. */
-const JOB_OPTIONS = {
-  attempts: 4,
-  backoff: { type: 'exponential', delay: 1000 },
-  // Never `{ count }` on PostgreSQL: it deadlocks and fails jobs that succeeded.
-  removeOnComplete: true,
-  removeOnFail: false,
-} as const
 
 /** Opens the three queues. Throws a TriageError where Redis or the queue's tables cannot be used. */
 export async function openQueues(
   settings: QueueSettings,
   onError: (error: Error) => void,
 ): Promise<Queues> {
-  const { redisUrl, databaseUrl, prefix } = settings
-  if (redisUrl === null) await migrateQueue(databaseUrl)
-  const backend = (
-    redisUrl === null ? createPostgresBackend : createRedisBackend
-  ) as BackendFactory<IQueueBackend, unknown>
-  const connection = (max: number): unknown =>
-    redisUrl === null
-      ? { connectionString: databaseUrl, schema: SCHEMA, max }
-      : { url: redisUrl, maxRetriesPerRequest: null, connectTimeout: 5000 }
-  const queues = new Map<QueueName, AnyQueue>()
+  const engine = await openEngine(settings)
+  const queues = new Map<QueueName, OneQueue>()
   const workers: { close(): Promise<void> }[] = []
-  // Redis names keys by prefix; PostgreSQL has no prefix, and each database is its own namespace.
   for (const name of queueNames) {
-    const queue = makeQueue(name, connection(3), prefix, backend)
+    const queue = engine.openQueue(name)
     queue.on('error', onError)
     queues.set(name, queue)
   }
-  const get = (name: QueueName): AnyQueue => {
+  const get = (name: QueueName): OneQueue => {
     const queue = queues.get(name)
     if (queue === undefined) throw new Error(`no queue ${name}`)
     return queue
@@ -117,10 +78,15 @@ export async function openQueues(
     await stopWorkers()
     await Promise.all([...queues.values()].map((queue) => queue.close()))
   }
-  if (redisUrl !== null) await assertRedis(get('screen'), close)
+  if (engine.name === 'redis') {
+    await assertRedis(get('screen')).catch((error: unknown) => {
+      void close().catch(() => undefined)
+      throw error
+    })
+  }
 
   return {
-    engine: redisUrl === null ? 'postgres' : 'redis',
+    engine: engine.name,
     async addBatches(name, authority, ids, options) {
       const jobs = inBatches(ids).map((batch) => ({
         name,
@@ -197,40 +163,13 @@ export async function openQueues(
       return { jobs, ids }
     },
     startWorker(name, handler, concurrency) {
-      const worker = new Worker<never, unknown, string, IQueueBackend, never, unknown>(
-        name,
-        (job) => handler(job),
-        {
-          connection: connection(Math.min(8, concurrency + 2)),
-          prefix,
-          concurrency,
-          // A worker that was killed gives its jobs back this soon.
-          lockDuration: 15_000,
-          stalledInterval: 5_000,
-          maxStalledCount: 10,
-        },
-        backend,
-      )
+      const worker = engine.openWorker(name, handler, concurrency)
       worker.on('error', onError)
       workers.push(worker)
     },
     stopWorkers,
     close,
   }
-}
-
-function makeQueue(
-  name: string,
-  connection: unknown,
-  prefix: string,
-  backend: BackendFactory<IQueueBackend, unknown>,
-) {
-  const options = { connection, prefix, defaultJobOptions: JOB_OPTIONS }
-  return new Queue<unknown, unknown, string, unknown, unknown, string, IQueueBackend, unknown>(
-    name,
-    options,
-    backend,
-  )
 }
 
 /** Deduplication holds until the job has completed or failed. */
@@ -245,31 +184,3 @@ const heldBy = z.union([
   screenJob.transform((job) => ({ authority: job.authority, ids: job.ids })),
   readJob.transform((job) => ({ authority: job.authority, ids: [job.id] })),
 ])
-
-async function migrateQueue(databaseUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl })
-  await client.connect()
-  try {
-    await runMigrations(client, SCHEMA)
-  } finally {
-    await client.end()
-  }
-}
-
-async function assertRedis(queue: AnyQueue, close: () => Promise<void>): Promise<void> {
-  const late = new Promise<never>((_resolve, reject) => {
-    setTimeout(() => {
-      reject(new Error('no answer in 6 seconds'))
-    }, 6000).unref()
-  })
-  try {
-    await Promise.race([queue.waitUntilReady(), late])
-  } catch (error) {
-    void close().catch(() => undefined)
-    throw new TriageError(
-      'transient',
-      `Redis cannot be used: ${messageOf(error)}. Check REDIS_URL, or unset it to keep the queue in PostgreSQL.`,
-      { code: 'queue.redis-unreachable', cause: error },
-    )
-  }
-}

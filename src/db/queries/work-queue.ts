@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm'
-import { lanes, type Clock, type Finding, type Lane } from '../../domain/assessment.ts'
+import { lanes, type Assessment, type Lane } from '../../domain/assessment.ts'
 import type { DocumentFacts, GeoFacts } from '../../domain/facts.ts'
 import type { Submission } from '../../domain/submission.ts'
 import type { Queryable } from '../client.ts'
@@ -94,23 +94,18 @@ export interface AssessedSubmission {
   record: Submission
   contentHash: string
   /** null: not assessed yet. */
-  assessment: {
-    readiness: number | null
-    answered: number
-    lane: Lane
-    laneReason: string
-    clock: Clock
-    findings: Finding[]
-    notApplicable: number
-    rulesVersion: string
-    policyHash: string
-    layerSet: string
-    model: string | null
-    promptVersion: string | null
-    codeVersion: string
-    geo: GeoFacts
-    documents: DocumentFacts
-  } | null
+  assessment:
+    | (Assessment & {
+        rulesVersion: string
+        policyHash: string
+        layerSet: string
+        model: string | null
+        promptVersion: string | null
+        codeVersion: string
+        geo: GeoFacts
+        documents: DocumentFacts
+      })
+    | null
   /** The layers that were last checked against. */
   layerSetData: unknown
 }
