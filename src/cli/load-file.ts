@@ -23,6 +23,10 @@ export interface LoadResult {
   rejectsFile: string | null
   /** What was understood of the file as a whole. */
   notes: string[]
+  /** The first few warnings about single cells of rows that were accepted. */
+  warnings: string[]
+  /** True where Ctrl-C came before its end: what was read is in, the rest is not. */
+  stopped: boolean
   /** The first few problems, for the screen; all are in the rejects file. */
   problems: string[]
 }
@@ -37,6 +41,8 @@ type OkRow = Extract<RowResult, { kind: 'ok' }>
 
 const BATCH = 1000
 const PROBLEMS_SHOWN = 10
+const WARNINGS_SHOWN = 5
+const COLUMNS_SHOWN = 8
 
 /**
  * Loads one file: rows that can be read are written in batches by COPY, each batch in its own transaction; rows that
@@ -74,13 +80,20 @@ export async function loadFile(
   try {
     for await (const row of rows) {
       await load.take(row)
+      if (context.signal.aborted) {
+        load.result.stopped = true
+        break
+      }
       if (counts.rows % BATCH === 0)
         context.out.progress(`Loading ${basename(full)}: ${count(counts.rows)} rows`)
     }
     await load.flush()
     load.result.rejectsFile = await refusals.close()
-    load.result.notes = rows.header.notes
-    await end('done', null)
+    load.result.notes = [...rows.header.notes, ...ignoredColumns(rows.header.ignored)]
+    await end(
+      load.result.stopped ? 'failed' : 'done',
+      load.result.stopped ? 'stopped by Ctrl-C' : null,
+    )
     return load.result
   } catch (error) {
     await end('failed', messageOf(error))
@@ -101,9 +114,21 @@ export async function assertFile(context: Context, path: string): Promise<string
     )
   }
   if (info.isDirectory()) {
-    throw badInput('load.folder', `${path} is a folder. Give the files in it: ${path}/*.json`)
+    throw badInput(
+      'load.folder',
+      `${path} is a folder. Give the files in it, such as ${path}/*.csv; layers are loaded with triage layers load`,
+    )
   }
   return full
+}
+
+function ignoredColumns(columns: string[]): string[] {
+  if (columns.length === 0) return []
+  const more = columns.length > COLUMNS_SHOWN ? ' …' : ''
+  const word = columns.length === 1 ? 'column is' : 'columns are'
+  return [
+    `${count(columns.length)} ${word} not used: ${columns.slice(0, COLUMNS_SHOWN).join(', ')}${more}`,
+  ]
 }
 
 function makeLoad(database: OpenDatabase, batchId: number, file: string, refusals: Refusals) {
@@ -114,7 +139,9 @@ function makeLoad(database: OpenDatabase, batchId: number, file: string, refusal
     toScreen: new Map(),
     authorities: new Set(),
     rejectsFile: null,
+    stopped: false,
     notes: [],
+    warnings: [],
     problems: [],
   }
   const { counts } = result
@@ -144,6 +171,10 @@ function makeLoad(database: OpenDatabase, batchId: number, file: string, refusal
         await refuse(row)
       } else {
         counts.warnings += row.warnings.length
+        for (const { line, message } of row.warnings) {
+          if (result.warnings.length < WARNINGS_SHOWN)
+            result.warnings.push(`line ${line}: ${message}`)
+        }
         const key = `${row.submission.authority} ${row.submission.reference}`
         const first = firstLine.get(key)
         if (first === undefined) {

@@ -59,11 +59,15 @@ export async function openQueues(
   onError: (error: Error) => void,
 ): Promise<Queues> {
   const engine = await openEngine(settings)
+  let opened = false
   const queues = new Map<QueueName, OneQueue>()
   const workers: { close(): Promise<void> }[] = []
   for (const name of queueNames) {
     const queue = engine.openQueue(name)
-    queue.on('error', onError)
+    // Until it is known to answer, the one error that says so is enough.
+    queue.on('error', (error) => {
+      if (opened) onError(error)
+    })
     queues.set(name, queue)
   }
   const get = (name: QueueName): OneQueue => {
@@ -84,6 +88,7 @@ export async function openQueues(
       throw error
     })
   }
+  opened = true
 
   return {
     engine: engine.name,

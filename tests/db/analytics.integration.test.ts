@@ -65,7 +65,15 @@ beforeAll(async () => {
       validOn: day(-49),
       location: { kind: 'none', reason: 'no coordinates' },
     }),
-    // History: determined in time, and late.
+    // History: withdrawn, determined in time, and late.
+    aSubmission({
+      reference: 'W/1',
+      state: 'withdrawn',
+      type: 'listed',
+      validOn: '2026-01-05',
+      targetOn: '2026-03-02',
+      determinedOn: '2026-01-06',
+    }),
     aSubmission({
       reference: 'H/1',
       state: 'determined',

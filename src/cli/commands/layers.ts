@@ -4,6 +4,7 @@ import type { Coverage, LayerInput } from '../../domain/layer.ts'
 import { storable } from '../../domain/storable.ts'
 import { listFeatureProblems, listLayers, saveLayer } from '../../db/queries/layers.ts'
 import { prepareLayer } from '../../geo/prepare.ts'
+import { reach } from '../../geo/reach.ts'
 import { GEO_VERSION } from '../../geo/version.ts'
 import { readLayers } from '../../intake/layers.ts'
 import { withDatabase, type Context, type OpenDatabase } from '../context.ts'
@@ -23,6 +24,8 @@ export interface LoadedLayer {
   warnings: string[]
   refusals: string[]
 }
+
+const CHECKED = new Set(reach.map((row) => row.dataset))
 
 /** Reads, prepares and stores layers; answers one line for each. */
 export async function loadLayers(
@@ -62,7 +65,14 @@ export async function loadLayers(
     })
   }
   context.out.progressDone()
-  return { layers, notes: read.notes }
+  const unchecked = layers
+    .filter((layer) => !CHECKED.has(layer.dataset))
+    .map((layer) => layer.dataset)
+  const notes = unchecked.map(
+    (dataset) =>
+      `${dataset} is not a dataset that sites are checked against: is it spelt as planning.data.gov.uk spells it?`,
+  )
+  return { layers, notes: [...read.notes, ...notes] }
 }
 
 /** A layer's version: hash of its features, its coverage, and the code that prepared them. */

@@ -48,6 +48,10 @@ function daysLeft(row: WorkQueueRow, day: string): number | null {
   return row.expiryOn === null ? null : daysBetween(day, row.expiryOn)
 }
 
+async function countAll(database: OpenDatabase, filter: ListOptions): Promise<number> {
+  return (await countWorkQueue(database.db, filter)).reduce((sum, row) => sum + row.count, 0)
+}
+
 /** The work queue as a table, with how many stand in each lane. Prints how to see the rest. */
 export async function printWorkQueue(
   context: Context,
@@ -60,10 +64,12 @@ export async function printWorkQueue(
   const counts = await countWorkQueue(database.db, options)
   const total = counts.reduce((sum, row) => sum + row.count, 0)
   if (total === 0) {
+    const all = options.state === null ? 0 : await countAll(database, { ...options, state: null })
     out.line(
-      options.state === null
+      all === 0
         ? 'No submissions. Next: triage load FILE --authority A'
-        : `No ${options.state} submissions. --state all shows every one that is loaded.`,
+        : `No ${options.state ?? ''} submissions: all ${count(all)} are in another state (triage list --state all). ` +
+            'Decided ones are history; load them with --treat-as-open to rank them as if they were open.',
     )
     return
   }
@@ -76,8 +82,9 @@ export async function printWorkQueue(
     'homes',
     'two strongest reasons',
   ]
+  const several = new Set(rows.map((row) => row.authority)).size > 1
   const cells = rows.map((row) => [
-    row.reference,
+    several ? `${row.authority} ${row.reference}` : row.reference,
     row.type ?? 'not known',
     row.lane ?? 'not assessed',
     row.readiness === null ? '-' : String(row.readiness),

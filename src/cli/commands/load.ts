@@ -73,6 +73,10 @@ export async function loadAndQueue(
     loaded.files.push(result)
     for (const authority of result.authorities) authorities.add(authority)
     await queue(result.toScreen)
+    if (result.stopped) {
+      loaded.notLoaded = files.slice(at)
+      break
+    }
   }
   if (options.documents !== undefined && !context.signal.aborted) {
     const submissions = await Promise.all(
@@ -142,24 +146,32 @@ export function printLoad({ out }: Context, loaded: LoadedFiles): void {
       `${count(quiet.length)} more files: ${sums(Object.fromEntries(COUNTED.map((key) => [key, sum(key)])))}`,
     )
   }
-  if (loaded.notLoaded.length > 0) out.line(`Stopped before: ${loaded.notLoaded.join(', ')}`)
+  if (loaded.notLoaded.length > 0)
+    out.line(
+      `Stopped before the end of: ${loaded.notLoaded.join(', ')}. Load again: what is in already changes nothing.`,
+    )
   const d = loaded.documents
   if (d !== null) {
     out.line(`Documents: ${count(d.attached)} attached, ${count(d.unchanged)} unchanged`)
-    for (const name of d.unmatched) out.line(`  belongs to no submission that is loaded: ${name}`)
+    for (const name of d.unmatched)
+      out.line(`  not attached, no submission for it is loaded: ${name}`)
     for (const refusal of d.refused) out.line(`  refused ${refusal}`)
   }
 }
 
 function isQuiet(file: LoadResult): boolean {
-  return file.problems.length + file.notes.length + file.counts.warnings === 0
+  return file.problems.length + file.notes.length + file.counts.warnings === 0 && !file.stopped
 }
 
-function printFile(out: Output, { file, counts, notes, problems, rejectsFile }: LoadResult): void {
+function printFile(
+  out: Output,
+  { file, counts, notes, warnings, problems, rejectsFile }: LoadResult,
+): void {
   out.line(`${file}: ${sums({ ...counts })}`)
   for (const note of notes) out.line(`  ${note}`)
   if (counts.warnings > 0)
     out.line(`  ${count(counts.warnings)} warnings about single cells; the rows were accepted`)
+  for (const warning of warnings) out.line(`    ${printable(warning)}`)
   for (const problem of problems) out.line(`  ${printable(problem)}`)
   if (rejectsFile !== null) out.line(`  All refused rows, with what to do: ${rejectsFile}`)
 }

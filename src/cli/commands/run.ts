@@ -53,7 +53,9 @@ export async function run(context: Context, files: string[], options: RunOptions
         `Assessed ${count(work.assessed)} submissions in ${work.seconds} s (${count(work.changed)} assessments new or changed).`,
       )
       if (work.interrupted)
-        out.line('Stopped before the end: triage work --drain goes on where this stopped.')
+        out.line(
+          'Stopped before the end. triage work --drain assesses what is loaded; what was not loaded, load again.',
+        )
       if (failed > 0)
         out.line(
           `${count(failed)} jobs failed: triage status says why, triage requeue tries them again.`,

@@ -30,12 +30,14 @@ WHERE f.requirement <> 'NAT-FEE-DISABILITY';
 COMMENT ON VIEW analytics.findings IS 'Flags and unknowns of the assessments that stand now, one row each; not those about disability exemptions.';
 --> statement-breakpoint
 CREATE VIEW analytics.durations AS
-SELECT s.id AS submission_id, s.authority, s.reference, s.state, s.type, s.ward, s.received_on, s.valid_on, s.determined_on,
-  s.valid_on - s.received_on AS days_to_valid, s.determined_on - s.valid_on AS days_to_determine,
+SELECT s.id AS submission_id, s.authority, s.reference, s.state, s.type, s.ward, s.received_on, s.valid_on, d.determined_on,
+  s.valid_on - s.received_on AS days_to_valid, d.determined_on - s.valid_on AS days_to_determine,
   coalesce(s.target_on, c.expiry_on) AS due_on,
   CASE WHEN s.target_on IS NOT NULL THEN 'target date in the record' WHEN c.expiry_on IS NOT NULL THEN 'statutory expiry' END AS due_basis,
-  s.determined_on <= coalesce(s.target_on, c.expiry_on) AS in_time
-FROM triage.submissions s LEFT JOIN triage.current_assessment c ON c.submission_id = s.id;
+  d.determined_on <= coalesce(s.target_on, c.expiry_on) AS in_time
+FROM triage.submissions s LEFT JOIN triage.current_assessment c ON c.submission_id = s.id
+  -- Withdrawn ones, and what is no application, have a day on which they ended, and were not determined.
+  CROSS JOIN LATERAL (SELECT CASE WHEN s.state = 'determined' THEN s.determined_on END AS determined_on) d;
 --> statement-breakpoint
 COMMENT ON VIEW analytics.durations IS 'Days from stage to stage, and whether it was determined in time: one row for each submission, null where a date is not known.';
 --> statement-breakpoint
