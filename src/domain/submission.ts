@@ -54,6 +54,8 @@ export const factGroups = [
   'documents',
   'certificate',
   'owners',
+  'newspaper-notice',
+  'interest',
   'fee',
   'bng',
   'dwellings',

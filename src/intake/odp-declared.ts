@@ -36,6 +36,10 @@ function feeOf(
   }
 }
 
+function asksForEaves(record: OdpRecord): boolean {
+  return (record.responses ?? []).some(({ question }) => /eaves/i.test(question))
+}
+
 function ownersOf(record: OdpRecord, notes: RowNotes): Partial<DeclaredFacts> {
   const ownership = record.data.applicant?.ownership
   if (ownership === undefined || ownership === null) return {}
@@ -120,6 +124,8 @@ export function odpDeclared(
     'site-area': true,
     certificate: is(CERTIFIED) || declared.certificate !== null,
     owners: is(CERTIFIED) || declared.ownersListed !== null,
+    'newspaper-notice': is(CERTIFIED) || declared.newspaperNoticeDate !== null,
+    interest: is(CERTIFIED) || is(/^ldc\./) || declared.interest !== null,
     bng: is(BNG_ASKED) || declared.bngApplies !== null,
     dwellings: proposed !== null,
     floorspace: declared.floorspaceGainedM2 !== null,
@@ -127,8 +133,11 @@ export function odpDeclared(
     eia: declared.eiaDevelopment !== null,
     cil: declared.cilAnswered !== null,
     'linked-permission': declared.linkedPermission !== null,
-    neighbours: type === LARGER_EXTENSION || declared.neighboursListed !== null,
-    measurements: type === LARGER_EXTENSION || declared.extensionDepthM !== null,
+    neighbours:
+      (type === LARGER_EXTENSION && (record.responses ?? []).length > 0) ||
+      declared.neighboursListed !== null,
+    // A form that never asks for the eaves cannot say that they are missing.
+    measurements: declared.extensionEavesM !== null || asksForEaves(record),
   }
   return {
     declared,

@@ -9,6 +9,7 @@ import {
   GUARANTEE_AFTER_8_WEEKS_DAYS,
   GUARANTEE_OTHERWISE_DAYS,
   periods,
+  PUBLIC_SERVICE_DAYS,
   type Period,
 } from './periods.ts'
 import { scaleOf } from './scale.ts'
@@ -26,6 +27,8 @@ function isEia(facts: Facts): boolean {
   const { eiaDevelopment } = facts.declared
   return eiaDevelopment ?? hasType(facts, 'environmentalImpactAssessment')
 }
+
+const PUBLIC_SERVICE = /\b(?:schools?|college|universit\w+|hospital|prison)\b/i
 
 interface Length {
   days: number | null
@@ -48,6 +51,13 @@ function lengthOf(facts: Facts, period: Period | undefined): Length {
   if (isEia(facts) && !technicalDetails)
     return { days: EIA_DAYS, rule: '16 weeks: EIA development', cites: ['eia-2017', ...cites] }
   const scale = scaleOf(facts)
+  // Art 34(2)(aa): the shorter period is the safe one to show where it may be the one that runs.
+  if (scale.major === 'yes' && PUBLIC_SERVICE.test(facts.description ?? ''))
+    return {
+      days: PUBLIC_SERVICE_DAYS,
+      rule: '10 weeks, if it is public service infrastructure (school, hospital, prison), as its description suggests; else 13',
+      cites: [...cites, 'dmpo-2015-art-2'],
+    }
   if (scale.major === 'yes')
     return {
       days: period.majorDays,

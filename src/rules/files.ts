@@ -44,6 +44,23 @@ export function orList(words: readonly string[], joint = 'or'): string {
     : `${words.slice(0, -1).join(', ')} ${joint} ${words.at(-1) ?? ''}`
 }
 
+/** FileTypes that do not say what a file is: ODP has none for many documents, and councils use these instead. */
+const GENERIC = [
+  'necessaryInformation',
+  'relevantInformation',
+  'otherDocument',
+  'otherSupporting',
+  'otherEvidence',
+]
+const GENERIC_DRAWING = 'otherDrawing'
+const DRAWN = /plan|elevation|section|sketch|location/i
+
+/** Whether a file's types say that it is none of these. */
+function isKnown(fileTypes: readonly string[], missing: readonly string[]): boolean {
+  const drawn = missing.some((type) => DRAWN.test(type))
+  return fileTypes.some((type) => !GENERIC.includes(type) && !(drawn && type === GENERIC_DRAWING))
+}
+
 /** Why files that are not there cannot be called missing, or null where they can. */
 function whyNotMissing(facts: Facts, missing: readonly string[]): CheckResult | null {
   const names = orList(missing.slice(0, 4).map(fileTypeName))
@@ -55,7 +72,15 @@ function whyNotMissing(facts: Facts, missing: readonly string[]): CheckResult | 
           `not in this source: the list of documents; none of the ${files.length} attached is a ${names}.`,
         )
   }
-  const known = new Set(files.filter(({ fileTypes }) => fileTypes.length > 0).map((f) => f.name))
+  if (missing.includes('locationPlan') && facts.geo.location.kind === 'boundary') {
+    return unknown(
+      'Query: the boundary is drawn in the record, but there is no location plan file; an officer confirms whether the drawing serves.',
+      computed('boundary drawn in the record'),
+    )
+  }
+  const known = new Set(
+    files.filter(({ fileTypes }) => isKnown(fileTypes, missing)).map((f) => f.name),
+  )
   const untyped = files.filter(({ name }) => !known.has(name))
   if (untyped.length > 0) {
     return unknown(
@@ -63,12 +88,6 @@ function whyNotMissing(facts: Facts, missing: readonly string[]): CheckResult | 
         untyped.slice(0, 3).map(({ name }) => name),
         'and',
       )}.`,
-    )
-  }
-  if (missing.includes('locationPlan') && facts.geo.location.kind === 'boundary') {
-    return unknown(
-      'Query: the boundary is drawn in the record, but there is no location plan file; an officer confirms whether the drawing serves.',
-      computed('boundary drawn in the record'),
     )
   }
   return null

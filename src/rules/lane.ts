@@ -12,7 +12,7 @@ function named(findings: readonly LaneFinding[]): string {
 
 /**
  * The lane and why: `fix` where something binding is missing; else `check` where something that scores is
- * unknown, or where nothing scores at all (then nothing says that it is ready); else `complex`; else
+ * unknown, or where nothing, or nothing but the fee, scores (then nothing says that it is ready); else `complex`; else
  * `ready`. Advisory findings and what only an officer can see never set it.
  */
 export function laneOf(
@@ -27,6 +27,13 @@ export function laneOf(
   if (open.length > 0) return { lane: 'check', laneReason: `Not known: ${named(open)}.` }
   if (readiness === null) {
     return { lane: 'check', laneReason: 'No requirement that scores applies to this application.' }
+  }
+  // A fee that is paid says nothing of what else the application needs.
+  if (findings.every(({ requirement, weight }) => weight === 0 || requirement === 'NAT-FEE')) {
+    return {
+      lane: 'check',
+      laneReason: 'Only the fee could be checked: what else this type needs is not held.',
+    }
   }
   if (complexity.points >= threshold) {
     return {

@@ -28,6 +28,7 @@ const none = { guarantee: null, runsFrom: 'valid' } as const
 const CHECK = '(period from knowledge: check it)'
 
 export const EIA_DAYS = 112
+export const PUBLIC_SERVICE_DAYS = 70
 /** Fees reg 9A: this long where the statutory period is 8 weeks, else the other. */
 export const GUARANTEE_AFTER_8_WEEKS_DAYS = 112
 export const GUARANTEE_OTHERWISE_DAYS = 182
@@ -111,10 +112,7 @@ export const periods: readonly Period[] = [
   },
   {
     types: ['pa.part6*', 'pa.part11.classB'],
-    ...same(
-      28,
-      `28 days to say whether prior approval is required, then 8 weeks from receipt ${CHECK}`,
-    ),
+    ...same(28, `28 days to say whether prior approval is required, then 8 weeks in all ${CHECK}`),
     ...none,
     cites: ['gpdo-2015-art-7'],
   },

@@ -32,6 +32,8 @@ const GROUP_NAMES: Record<FactGroup, string> = {
   'documents': 'the list of documents',
   'certificate': 'the ownership certificate',
   'owners': 'other owners and the notices to them',
+  'newspaper-notice': 'the newspaper notice to unknown owners',
+  'interest': "the applicant's interest in the land",
   'fee': 'the fee',
   'bng': 'the biodiversity gain statement',
   'dwellings': 'the number of dwellings',

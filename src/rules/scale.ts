@@ -16,7 +16,9 @@ export interface Scale {
 /** Site area in m²: declared, else of the boundary drawn. */
 export function siteAreaOf(facts: Facts): { areaM2: number | null; evidence: Evidence[] } {
   const { siteAreaM2 } = facts.declared
-  if (siteAreaM2 !== null) return { areaM2: siteAreaM2, evidence: [declared(facts, 'siteAreaM2')] }
+  // 0 m² is a blank that somebody filled in, not an area.
+  if (siteAreaM2 !== null && siteAreaM2 > 0)
+    return { areaM2: siteAreaM2, evidence: [declared(facts, 'siteAreaM2')] }
   const { location } = facts.geo
   if (location.kind !== 'boundary') return { areaM2: null, evidence: [] }
   return {
@@ -30,7 +32,13 @@ export function siteAreaOf(facts: Facts): { areaM2: number | null; evidence: Evi
  * alone leaves buildings of flats out: practice counts them, and findings that turn on it say so.
  */
 export function dwellingsOf(facts: Facts): { dwellings: number | null; evidence: Evidence[] } {
-  const { dwellingsProposed } = facts.declared
+  const { dwellingsProposed, dwellingsExisting } = facts.declared
+  // Homes that stand are not provided: twelve before and twelve after may be new windows, or twelve rebuilt.
+  const standing = dwellingsProposed !== null && dwellingsProposed <= (dwellingsExisting ?? 0)
+  if (standing && dwellingsProposed > 0 && !namesNewDwellings(facts)) {
+    const evidence = [declared(facts, 'dwellingsProposed'), declared(facts, 'dwellingsExisting')]
+    return { dwellings: null, evidence }
+  }
   if (dwellingsProposed !== null)
     return { dwellings: dwellingsProposed, evidence: [declared(facts, 'dwellingsProposed')] }
   if (facts.netDwellings === null) return { dwellings: null, evidence: [] }
@@ -46,6 +54,11 @@ export function isOnlyChangeOfUse(facts: Facts): boolean {
   return (
     projectTypes.length > 0 && projectTypes.every((type) => type.split('.')[0] === 'changeOfUse')
   )
+}
+
+/** A source without project types, and a description of a change of use: whether anything is built is not known. */
+export function mayBeChangeOfUse(facts: Facts): boolean {
+  return facts.declared.projectTypes.length === 0 && /change of use/i.test(facts.description ?? '')
 }
 
 function namesNewDwellings(facts: Facts): boolean {
@@ -72,7 +85,8 @@ function byFacts(facts: Facts): Scale | null {
   if (
     floorspaceGainedM2 !== null &&
     floorspaceGainedM2 >= MAJOR_FLOORSPACE_M2 &&
-    !isOnlyChangeOfUse(facts)
+    !isOnlyChangeOfUse(facts) &&
+    !mayBeChangeOfUse(facts)
   )
     return yes(`${floorspaceGainedM2} m² of floor space created (art 2(1)(d))`, [
       declared(facts, 'floorspaceGainedM2'),
@@ -101,11 +115,13 @@ export function scaleOf(facts: Facts): Scale {
       reason: 'a householder application',
       evidence: [field('type', facts.type)],
     }
-  if (facts.type?.includes('.minor') === true)
+  // `amendment.minorMaterial` is a section 73 application of any scale.
+  if (facts.type?.split('.').includes('minor') === true)
     return { major: 'no', reason: 'not major by its type', evidence: [field('type', facts.type)] }
   const gaps = [
     dwellings === null ? 'the number of dwellings' : null,
-    facts.declared.floorspaceGainedM2 === null && !isOnlyChangeOfUse(facts)
+    (facts.declared.floorspaceGainedM2 === null && !isOnlyChangeOfUse(facts)) ||
+    ((facts.declared.floorspaceGainedM2 ?? 0) >= MAJOR_FLOORSPACE_M2 && mayBeChangeOfUse(facts))
       ? 'the floor space created'
       : null,
     areaM2 === null ? 'the site area' : null,

@@ -38,7 +38,16 @@ describe('an ODP record', () => {
         documents: [{ name: 'site plan.pdf', fileTypes: ['sitePlan.proposed'] }],
         projectTypes: ['extend.rear'],
       },
-      carries: ['form', 'documents', 'certificate', 'owners', 'fee', 'site-area'],
+      carries: [
+        'form',
+        'documents',
+        'certificate',
+        'owners',
+        'newspaper-notice',
+        'interest',
+        'fee',
+        'site-area',
+      ],
     })
     expect(JSON.stringify(row?.submission)).not.toContain('Ada')
     expect(JSON.stringify(row?.raw)).toContain('Ada')

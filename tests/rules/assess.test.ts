@@ -30,6 +30,15 @@ describe('a householder submission with nothing wrong', () => {
     expect(assessment.laneReason).toMatch(/No defect found/)
   })
 
+  it('is never ready where nothing but the fee could be checked', () => {
+    const fee = { feePayable: 120, feePaid: 120 }
+    expect(of({ type: 'pa.part14.classJ', declared: fee, files: [] })).toMatchObject({
+      readiness: 100,
+      lane: 'check',
+      laneReason: expect.stringMatching(/Only the fee/) as string,
+    })
+  })
+
   it('is worked through by hand: no fee paid takes its share of the weight', () => {
     const assessment = of({ declared: { feePaid: 0 } })
     const weighted = assessment.findings.filter((f) => f.weight > 0)

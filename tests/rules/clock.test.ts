@@ -10,6 +10,7 @@ const days: [string, string, Changes, number | null, string | null][] = [
   ['8 weeks for a minor', 'pp.full', {}, 56, '2026-11-30'],
   ['13 weeks for a major', 'pp.full.major', {}, 91, '2027-01-04'],
   ['13 weeks for a major by its facts', 'pp.full', { declared: { dwellingsProposed: 10 } }, 91, '2027-01-04'],
+  ['10 weeks for what may be public service infrastructure', 'pp.full.major', { description: 'Erection of a secondary school' }, 70, '2026-12-14'],
   ['16 weeks for EIA development', 'pp.full.major', { declared: { eiaDevelopment: true } }, 112, '2027-01-25'],
   ['10 weeks for major technical details', 'pp.full.major.technicalDetails', {}, 70, '2026-12-14'],
   ['5 weeks for other technical details', 'pp.full.minor.technicalDetails', {}, 35, '2026-11-09'],

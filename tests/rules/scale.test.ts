@@ -25,6 +25,11 @@ describe('major development (DMPO art 2(1))', () => {
     ['facts outweigh a type that says minor', { type: 'pp.full.minor', declared: { dwellingsProposed: 12 } }, 'yes'],
     ['an unstated site area leaves it open', { declared: { siteAreaM2: null } }, 'unknown'],
     ['a drawn boundary gives the site area', { declared: { siteAreaM2: null }, location: BOUNDARY }, 'no'],
+    ['a section 73 application of unknown scale is not known', { type: 'amendment.minorMaterial', netDwellings: null, declared: { dwellingsProposed: null, floorspaceGainedM2: null, siteAreaM2: null } }, 'unknown'],
+    ['twelve flats before and after are not twelve homes provided', { description: 'Replacement windows', declared: { dwellingsProposed: 12, dwellingsExisting: 12, projectTypes: ['alter'] } }, 'unknown'],
+    ['twelve homes rebuilt are', { declared: { dwellingsProposed: 12, dwellingsExisting: 12, projectTypes: ['new.residential.dwelling'] } }, 'yes'],
+    ['a site area of 0 is not an area', { declared: { siteAreaM2: 0 } }, 'unknown'],
+    ['a register says change of use: whether 2,000 m² are built is not known', { description: 'Change of use from office to hotel', declared: { floorspaceGainedM2: 2000, projectTypes: [] } }, 'unknown'],
     ['net gain stands in for dwellings that are not stated', { netDwellings: 11, declared: { dwellingsProposed: null } }, 'yes'],
   ] // prettier-ignore
   it.each(cases)('%s', (_, changes, expected) => {

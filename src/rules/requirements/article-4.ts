@@ -35,6 +35,11 @@ function route({ type, ...facts }: Facts): CheckResult {
       `Whether this class is taken away here is not known: ${state.reason}.`,
       ...state.evidence,
     )
+  if (!Object.hasOwn(EXCLUDED_BY_CLASS, type))
+    return unknown(
+      'No direction was found on the site; which other land this class leaves out is not held.',
+      ...state.evidence,
+    )
   return pass('No direction or excluded land was found on the site.', ...state.evidence)
 }
 

@@ -14,8 +14,13 @@ const EVIDENCE = {
   match: 'any',
 } as const // prettier-ignore
 
+const PROPOSED = EVIDENCE.types.filter((type) => type.endsWith('.proposed'))
+
 function evidenceGiven(facts: Facts): CheckResult {
-  const files = checkFiles(facts, EVIDENCE)
+  // A drawing of what is proposed says nothing of what has stood or gone on.
+  const proposed = facts.type === 'ldc.proposed'
+  const types = EVIDENCE.types.filter((type) => proposed || !type.endsWith('.proposed'))
+  const files = checkFiles(facts, { types, match: 'any' }, proposed ? [] : PROPOSED)
   if (files.outcome !== 'flag') return files
   // "Such evidence as the applicant can provide" may be any file but the plan of the land.
   const others = filesOf(facts).filter(({ fileTypes }) =>
@@ -36,7 +41,7 @@ function evidenceGiven(facts: Facts): CheckResult {
 /** That an interest is stated, never what it is: who someone is never scores. */
 function interestStated(facts: Facts): CheckResult {
   return facts.declared.interest === null
-    ? absent(facts, 'owners', "The applicant's interest in the land is not stated.")
+    ? absent(facts, 'interest', "The applicant's interest in the land is not stated.")
     : pass("The applicant's interest in the land is stated.", declared(facts, 'interest'))
 }
 

@@ -5,7 +5,7 @@ import { intersectsAny, namesIn } from '../layers.ts'
 import { DAS_FLOORSPACE_M2 } from '../parameters.ts'
 import { requirement, type CheckResult, type Requirement } from '../requirement.ts'
 import { computed, declared, notApplicable } from '../result.ts'
-import { dwellingsOf, isOnlyChangeOfUse, scaleOf } from '../scale.ts'
+import { dwellingsOf, isOnlyChangeOfUse, mayBeChangeOfUse, scaleOf } from '../scale.ts'
 
 const NEED = { types: ['designAndAccessStatement'], match: 'any' } as const
 
@@ -37,9 +37,15 @@ function needed(
       reason: `Whether one is needed cannot be said: ${why}.`,
       evidence: all,
     }
-  const maybeUse =
-    facts.declared.projectTypes.length === 0 && /change of use/i.test(facts.description ?? '')
-  if (maybeUse && files.outcome === 'flag')
+  const engineering = /engineering (?:operations?|works)/i.test(facts.description ?? '')
+  if (engineering && files.outcome === 'flag')
+    return {
+      outcome: 'unknown',
+      reason:
+        'The description speaks of engineering operations, which art 9(4) leaves out: an officer says whether that is all.',
+      evidence: all,
+    }
+  if (mayBeChangeOfUse(facts) && files.outcome === 'flag')
     return {
       outcome: 'unknown',
       reason:

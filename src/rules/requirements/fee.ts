@@ -32,8 +32,8 @@ function evidenceOf(facts: Facts): Evidence[] {
 /** A concession that is claimed decides on its own; null where none is. */
 function byExemption(facts: Facts, evidence: Evidence[]): CheckResult | null {
   const { feeExemption } = facts.declared
-  if (feeExemption === 'disability')
-    return pass('A fee exemption is claimed, so no fee is due.', ...evidence)
+  // A concession never scores: its evidence is asked for on its own, as a query.
+  if (feeExemption === 'disability') return notApplicable('A fee exemption is claimed.')
   if (feeExemption === 'not-applicable')
     return unknown('The record says that no fee applies: an officer confirms it.', ...evidence)
   if (feeExemption === null) return null
@@ -57,7 +57,13 @@ function byExemption(facts: Facts, evidence: Evidence[]): CheckResult | null {
 }
 
 function feePaid(facts: Facts): CheckResult {
-  if (facts.type === 'pp.full.demolition')
+  const { dwellingsProposed, floorspaceGainedM2, feePayable: asked } = facts.declared
+  const onlyDemolition = !(
+    (dwellingsProposed ?? 0) > 0 ||
+    (floorspaceGainedM2 ?? 0) > 0 ||
+    (asked ?? 0) > 0
+  )
+  if (facts.type === 'pp.full.demolition' && onlyDemolition)
     return notApplicable('Relevant demolition in a conservation area has no fee.')
   const evidence = evidenceOf(facts)
   const { feePaid: paid, feePayable, feeCalculated, feeReference } = facts.declared

@@ -13,11 +13,15 @@ import { carries, declared, notApplicable, notInSource, unknown } from '../resul
 import { dwellingsOf } from '../scale.ts'
 
 const FIRE_FILE = { types: ['fireSafetyReport'], match: 'any' } as const
-const TEACHING = /\b(?:schools?|colleges?|universit\w+|student|educational?|academy)\b/i
+const TEACHING =
+  /\b(?:schools?|colleges?|universit\w+|students?|educational?|academy|halls? of residence|dormitor\w+|boarding|PBSA)\b/i
 
 type State = 'yes' | 'no' | 'unknown'
 
-function isTall({ declared: { heightM, storeys } }: Facts): State {
+function isTall({ declared }: Facts): State {
+  // 0 is a blank that somebody filled in, not a measure.
+  const measured = (value: number | null) => (value !== null && value > 0 ? value : null)
+  const [heightM, storeys] = [measured(declared.heightM), measured(declared.storeys)]
   if ((heightM ?? 0) >= FIRE_HEIGHT_M || (storeys ?? 0) >= FIRE_STOREYS) return 'yes'
   if (heightM !== null && storeys !== null) return 'no'
   if (storeys !== null && storeys <= FIRE_SURELY_LOW_STOREYS) return 'no'
@@ -25,11 +29,17 @@ function isTall({ declared: { heightM, storeys } }: Facts): State {
 }
 
 /** Two dwellings or more, or educational accommodation, in the building: those there and those proposed. */
-function isOccupied(facts: Facts): State {
+function isOccupied(facts: Facts, tall: State): State {
   const { dwellingsExisting, dwellingsProposed } = facts.declared
-  if (Math.max(dwellingsExisting ?? 0, dwellingsOf(facts).dwellings ?? 0) >= FIRE_DWELLINGS)
-    return 'yes'
+  const most = Math.max(
+    dwellingsExisting ?? 0,
+    dwellingsProposed ?? 0,
+    dwellingsOf(facts).dwellings ?? 0,
+  )
+  if (most >= FIRE_DWELLINGS) return 'yes'
   if (TEACHING.test(facts.description ?? '')) return 'unknown'
+  // Of a tall building without homes, only words would say that nobody is taught or lodged in it.
+  if (most === 0 && tall === 'yes') return 'unknown'
   return dwellingsExisting !== null && dwellingsProposed !== null ? 'no' : 'unknown'
 }
 
@@ -37,7 +47,7 @@ function fireStatement(facts: Facts): CheckResult {
   if (isHouseholder(facts.type))
     return notApplicable('Works to one house are not works to a building of two dwellings or more.')
   const tall = isTall(facts)
-  const occupied = isOccupied(facts)
+  const occupied = isOccupied(facts, tall)
   const evidence = [
     declared(facts, 'heightM'),
     declared(facts, 'storeys'),
@@ -46,7 +56,7 @@ function fireStatement(facts: Facts): CheckResult {
   if (tall === 'no' || occupied === 'no')
     return {
       ...notApplicable(
-        'No relevant building: too low, or without two dwellings or teaching rooms.',
+        'No relevant building: too low, or without two dwellings or educational accommodation.',
       ),
       evidence,
     }
@@ -61,7 +71,7 @@ function fireStatement(facts: Facts): CheckResult {
       : notInSource('height')
   if (occupied === 'unknown')
     return unknown(
-      'The building is tall; whether it has two dwellings or teaching rooms is not stated.',
+      'The building is tall; whether it has two dwellings or educational accommodation is not stated.',
       ...evidence,
     )
   return { ...files, evidence: [...evidence, ...files.evidence] }

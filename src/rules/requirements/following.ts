@@ -42,12 +42,17 @@ function anyFile(facts: Facts): CheckResult {
 
 function notMajor(facts: Facts): CheckResult {
   const scale = scaleOf(facts)
-  return scale.major === 'yes'
-    ? flag(
-        `Permission in principle is not for major development: ${scale.reason}.`,
+  if (scale.major === 'yes')
+    return flag(
+      `Permission in principle is not for major development: ${scale.reason}.`,
+      ...scale.evidence,
+    )
+  return scale.major === 'unknown'
+    ? unknown(
+        `Whether it is major development, which it may not be, is ${scale.reason}.`,
         ...scale.evidence,
       )
-    : pass('Nothing shows it to be major development.')
+    : pass(`Not major development: ${scale.reason}.`, ...scale.evidence)
 }
 
 const national = { level: 'national', status: 'verified' } as const

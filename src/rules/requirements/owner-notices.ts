@@ -3,7 +3,16 @@ import type { Facts } from '../../domain/facts.ts'
 import { PERMISSIONS, SECTION_73 } from '../application-types.ts'
 import { NOTICE_DAYS } from '../parameters.ts'
 import { requirement, type CheckResult, type Requirement } from '../requirement.ts'
-import { absent, declared, field, flag, notApplicable, notInSource, pass } from '../result.ts'
+import {
+  absent,
+  declared,
+  field,
+  flag,
+  notApplicable,
+  notInSource,
+  pass,
+  unknown,
+} from '../result.ts'
 
 type Certificate = 'A' | 'B' | 'C' | 'D'
 
@@ -18,8 +27,11 @@ function otherwise(facts: Facts, kinds: readonly Certificate[]): CheckResult | n
   return concerned ? null : notApplicable(`Certificate ${certificate} needs none.`)
 }
 
-function tooEarly(date: string, applied: string | null): boolean {
-  return applied !== null && daysBetween(date, applied) > NOTICE_DAYS
+/** What is wrong with the day of a notice: it belongs to the 21 days before the application. */
+function faultOf(date: string, applied: string): string | null {
+  const days = daysBetween(date, applied)
+  if (days > NOTICE_DAYS) return `more than ${NOTICE_DAYS} days before the application`
+  return days < 0 ? 'after the application' : null
 }
 
 function noticesServed(facts: Facts): CheckResult {
@@ -39,10 +51,19 @@ function noticesServed(facts: Facts): CheckResult {
       `${ownersListed} other owners or tenants are listed, with ${ownerNoticeDates.length} dates of notice.`,
       ...evidence,
     )
-  const late = ownerNoticeDates.filter((date) => tooEarly(date, facts.receivedOn))
-  if (late.length > 0)
+  const { receivedOn } = facts
+  if (receivedOn === null)
+    return unknown(
+      'Notices have dates, and the day of the application to judge them by is not known.',
+      ...evidence,
+    )
+  const wrong = ownerNoticeDates.flatMap((date) => {
+    const fault = faultOf(date, receivedOn)
+    return fault === null ? [] : [`${date} is ${fault}`]
+  })
+  if (wrong.length > 0)
     return flag(
-      `Notice was served more than ${NOTICE_DAYS} days before the application: ${late.join(', ')}.`,
+      `A notice is not of the ${NOTICE_DAYS} days before the application: ${wrong.join(', ')}.`,
       ...evidence,
       field('receivedOn', facts.receivedOn),
     )
@@ -56,15 +77,17 @@ function newspaperNotice(facts: Facts): CheckResult {
   if (date === null)
     return absent(
       facts,
-      'owners',
+      'newspaper-notice',
       `Certificate ${facts.declared.certificate ?? ''} needs a newspaper notice, and no date of one is given.`,
     )
   const evidence = [declared(facts, 'newspaperNoticeDate'), field('receivedOn', facts.receivedOn)]
-  if (tooEarly(date, facts.receivedOn))
-    return flag(
-      `The newspaper notice of ${date} is more than ${NOTICE_DAYS} days before the application.`,
+  if (facts.receivedOn === null)
+    return unknown(
+      `A newspaper notice of ${date} is recorded, and the day of the application is not known.`,
       ...evidence,
     )
+  const fault = faultOf(date, facts.receivedOn)
+  if (fault !== null) return flag(`The newspaper notice of ${date} is ${fault}.`, ...evidence)
   return pass(`A newspaper notice of ${date} is recorded.`, ...evidence)
 }
 

@@ -30,6 +30,8 @@ export const following: Cases = {
     pass('the permission is named in the description', facts({ type: 'amendment.minorMaterial', description: 'Variation of condition 2 of 21/AP/3703' })),
     flag('the permission is not named', facts({ type: 'amendment.minorMaterial', description: 'Variation of condition 2 dated 12/03/2020' })),
     pass('a date before the reference is not it', facts({ type: 'amendment.minorMaterial', description: 'Condition 2 dated 12/03/2020 of P/2020/123' }), /P\/2020\/123/),
+    unknown('a number that is not understood may be it', facts({ type: 'amendment.minorMaterial', description: 'Variation of condition 2 of permission APP-2020-0117-X' })),
+    pass('a reference that ends in its year', facts({ type: 'amendment.minorMaterial', description: 'Variation of planning permission EPF/1234/20' }), /EPF\/1234\/20/),
     flag('opening hours are no reference', facts({ type: 'amendment.minorMaterial', description: 'Variation of condition 2 to open 24/7' })),
     unknown('not in this source', facts({ type: 'amendment.minorMaterial', ...noLink })),
   ],
@@ -46,12 +48,14 @@ export const following: Cases = {
   'NAT-TDC': [
     pass('both plans and the permission', fullFacts({ type: 'pp.full.minor.technicalDetails', declared: LINK })),
     flag('no site plan', fullFacts({ type: 'pp.full.minor.technicalDetails', declared: LINK, files: ['locationPlan'] }), /site plan \(proposed\)/),
-    flag('a boundary drawn does not excuse the site plan', fullFacts({ type: 'pp.full.minor.technicalDetails', declared: LINK, files: ['otherDocument'], location: BOUNDARY })),
+    flag('a boundary drawn does not excuse the site plan', fullFacts({ type: 'pp.full.minor.technicalDetails', declared: LINK, files: ['photographs.existing'], location: BOUNDARY })),
     unknown('a boundary drawn makes the location plan a query', fullFacts({ type: 'pp.full.minor.technicalDetails', declared: LINK, files: ['sitePlan.proposed'], location: BOUNDARY })),
   ],
   'NAT-PIP': [
     pass('form and plan are there', fullFacts({ type: 'pp.pip' })),
-    flag('no plan', fullFacts({ type: 'pp.pip', files: ['otherDocument'] })),
+    unknown('a file that is only called another document may be it', fullFacts({ type: 'pp.pip', files: ['otherDocument'] })),
+    flag('no plan', fullFacts({ type: 'pp.pip', files: ['photographs.existing'] })),
+    unknown('nobody knows whether it is major', fullFacts({ type: 'pp.pip', netDwellings: null, declared: { dwellingsProposed: null, floorspaceGainedM2: null, siteAreaM2: null } }), /major/),
     flag('not for major development', fullFacts({ type: 'pp.pip', declared: { dwellingsProposed: 10 } }), /not for major/),
     unknown('documents are not in this source', fullFacts({ type: 'pp.pip', ...noList })),
   ],
@@ -89,16 +93,16 @@ export const following: Cases = {
   'LDC-INTEREST': [
     pass('stated', facts({ type: 'ldc.existing' })),
     flag('not stated', facts({ type: 'ldc.existing', declared: { interest: null } })),
-    unknown('not in this source', facts({ type: 'ldc.existing', declared: { interest: null }, without: ['owners'] })),
+    unknown('not in this source', facts({ type: 'ldc.existing', declared: { interest: null }, without: ['interest'] })),
   ],
   'TPO-APP': [
     pass('a sketch plan', facts({ type: 'wtt.consent', files: ['sketchPlan'] })),
-    flag('nothing shows the tree', facts({ type: 'wtt.consent', files: ['otherDocument'] })),
+    flag('nothing shows the tree', facts({ type: 'wtt.consent', files: ['noiseAssessment'] })),
     unknown('a site plan may show it', facts({ type: 'wtt.consent' })),
   ],
   'CA-TREE-NOTICE': [
     pass('work and tree are told', facts({ type: 'wtt.notice', files: ['sketchPlan'] })),
-    flag('nothing shows the tree', facts({ type: 'wtt.notice', files: ['otherDocument'] })),
+    flag('nothing shows the tree', facts({ type: 'wtt.notice', files: ['noiseAssessment'] })),
     unknown('the work is not described', facts({ type: 'wtt.notice', description: null, files: ['sketchPlan'] })),
   ],
 } // prettier-ignore

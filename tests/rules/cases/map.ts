@@ -70,6 +70,7 @@ export const map: Cases = {
     pass('class MA is not taken away by a conservation area', facts({ ...ma, map: { 'conservation-area': {} } })),
     pass('beside a direction area is not in it', facts({ ...lhe, map: { 'article-4-direction-area': beside } })),
     unknown('the layer is not known', facts({ ...lhe, map: { 'article-4-direction-area': 'unknown' } })),
+    unknown('which land class R leaves out is not held', facts({ ...ma, type: 'pa.part3.classR' }), /not held/),
   ],
   'PA-P3-FRA': [
     pass('in zone 3, and supplied', facts({ ...ma, map: { 'flood-risk-zone': { grade: '3' } }, files: ['floodRiskAssessment'] })),
