@@ -92,7 +92,7 @@ export async function printWorkQueue(
     row.netDwellings === null ? '-' : String(row.netDwellings),
     row.reasons.map(reasonText).join(' | '),
   ])
-  for (const line of table(header, cells, [24, 28, 12, 9, 9, 6, 110])) out.line(line)
+  for (const line of table(header, cells, [40, 28, 12, 9, 9, 6, 110])) out.line(line)
   out.line('')
   if (total > rows.length)
     out.line(`${count(rows.length)} of ${count(total)} shown; --limit N shows more.`)

@@ -28,7 +28,7 @@ export interface WorkQueueRow {
   answered: number | null
   expiryOn: string | null
   netDwellings: number | null
-  /** The two that cost most points; findings with the same reason are one. Unknowns that cost nothing are not among them. */
+  /** The two strongest: flags first, then what costs most points; findings with the same reason are one. Unknowns that cost nothing are not among them. */
   reasons: { requirements: string[]; outcome: string; points: number; reason: string }[]
 }
 
@@ -56,7 +56,7 @@ export async function listWorkQueue(
         select outcome, reason, sum(points)::int as points, array_agg(requirement order by seq) as requirements
         from triage.current_finding where submission_id = s.id and (points < 0 or outcome = 'flag')
         group by outcome, reason, standing = 'advisory'
-        order by standing = 'advisory', sum(points), outcome, min(seq) limit 2) f), '[]') as reasons
+        order by standing = 'advisory', outcome, sum(points), min(seq) limit 2) f), '[]') as reasons
     from (
       select * from triage.current_assessment c where ${scopeOf('c', filter)} and ${lane}
       order by c.lane_rank, c.expiry_on, c.readiness desc nulls last, c.submission_id limit ${filter.limit}
