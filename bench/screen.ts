@@ -36,8 +36,8 @@ export async function benchScreen(options: ScreenBench): Promise<string[]> {
   const processes = options.processes ?? availableParallelism()
   const { layers } = await readLayers([SAMPLE_LAYERS], { area: 'ZBF', coverage: null })
   for (const layer of layers) {
-    const prepared = prepareLayer(layer.features)
-    await saveLayer(database, layer, { version: hashOf(layer.features), prepared })
+    const prepare = () => prepareLayer(layer.features, layer.refused)
+    await saveLayer(database, layer, { version: hashOf(layer.features), prepare })
   }
   const ids = await writeSubmissions(database, submissions)
   const queues = await openQueues(

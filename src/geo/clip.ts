@@ -114,8 +114,3 @@ export function clippedByBox(
   left = clipByLine(left, minX, maxY, minX, minY)
   return loadedArea(left)
 }
-
-/** The corners left by the last clip, about the local origin: for tests and for cutting. */
-export function loadedCorners(corners: number): number[] {
-  return Array.from(from.subarray(0, corners * 2))
-}

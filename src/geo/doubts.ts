@@ -7,8 +7,6 @@ export interface Doubts {
   placed: { name: string; reason: string; box: Box }[]
 }
 
-export const noDoubts: Doubts = { unplaced: [], placed: [] }
-
 const nameOf = ({ name, reference, source, index }: RefusedFeature): string =>
   name ?? reference ?? `feature ${index} of ${source}`
 

@@ -131,7 +131,7 @@ export async function documentFactsOf(
     extractor: EXTRACTOR,
     withPages: false,
   })
-  const reads = await listReads(db, [...new Set(documents.map((document) => document.sha256))])
+  const reads = await listReads(db, documents)
   const byId = groupBy(documents, (document) => document.submissionId)
   const facts = new Map(
     [...byId].map(

@@ -66,7 +66,7 @@ export function makeRead(
 async function askAll(run: RunContext, reader: Reader, job: ReadJob): Promise<string[]> {
   const { db } = run.database
   const documents = await listDocuments(db, job.authority, [job.id], { ...TEXT, withPages: true })
-  const reads = await listReads(db, [...new Set(documents.map((document) => document.sha256))])
+  const reads = await listReads(db, documents)
   const trouble = new Set<string>()
   for (const document of documents) {
     if (!isUnread(document, reads, reader.versions, run.questions) || document.text === null)

@@ -15,6 +15,9 @@ import { checkSite, extentOf, type LayerForCheck } from '../../src/geo/check.ts'
 import { featureGeometry } from '../../src/geo/grid.ts'
 import { openLayer } from '../../src/geo/open.ts'
 import { prepareLayer } from '../../src/geo/prepare.ts'
+import { feature } from '../support/feature.ts'
+
+export { feature } from '../support/feature.ts'
 
 export const shared = fileURLToPath(new URL('../../../shared/', import.meta.url))
 export const hasShared = existsSync(`${shared}data/southwark/layers`)
@@ -38,24 +41,6 @@ export function box(x: number, y: number, w: number, h: number): Position[] {
 export function ring(...points: Position[]): Position[] {
   const moved = points.map(([x, y]): Position => [AT[0] + x, AT[1] + y])
   return [...moved, moved[0]!]
-}
-
-export function feature(polygons: MultiPolygonRings, more: Partial<Feature> = {}): Feature {
-  return {
-    reference: null,
-    name: null,
-    grade: null,
-    description: null,
-    documentationUrl: null,
-    startDate: null,
-    endDate: null,
-    source: 'test.geojson',
-    index: 1,
-    transform: 'none',
-    geometry: { kind: 'polygons', polygons },
-    repairs: [],
-    ...more,
-  }
 }
 
 export function boundary(polygons: MultiPolygonRings, transform: Transform = 'none'): Location {

@@ -7,6 +7,7 @@ import { saveLayer } from '../../src/db/queries/layers.ts'
 import { startLoad } from '../../src/db/queries/loads.ts'
 import { upsertSubmissions } from '../../src/db/queries/submissions.ts'
 import { prepareLayer } from '../../src/geo/prepare.ts'
+import { feature } from './feature.ts'
 
 /** Loads submissions as a file would; answers their ids in the order given. */
 export async function loadSubmissions(
@@ -46,20 +47,7 @@ export function boundary(polygons: MultiPolygonRings): Submission['location'] {
 }
 
 export function aFeature(name: string, polygons: MultiPolygonRings): Feature {
-  return {
-    reference: name,
-    name,
-    grade: null,
-    description: null,
-    documentationUrl: null,
-    startDate: null,
-    endDate: null,
-    source: 'test.geojson',
-    index: 1,
-    transform: 'none',
-    geometry: { kind: 'polygons', polygons },
-    repairs: [],
-  }
+  return feature(polygons, { reference: name, name })
 }
 
 export async function loadLayer(
@@ -77,7 +65,8 @@ export async function loadLayer(
     refused: [],
     warnings: [],
   }
-  return saveLayer(database, input, { version: hashOf(input), prepared: prepareLayer(features) })
+  const prepare = () => prepareLayer(features)
+  return saveLayer(database, input, { version: hashOf(input), prepare })
 }
 
 export async function attach(

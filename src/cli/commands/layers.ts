@@ -45,7 +45,7 @@ export async function loadLayers(
     const version = layerVersion(input)
     const change = await saveLayer(database, input, {
       version,
-      prepared: prepareLayer(input.features, input.refused),
+      prepare: () => prepareLayer(input.features, input.refused),
     })
     layers.push({
       area: input.area,

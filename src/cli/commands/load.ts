@@ -3,7 +3,8 @@ import { listReferences } from '../../db/queries/submissions.ts'
 import type { Queues } from '../../workers/queues.ts'
 import { attachDocuments, type AttachResult } from '../attach.ts'
 import { withQueues, type Context, type OpenDatabase } from '../context.ts'
-import { assertFile, loadFile, type LoadResult } from '../load-file.ts'
+import { assertFile, loadFile } from '../load-file.ts'
+import type { LoadResult } from '../load-rows.ts'
 import { count, printable, type Output } from '../output.ts'
 
 export interface LoadOptions {

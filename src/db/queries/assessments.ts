@@ -49,32 +49,19 @@ export async function saveAssessments(
 ): Promise<number> {
   if (items.length === 0) return 0
   await saveFacts(tx, items)
-  // Clock and findings are most of the bytes: they go over once.
-  const rows = items.map(({ assessment: a, geo: _geo, documents: _documents, ...item }) => ({
+  // Clock and findings are most of the bytes: they go over once, in `whole`.
+  const whole = items.map(({ assessment, geo: _geo, documents: _documents, ...item }) => ({
     ...item,
-    ...{
-      readiness: a.readiness,
-      answered: a.answered,
-      lane: a.lane,
-      laneRank: lanes.indexOf(a.lane),
-    },
-    expiryOn: a.clock.expiry,
+    ...assessment,
+  }))
+  const rows = whole.map(({ clock, findings: _findings, laneReason: _reason, ...row }) => ({
+    ...row,
+    laneRank: lanes.indexOf(row.lane),
+    expiryOn: clock.expiry,
   }))
   const given = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("submissionId" bigint, "versionId" bigint,
     "inputHash" text, "geoHash" text, "layerSet" text, readiness smallint, answered double precision, lane text,
     "laneRank" smallint, "expiryOn" date)`
-  const whole = rows.map((row, at) => {
-    const a = items[at]?.assessment
-    return {
-      ...row,
-      ...{
-        laneReason: a?.laneReason,
-        clock: a?.clock,
-        findings: a?.findings,
-        notApplicable: a?.notApplicable,
-      },
-    }
-  })
   const givenWhole = sql`jsonb_to_recordset(${JSON.stringify(whole)}::jsonb) as r("submissionId" bigint, "versionId" bigint,
     "inputHash" text, "geoHash" text, "documentsHash" text, "layerSet" text, model text, "promptVersion" text,
     readiness smallint, answered double precision, lane text, "laneReason" text, clock jsonb, findings jsonb,

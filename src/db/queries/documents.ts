@@ -131,7 +131,11 @@ export type StoredRead = typeof documentReads.$inferSelect
 export type NewRead = typeof documentReads.$inferInsert
 
 /** Reads of some documents, whatever model or questions made them, newest first. */
-export async function listReads(db: Queryable, sha256s: string[]): Promise<StoredRead[]> {
+export async function listReads(
+  db: Queryable,
+  of: readonly { sha256: string }[],
+): Promise<StoredRead[]> {
+  const sha256s = [...new Set(of.map((document) => document.sha256))]
   if (sha256s.length === 0) return []
   return db
     .select()

@@ -1,7 +1,7 @@
-import { inArray, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { GeoFacts } from '../../domain/facts.ts'
 import type { Queryable } from '../client.ts'
-import { facts, layerSets, policies } from '../schema.ts'
+import { layerSets, policies } from '../schema.ts'
 
 /** Geo facts already measured for these versions under this layer set, by version id. */
 export async function listGeoFacts(
@@ -13,13 +13,6 @@ export async function listGeoFacts(
     select g.version_id, f.hash, f.data from triage.geo_checks g join triage.facts f on f.hash = g.facts_hash
     where g.layer_set = ${layerSet} and g.version_id = any(${sql.param(versionIds)}::bigint[])`)
   return new Map(rows.map((row) => [Number(row.version_id), { hash: row.hash, facts: row.data }]))
-}
-
-/** Facts by hash. */
-export async function listFacts(db: Queryable, hashes: string[]): Promise<Map<string, unknown>> {
-  if (hashes.length === 0) return new Map()
-  const rows = await db.select().from(facts).where(inArray(facts.hash, hashes))
-  return new Map(rows.map((row) => [row.hash, row.data]))
 }
 
 export async function saveLayerSet(db: Queryable, hash: string, data: unknown): Promise<void> {

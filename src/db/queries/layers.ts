@@ -17,12 +17,12 @@ export interface CurrentLayer {
 
 /**
  * Makes one layer version the current one of its (area, dataset). Answers whether it is new: the same
- * content loaded again writes nothing.
+ * content loaded again writes nothing, and is not prepared again.
  */
 export async function saveLayer(
   database: Database,
   input: LayerInput,
-  made: { version: string; prepared: Uint8Array },
+  made: { version: string; prepare: () => Uint8Array },
 ): Promise<'new' | 'replaced' | 'unchanged'> {
   const client = await database.pool.connect()
   try {
@@ -57,7 +57,7 @@ export async function saveLayer(
         input.features.filter((feature) => feature.repairs.length > 0).length,
         input.refused.length,
         JSON.stringify(input.warnings),
-        Buffer.from(made.prepared),
+        Buffer.from(made.prepare()),
       ],
     )
     const [row] = rows
@@ -161,15 +161,14 @@ export async function getPreparedLayer(db: Queryable, id: number): Promise<Buffe
 
 /** All current layers, for people: everything but the geometry. */
 export async function listLayers(db: Queryable) {
-  const { prepared: _prepared, ...columns } = layersColumns
   return db
-    .select(columns)
+    .select(SHOWN_COLUMNS)
     .from(layers)
     .where(eq(layers.isCurrent, true))
     .orderBy(layers.area, sql`${layers.dataset} collate "C"`)
 }
 
-const layersColumns = {
+const SHOWN_COLUMNS = {
   id: layers.id,
   area: layers.area,
   dataset: layers.dataset,
@@ -181,7 +180,6 @@ const layersColumns = {
   repaired: layers.repaired,
   refused: layers.refused,
   warnings: layers.warnings,
-  prepared: layers.prepared,
   loadedAt: layers.loadedAt,
 }
 

@@ -1,6 +1,6 @@
 import { desc, eq, sql } from 'drizzle-orm'
 import type { Queryable } from '../client.ts'
-import { authorities, loadBatches, refusedRows } from '../schema.ts'
+import { loadBatches, refusedRows } from '../schema.ts'
 
 /** rows = new + changed + unchanged + duplicate + refused + blank. */
 export interface LoadCounts {
@@ -23,10 +23,6 @@ export const noCounts: LoadCounts = {
   refusedRows: 0,
   blankRows: 0,
   warnings: 0,
-}
-
-export async function saveAuthority(db: Queryable, reference: string): Promise<void> {
-  await db.insert(authorities).values({ reference }).onConflictDoNothing()
 }
 
 export async function startLoad(

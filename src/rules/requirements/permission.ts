@@ -65,8 +65,3 @@ export function formDeclared(facts: Facts): CheckResult {
       : 'There is no form with a confirmed declaration.'
   return absent(facts, 'form', reason)
 }
-
-/** For what only an officer can see. */
-export function forOfficer(reason: string): CheckResult {
-  return unknown(reason)
-}
