@@ -1,7 +1,18 @@
 import type { Readable } from 'node:stream'
 import { badInput } from '../domain/errors.ts'
+import { openZip } from './zip.ts'
 
-export type Format = 'csv' | 'odp'
+/** Kinds of file that submissions come in; the names are those of `--format`. */
+export const formats = [
+  'csv',
+  'xlsx',
+  'datahub',
+  'odp',
+  'mhclg',
+  'planning-portal',
+  'one-app',
+] as const
+export type Format = (typeof formats)[number]
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
 
 const HEAD_BYTES = 65_536
@@ -34,29 +45,73 @@ export function detectEncoding(head: Buffer): Encoding {
   }
 }
 
-/** Kinds of file that are known and not read, by how they begin. */
-const FOREIGN: { begins: string; kind: string }[] = [
-  { begins: 'PK\x03\x04', kind: 'a zip, XLSX or Planning Portal package' },
-  { begins: '%PDF', kind: 'a PDF' },
-  { begins: '\xD0\xCF\x11\xE0', kind: 'an old Excel or Word file' },
-  { begins: '\x1F\x8B', kind: 'a gzip file' },
-  { begins: 'SQLite format 3', kind: 'a GeoPackage or SQLite file' },
-  { begins: '<?xml', kind: 'an XML file' },
+/** Kinds of file that are known and not read, by how they begin, and what to do. */
+const FOREIGN: { begins: string; kind: string; cure: string }[] = [
+  { begins: '%PDF', kind: 'a PDF', cure: 'Attach documents with --documents.' },
+  {
+    begins: '\xD0\xCF\x11\xE0',
+    kind: 'an old Excel or Word file',
+    cure: 'Open it and save it as .xlsx or CSV.',
+  },
+  { begins: '\x1F\x8B', kind: 'a gzip file', cure: 'Unpack it first.' },
+  {
+    begins: 'SQLite format 3',
+    kind: 'a GeoPackage or SQLite file',
+    cure: 'Layers are loaded with "triage layers load".',
+  },
+  {
+    begins: '<?xml',
+    kind: 'an XML file by itself',
+    cure: 'Give the whole zip that it came in, or CSV.',
+  },
 ]
 
-/** The format of a file of submissions, by its first bytes and then by its name. Throws bad-input for what is neither. */
-export function detectFormat(path: string, head: Buffer): Format {
+const ZIP = 'PK\x03\x04'
+const EMPTY_ZIP = 'PK\x05\x06'
+
+function unknown(path: string, kind: string, cure: string): Error {
+  return badInput(
+    'intake.unknown-format',
+    `${path} is ${kind}, which holds no submissions that are read. ${cure}`,
+    { path },
+  )
+}
+
+/** What a zip is, by the files in it. */
+async function formatOfZip(path: string): Promise<Format> {
+  const zip = await openZip(path)
+  zip.close()
+  const names = zip.entries.map(({ name }) => name.toLowerCase())
+  const has = (pattern: RegExp): boolean => names.some((name) => pattern.test(name))
+  if (has(/^xl\/workbook\.(?:xml|bin)$/)) return 'xlsx'
+  if (has(/^(?:[^/]+\/)?proposal\.xml$/)) return 'one-app'
+  if (has(/^(?:[^/]+\/)?application\.(?:json|xml)$/)) return 'planning-portal'
+  if (has(/\.shp$/))
+    throw unknown(path, 'a zipped shapefile', 'Layers are loaded with "triage layers load".')
+  throw unknown(
+    path,
+    'a zip without Application.json, Application.xml, proposal.xml or a workbook in it',
+    'Give the package as the Planning Portal or PlanX sent it, or unpack the zip and give the files in it.',
+  )
+}
+
+/** What JSON is, by the first keys in it. */
+function formatOfJson(text: string): Format {
+  if (/"submission-details"\s*:|"submission_details"\s*:/.test(text)) return 'mhclg'
+  if (/"lpa_app_no"\s*:|"_source"\s*:|"hits"\s*:/.test(text)) return 'datahub'
+  return 'odp'
+}
+
+/** The format of a file of submissions, by its first bytes and then by its name. Throws bad-input for what is none. */
+export async function detectFormat(path: string, head: Buffer): Promise<Format> {
   const text = head.toString('latin1')
+  if (text.startsWith(ZIP)) return formatOfZip(path)
+  if (text.startsWith(EMPTY_ZIP)) throw unknown(path, 'an empty zip', 'There is nothing to load.')
   const foreign = FOREIGN.find(({ begins }) => text.startsWith(begins))
-  if (foreign !== undefined) {
-    throw badInput(
-      'intake.unknown-format',
-      `${path} is ${foreign.kind}, which is not read yet: save it as CSV, or give ODP JSON.`,
-      { path },
-    )
-  }
-  const first = new TextDecoder(detectEncoding(head)).decode(head).trimStart().charAt(0)
-  if (first === '{' || first === '[') return 'odp'
+  if (foreign !== undefined) throw unknown(path, foreign.kind, foreign.cure)
+  const decodedHead = new TextDecoder(detectEncoding(head)).decode(head).trimStart()
+  const first = decodedHead.charAt(0)
+  if (first === '{' || first === '[') return formatOfJson(decodedHead)
   if (first === '' && /\.(?:json|ndjson|jsonl)$/i.test(path)) return 'odp'
   return 'csv'
 }

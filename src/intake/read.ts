@@ -1,15 +1,20 @@
 import type { Readable } from 'node:stream'
 import { badInput } from '../domain/errors.ts'
 import type { ReadOptions } from './authority.ts'
-import type { Field } from './columns.ts'
-import { readCsv } from './csv.ts'
 import { detectFormat, headOf, type Format } from './detect.ts'
-import { readOdp } from './odp.ts'
+import { readOdp } from './odp/odp.ts'
+import { readMhclg } from './packages/mhclg.ts'
+import { readOneApp } from './packages/one-app.ts'
+import { readPlanningPortal } from './packages/planning-portal.ts'
 import type { RowResult } from './row.ts'
+import type { Field } from './table/columns.ts'
+import { readCsv } from './table/csv.ts'
+import { readDatahub } from './table/datahub.ts'
+import { readXlsx } from './table/xlsx.ts'
 
 /** A file of submissions. `stream` may be called more than once, each time from the beginning. */
 export interface SubmissionFile {
-  /** Its name, for messages and for its extension. */
+  /** Where it is on disk: archives are read from there; and its name, for messages and for its ending. */
   path: string
   stream: () => Readable
   /** Said by the user; else detected. */
@@ -19,7 +24,7 @@ export interface SubmissionFile {
 /** What was understood of a file as a whole. */
 export interface HeaderInfo {
   format: Format | null
-  /** Columns in file order; empty for ODP JSON. */
+  /** Columns in file order; empty for records that are no table. */
   columns: string[]
   encoding: string | null
   delimiter: string | null
@@ -34,6 +39,27 @@ export interface Reading extends AsyncIterable<RowResult> {
   header: HeaderInfo
 }
 
+/**
+ * Reads one format. Every record comes out as ok, refused with its problems, or blank; `info` is filled in before
+ * the first. Throws bad-input where the file as a whole cannot be read.
+ */
+export type Reader = (
+  file: SubmissionFile,
+  head: Buffer,
+  options: ReadOptions,
+  info: HeaderInfo,
+) => AsyncGenerator<RowResult>
+
+const READERS: Record<Format, Reader> = {
+  csv: readCsv,
+  xlsx: readXlsx,
+  datahub: readDatahub,
+  odp: readOdp,
+  mhclg: readMhclg,
+  'planning-portal': readPlanningPortal,
+  'one-app': readOneApp,
+}
+
 /** The operating system's refusals, in words; anything else as it is. */
 function unopened(path: string, cause: unknown): unknown {
   const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : null
@@ -46,9 +72,9 @@ function unopened(path: string, cause: unknown): unknown {
 }
 
 /**
- * Reads submissions from a CSV file (streamed) or from ODP JSON (one, an array, or NDJSON). Every row
- * comes out as ok, refused with its problems, or blank. Iterating throws a bad-input TriageError where
- * the file as a whole cannot be read, and whatever the stream throws.
+ * Reads submissions from a file of any format that is known. Every row comes out as ok, refused with its
+ * problems, or blank. Iterating throws a bad-input TriageError where the file as a whole cannot be read, and
+ * whatever the stream throws.
  */
 export function readSubmissions(file: SubmissionFile, options: ReadOptions): Reading {
   const header: HeaderInfo = {
@@ -65,10 +91,9 @@ export function readSubmissions(file: SubmissionFile, options: ReadOptions): Rea
     const head = await headOf(file.stream()).catch((cause: unknown) => {
       throw unopened(file.path, cause)
     })
-    const format = file.format ?? detectFormat(file.path, head)
+    const format = file.format ?? (await detectFormat(file.path, head))
     header.format = format
-    if (format === 'csv') yield* readCsv(file, head, options, header)
-    else yield* readOdp(file, head, options, header)
+    yield* READERS[format](file, head, options, header)
   }
   return { header, [Symbol.asyncIterator]: rows }
 }

@@ -1,4 +1,4 @@
-import { normaliseHeader, REJECT_COLUMNS } from './columns.ts'
+import { normaliseHeader, REJECT_COLUMNS } from './table/columns.ts'
 import type { RowResult } from './row.ts'
 
 type Refused = Extract<RowResult, { kind: 'refused' }>

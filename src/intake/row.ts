@@ -13,9 +13,26 @@ export interface Problem {
   message: string
 }
 
+/** A file that came with a record, such as a PDF in its package. */
+export interface Attachment {
+  name: string
+  /** ODP FileTypes, as far as the record says. */
+  fileTypes: string[]
+  /** Its content. Throws bad-input where it is too large or cannot be unpacked. */
+  bytes: () => Promise<Buffer>
+}
+
 /** What became of one row of a file. Rows in = ok + refused + blank. */
 export type RowResult =
-  | { kind: 'ok'; line: number; submission: Submission; raw: unknown; warnings: Problem[] }
+  | {
+      kind: 'ok'
+      line: number
+      submission: Submission
+      raw: unknown
+      warnings: Problem[]
+      /** Readable until the next row is asked for. */
+      attachments?: Attachment[]
+    }
   | {
       kind: 'refused'
       line: number

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { TriageError } from '../../src/domain/errors.ts'
-import { readLayerFile } from '../../src/intake/layer-records.ts'
+import { readLayerFile } from '../../src/intake/layers/layer-records.ts'
 import { odpRecord, readAll, textFile } from './helpers.ts'
 
 const pieces = fc.constantFrom('{', '}', '[', ']', '"', ':', ',', '\n', '1', 'null', '"type"', '"features"', '"data"', '"metadata"', 'geometry', 'reference', 'POINT(1 2)', '\0', '\uFEFF') // prettier-ignore

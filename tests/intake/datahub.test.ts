@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { mapColumns, normaliseHeader } from '../../src/intake/columns.ts'
+import { mapColumns, normaliseHeader } from '../../src/intake/table/columns.ts'
 import { okRows, readAll, textFile } from './helpers.ts'
 
 const area = (value: string): Promise<ReturnType<typeof okRows>> =>

@@ -6,7 +6,7 @@ import { listFeatureProblems, listLayers, saveLayer } from '../../db/queries/lay
 import { prepareLayer } from '../../geo/prepare.ts'
 import { reach } from '../../geo/reach.ts'
 import { GEO_VERSION } from '../../geo/version.ts'
-import { readLayers } from '../../intake/layers.ts'
+import { readLayers } from '../../intake/layers/layers.ts'
 import { withDatabase, type Context, type OpenDatabase } from '../context.ts'
 import { checkAuthority } from '../flags.ts'
 import { count, table } from '../output.ts'

@@ -1,10 +1,10 @@
 import type { LoadCounts } from '../../db/queries/loads.ts'
 import { listReferences } from '../../db/queries/submissions.ts'
 import type { Queues } from '../../workers/queues.ts'
-import { attachDocuments, type AttachResult } from '../attach.ts'
+import { attachDocuments, type AttachResult } from '../../loading/attach.ts'
 import { withQueues, type Context, type OpenDatabase } from '../context.ts'
-import { assertFile, loadFile } from '../load-file.ts'
-import type { LoadResult } from '../load-rows.ts'
+import { assertFile, loadFile } from '../../loading/load-file.ts'
+import type { LoadResult } from '../../loading/load-rows.ts'
 import { count, printable, type Output } from '../output.ts'
 
 export interface LoadOptions {

@@ -1,0 +1,165 @@
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { badInput } from '../../domain/errors.ts'
+import type { Coverage } from '../../domain/layer.ts'
+import { parseCrsName, type Crs } from '../../geo/grid.ts'
+import type { ColumnUse } from './layer-features.ts'
+import { fits, parseLayersYaml, type LayersYaml, type LayersYamlEntry } from './layers-yaml.ts'
+
+export interface LayerOptions {
+  /** Authority reference or `england`; null where layers.yaml must say. */
+  area: string | null
+  /** Holds for every layer read, in place of what layers.yaml says. */
+  coverage: Coverage | null
+}
+
+/** One file to read, and what is known about it. */
+export interface LayerJob {
+  path: string
+  area: string
+  /** From layers.yaml; null where the records or the file's name must tell. */
+  dataset: string | null
+  coverage: Coverage
+  use: ColumnUse
+}
+
+const YAML_NAMES = ['layers.yaml', 'layers.yml']
+const LAYER_FILE = /\.(?:geojson|json|csv|tsv)$/i
+
+function areaOf(place: string, named: string | null, asked: string | null): string {
+  if (named !== null && asked !== null && named !== asked) {
+    const message = `${place} is for ${named}, and the load is for ${asked}. Load it with --authority ${named}, or correct "authority" in it.`
+    throw badInput('layers.authority-mismatch', message, { named, asked })
+  }
+  const area = named ?? asked
+  if (area !== null) return area
+  throw badInput(
+    'layers.no-authority',
+    `${place} does not say which authority it is for. Give --authority, such as --authority SWK, or write "authority: SWK" in layers.yaml.`,
+  )
+}
+
+function crsOf(path: string, yaml: LayersYaml): Crs | null {
+  if (yaml.crs === undefined) return null
+  const crs = parseCrsName(yaml.crs)
+  if (crs !== null) return crs
+  throw badInput(
+    'layers.unknown-crs',
+    `${path}: crs "${yaml.crs}" is not one that is read. Write EPSG:27700, EPSG:4326 or EPSG:3857.`,
+    { path },
+  )
+}
+
+/** Files that each entry names, by name; an entry that names none, or a file named twice, is an error. */
+function filesOfEntries(
+  path: string,
+  yaml: LayersYaml,
+  names: string[],
+): Map<string, LayersYamlEntry> {
+  const taken = new Map<string, LayersYamlEntry>()
+  for (const entry of yaml.files) {
+    for (const pattern of entry.files ?? [entry.file ?? '']) {
+      const found = names.filter(
+        (name) => name === pattern || (entry.files !== undefined && fits(pattern, name)),
+      )
+      if (found.length === 0) {
+        throw badInput(
+          'layers.absent-file',
+          `${path} lists ${pattern}, and there is no such file in its folder. Put it there, or take the line out.`,
+          { path, pattern },
+        )
+      }
+      for (const name of found) {
+        if (taken.has(name)) {
+          throw badInput(
+            'layers.file-twice',
+            `${path} lists ${name} twice. Keep one of the lines, so that it is clear what the file is.`,
+            { path, name },
+          )
+        }
+        taken.set(name, entry)
+      }
+    }
+  }
+  return taken
+}
+
+async function jobsOfYaml(
+  folder: string,
+  yamlName: string,
+  names: string[],
+  options: LayerOptions,
+  notes: string[],
+): Promise<LayerJob[]> {
+  const path = join(folder, yamlName)
+  const yaml = parseLayersYaml(path, await readFile(path, 'utf8'))
+  const area = areaOf(path, yaml.authority ?? null, options.area)
+  const crs = crsOf(path, yaml)
+  const entries = filesOfEntries(path, yaml, names)
+  for (const name of names) {
+    if (!entries.has(name) && !YAML_NAMES.includes(name))
+      notes.push(`${join(folder, name)} is not in ${yamlName} and was left out`)
+  }
+  const sorted = [...entries].sort(([a], [b]) => (a < b ? -1 : 1))
+  return sorted.map(([name, entry]) => {
+    const { file: _file, files: _files, dataset, coverage, ...named } = entry
+    return {
+      path: join(folder, name),
+      area,
+      dataset,
+      coverage: options.coverage ?? coverage ?? yaml.defaults?.coverage ?? 'unknown',
+      use: {
+        named: Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined)),
+        crs,
+      },
+    }
+  })
+}
+
+function jobOfFile(path: string, options: LayerOptions): LayerJob {
+  return {
+    path,
+    area: areaOf(path, null, options.area),
+    dataset: null,
+    coverage: options.coverage ?? 'unknown',
+    use: { named: null, crs: null },
+  }
+}
+
+/**
+ * The files that a path stands for: a folder's by its layers.yaml, or all that are GeoJSON or CSV; else
+ * the file itself. Throws bad-input where it cannot be opened or does not say what it is for.
+ */
+export async function layerJobs(
+  path: string,
+  options: LayerOptions,
+  notes: string[],
+): Promise<LayerJob[]> {
+  const info = await stat(path).catch((cause: unknown) => {
+    const code =
+      typeof cause === 'object' && cause !== null && 'code' in cause
+        ? String(cause.code)
+        : 'unknown error'
+    throw badInput('layers.no-such-file', `${path} cannot be opened (${code}). Check the name.`, {
+      path,
+    })
+  })
+  if (!info.isDirectory()) return [jobOfFile(path, options)]
+  const entries = await readdir(path, { withFileTypes: true })
+  const names = entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
+  const yamlName = YAML_NAMES.find((name) => names.includes(name))
+  if (yamlName !== undefined) return jobsOfYaml(path, yamlName, names, options, notes)
+  for (const name of names)
+    if (!LAYER_FILE.test(name))
+      notes.push(`${join(path, name)} is not GeoJSON or CSV and was left out`)
+  const jobs = names
+    .filter((name) => LAYER_FILE.test(name))
+    .map((name) => jobOfFile(join(path, name), options))
+  if (jobs.length > 0) return jobs
+  throw badInput('layers.no-files', `${path} holds no GeoJSON or CSV file and no layers.yaml.`, {
+    path,
+  })
+}

@@ -1,0 +1,105 @@
+import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
+import { z } from 'zod'
+import { badInput } from '../../domain/errors.ts'
+
+const coverage = z.enum(['full', 'partial', 'unknown'], 'is not full, partial or unknown')
+const column = z.string().min(1, 'is blank')
+const fileName = z
+  .string()
+  .min(1, 'is blank')
+  .refine(
+    (name) => !/[/\\]|^\.\.?$/.test(name),
+    'must be the name of a file in this folder, without a path',
+  )
+
+const entry = z
+  .strictObject({
+    file: fileName.optional(),
+    files: z.array(fileName).min(1, 'is empty').optional(),
+    dataset: z
+      .string()
+      .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'is not a dataset name such as conservation-area'),
+    name: column.optional(),
+    reference: column.optional(),
+    'start-date': column.optional(),
+    'end-date': column.optional(),
+    grade: column.optional(),
+    description: column.optional(),
+    'documentation-url': column.optional(),
+    coverage: coverage.optional(),
+  })
+  .refine(
+    (value) => (value.file === undefined) !== (value.files === undefined),
+    'needs either file or files',
+  )
+
+const layersYaml = z.strictObject({
+  authority: z
+    .string()
+    .regex(
+      /^(?:[A-Z]{3}|england)$/,
+      'is not a three-letter authority reference such as SWK, or england',
+    )
+    .optional(),
+  source: z.string().optional(),
+  crs: z.string().optional(),
+  defaults: z.strictObject({ coverage: coverage.optional() }).optional(),
+  files: z.array(entry).min(1, 'lists no file'),
+})
+
+export type LayersYaml = z.infer<typeof layersYaml>
+export type LayersYamlEntry = LayersYaml['files'][number]
+
+/**
+ * Reads a `layers.yaml`. Throws bad-input with the file, the line and the key of everything that is
+ * wrong in it.
+ */
+export function parseLayersYaml(path: string, text: string): LayersYaml {
+  const counter = new LineCounter()
+  const document = parseDocument(text.replace(/^\uFEFF/, ''), {
+    lineCounter: counter,
+    prettyErrors: false,
+  })
+  const [syntax] = document.errors
+  if (syntax !== undefined) {
+    const { line } = counter.linePos(syntax.pos[0])
+    throw badInput(
+      'layers.yaml-syntax',
+      `${path}, line ${line}: this is not YAML: ${syntax.message}`,
+      { path, line },
+    )
+  }
+  const parsed = layersYaml.safeParse(document.toJS())
+  if (parsed.success) return parsed.data
+  const lineOf = (keys: PropertyKey[]): number => {
+    for (let length = keys.length; length > 0; length--) {
+      const node = document.getIn(keys.slice(0, length), true)
+      const range =
+        isScalar(node) ||
+        isMap(node) ||
+        (typeof node === 'object' && node !== null && 'range' in node)
+          ? (node as { range?: [number, number, number] | null }).range
+          : null
+      if (range) return counter.linePos(range[0]).line
+    }
+    return 1
+  }
+  const problems = parsed.error.issues.map((issue) => {
+    const key = issue.path.map(String).join('.')
+    const what =
+      issue.code === 'unrecognized_keys'
+        ? `does not know ${issue.keys.map((name) => `"${name}"`).join(', ')}`
+        : issue.message
+    return `${path}, line ${lineOf(issue.path)}: ${key === '' ? 'the file' : key} ${what}`
+  })
+  throw badInput('layers.yaml-not-valid', `${problems.join('.\n')}.`, { path })
+}
+
+/** True where a file name fits a pattern with `*` and `?`. */
+export function fits(pattern: string, name: string): boolean {
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.')
+  return new RegExp(`^${source}$`, 'i').test(name)
+}

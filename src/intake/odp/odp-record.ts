@@ -1,0 +1,150 @@
+import { boundaryLocation, pointLocation } from '../../geo/grid.ts'
+import {
+  submission as submissionSchema,
+  type Location,
+  type Submission,
+} from '../../domain/submission.ts'
+import { APPLICATION_TYPES } from '../application-types.ts'
+import { authorityOf, type ReadOptions } from '../authority.ts'
+import { dateIn } from '../table/cells.ts'
+import { odpDeclared } from './odp-declared.ts'
+import { odpRecord, type OdpRecord } from './odp-schema.ts'
+import { refusedRow, rowNotes, type RowNotes, type RowResult } from '../row.ts'
+import { storableJson } from '../values.ts'
+
+/** Text that PlanX writes where the applicant wrote nothing. */
+function said(text: string | null | undefined): string | null {
+  const trimmed = text?.trim() ?? ''
+  return trimmed === '' || trimmed.toLowerCase() === 'not provided' ? null : trimmed
+}
+
+function addressPoint(record: OdpRecord): Location | null {
+  const address = record.data.property?.address
+  if (typeof address?.x === 'number' && typeof address.y === 'number') {
+    const grid = pointLocation({ x: address.x, y: address.y, crs: 'EPSG:27700' })
+    if (grid.kind !== 'none') return grid
+  }
+  if (typeof address?.longitude === 'number' && typeof address.latitude === 'number') {
+    return pointLocation({ x: address.longitude, y: address.latitude, crs: 'EPSG:4326' })
+  }
+  return null
+}
+
+/** The red line boundary; where it cannot be used, the address point, with a warning. */
+function locationOf(record: OdpRecord, notes: RowNotes): Location {
+  const { proposal, property } = record.data
+  const site = proposal?.boundary?.site ?? property?.boundary?.site ?? null
+  const boundary = site === null ? null : boundaryLocation(site, 'EPSG:4326')
+  if (boundary !== null && boundary.kind !== 'none') return boundary
+  const point = addressPoint(record)
+  if (boundary !== null) {
+    const message = `The site boundary cannot be used: ${boundary.reason}${point?.kind === 'point' ? '; the address point is used instead' : ''}.`
+    notes.warn('boundary.site', null, 'location.boundary', message)
+  }
+  return point ?? boundary ?? { kind: 'none', reason: 'no coordinates in the record' }
+}
+
+function typeOfRecord(record: OdpRecord): { type: string | null; basis: string } {
+  const { value } = record.data.application.type
+  if (APPLICATION_TYPES.has(value)) return { type: value, basis: 'declared' }
+  return {
+    type: null,
+    basis: `not told: the declared type "${value.slice(0, 100)}" is not an ODP application type`,
+  }
+}
+
+function submissionOf(record: OdpRecord, authority: string, notes: RowNotes): Submission {
+  const { type, basis } = typeOfRecord(record)
+  const { declared, carries, netDwellings } = odpDeclared(record, type, notes)
+  const address = record.data.property?.address
+  return {
+    authority,
+    reference: record.metadata.id,
+    state: 'open',
+    type,
+    typeBasis: basis,
+    description: said(record.data.proposal?.description),
+    address: said(address?.singleLine) ?? said(address?.title),
+    postcode: said(address?.postcode),
+    uprn: said(address?.uprn),
+    ward: said(record.data.property?.ward),
+    receivedOn: dateIn('metadata.submittedAt', record.metadata.submittedAt ?? '', notes),
+    validOn: null,
+    targetOn: null,
+    determinedOn: null,
+    determination: null,
+    netDwellings,
+    location: locationOf(record, notes),
+    declared,
+    carries,
+  }
+}
+
+/** A message for what is JSON and no ODP application, with what it looks like instead. */
+function notOdp(raw: unknown): string {
+  if (
+    typeof raw === 'object' &&
+    raw !== null &&
+    'type' in raw &&
+    raw.type === 'FeatureCollection'
+  ) {
+    return 'This is GeoJSON, not an application: load it with "triage layers load".'
+  }
+  return 'This is not an ODP application: it has no "data.application" and "metadata". Give JSON of the ODP schema, v0.7.'
+}
+
+/** One ODP record, judged. Never throws on what it holds. */
+export function readOdpRecord(value: unknown, line: number, options: ReadOptions): RowResult {
+  const raw = storableJson(value)
+  const shape = typeof raw === 'object' && raw !== null && 'data' in raw && 'metadata' in raw
+  if (!shape) return refusedRow(line, 'odp.not-an-application', notOdp(raw))
+  const notes = rowNotes(line)
+  const parsed = odpRecord.safeParse(raw)
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues.slice(0, 20)) {
+      const path = issue.path.join('.')
+      notes.problem(
+        path,
+        null,
+        'odp.not-valid',
+        `${path}: ${issue.message}. Write it as the ODP schema has it.`,
+      )
+    }
+    const id: unknown = (raw.metadata as { id?: unknown } | null)?.id
+    return {
+      kind: 'refused',
+      line,
+      reference: typeof id === 'string' ? id : null,
+      problems: notes.problems,
+      cells: null,
+    }
+  }
+  const record = parsed.data
+  const authority = authorityOf(
+    record.metadata.organisation ?? null,
+    'metadata.organisation',
+    options,
+    notes,
+  )
+  if (authority !== null) {
+    const built = submissionOf(record, authority, notes)
+    const checked = submissionSchema.safeParse(built)
+    if (checked.success && notes.problems.length === 0)
+      return { kind: 'ok', line, submission: built, raw, warnings: notes.warnings }
+    for (const issue of checked.error?.issues ?? []) {
+      notes.problem(
+        issue.path.join('.'),
+        null,
+        'row.not-valid',
+        `${issue.path.join('.')}: ${issue.message}.`,
+      )
+    }
+  }
+  return {
+    kind: 'refused',
+    line,
+    reference: record.metadata.id,
+    problems: notes.problems,
+    cells: null,
+  }
+}

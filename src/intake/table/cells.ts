@@ -1,0 +1,102 @@
+import type { FactGroup } from '../../domain/submission.ts'
+import type { IsoDate } from '../../domain/dates.ts'
+import type { ColumnMap, Field } from './columns.ts'
+import { parseDate } from '../dates.ts'
+import type { RowNotes } from '../row.ts'
+import { parseNumber, parseYesNo, textOrNull } from '../values.ts'
+
+/** One row seen through the alias table: readers by field, which note what they cannot read. */
+export interface Cells {
+  /** Text as it stands, '' where the file has no such column. */
+  raw: (field: Field) => string
+  text: (field: Field) => string | null
+  /** A date. What is none refuses the row; a known placeholder is null with a warning. */
+  date: (field: Field) => IsoDate | null
+  /** Yes or no; what is neither is null with a warning, and its group is not carried. */
+  yesNo: (field: Field, group: FactGroup | null) => boolean | null
+  /** A number ≥ 0; what is none is null with a warning, and its group is not carried. */
+  number: (field: Field, group: FactGroup | null) => number | null
+  /** A whole number ≥ 0. */
+  count: (field: Field, group: FactGroup | null) => number | null
+  /** Notes that a cell says something that cannot be read: unknown, so not "missing". */
+  unreadable: (field: Field, group: FactGroup | null, code: string, message: string) => void
+  column: (field: Field) => string | null
+  /** Groups whose cells could not be read. */
+  unread: Set<FactGroup>
+}
+
+/** The date in a cell, noted as `Cells.date` says. */
+export function dateIn(column: string | null, text: string, notes: RowNotes): IsoDate | null {
+  const parsed = parseDate(text)
+  switch (parsed.kind) {
+    case 'date':
+      return parsed.date
+    case 'blank':
+      return null
+    case 'placeholder':
+      notes.warn(
+        column,
+        text,
+        'date.placeholder',
+        `"${parsed.text}" stands for no date, so there is none.`,
+      )
+      return null
+    case 'bad':
+      notes.problem(
+        column,
+        text,
+        'date.not-a-date',
+        `${column ?? 'The date'} is "${text.trim()}": ${parsed.reason}. Write it as dd/mm/yyyy, or leave it blank.`,
+      )
+      return null
+  }
+}
+
+export function cellsOf(header: string[], map: ColumnMap, cells: string[], notes: RowNotes): Cells {
+  const at = (field: Field): number | null => {
+    const indexes = map.columns.get(field)
+    if (indexes === undefined) return null
+    return indexes.find((index) => (cells[index] ?? '').trim() !== '') ?? indexes[0] ?? null
+  }
+  const raw = (field: Field): string => cells[at(field) ?? -1] ?? ''
+  const column = (field: Field): string | null => header[at(field) ?? -1] ?? null
+  const unread = new Set<FactGroup>()
+  const unreadable: Cells['unreadable'] = (field, group, code, message) => {
+    notes.warn(column(field), raw(field), code, message)
+    if (group !== null) unread.add(group)
+  }
+  const number = (field: Field, group: FactGroup | null): number | null => {
+    const value = parseNumber(raw(field))
+    if (value !== undefined && (value === null || value >= 0)) return value
+    unreadable(
+      field,
+      group,
+      'number.not-a-number',
+      `"${raw(field).trim()}" is not a number of 0 or more, so it is taken as not known. Write digits only.`,
+    )
+    return null
+  }
+  return {
+    raw,
+    column,
+    unread,
+    unreadable,
+    number,
+    text: (field) => textOrNull(raw(field)),
+    date: (field) => dateIn(column(field), raw(field), notes),
+    yesNo: (field, group) => {
+      const value = parseYesNo(raw(field))
+      if (value !== undefined) return value
+      const message = `"${raw(field).trim()}" is neither yes nor no, so it is taken as not known. Write yes or no.`
+      unreadable(field, group, 'yes-no.neither', message)
+      return null
+    },
+    count: (field, group) => {
+      const value = number(field, group)
+      if (value === null || Number.isInteger(value)) return value
+      const message = `"${raw(field).trim()}" is not a whole number, so it is taken as not known.`
+      unreadable(field, group, 'number.not-whole', message)
+      return null
+    },
+  }
+}

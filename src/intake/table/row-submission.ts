@@ -1,0 +1,87 @@
+import type { Submission } from '../../domain/submission.ts'
+import type { Cells } from './cells.ts'
+import type { ColumnMap } from './columns.ts'
+import { locate } from '../coordinates.ts'
+import { declaredOf } from './row-declared.ts'
+import type { RowNotes } from '../row.ts'
+import { determinationOf, stateOf } from '../state.ts'
+import { typeOf } from '../types.ts'
+
+/** An address from its own column, else from the parts that the Datahub has. */
+function addressOf(cells: Cells): string | null {
+  const whole = cells.text('address')
+  if (whole !== null) return whole
+  const street = [cells.text('siteNumber'), cells.text('street')].filter((part) => part !== null)
+  const parts = [cells.text('siteName'), street.join(' '), cells.text('locality')]
+  const joined = parts
+    .filter((part) => part !== null && part !== '')
+    .join(', ')
+    .replace(/\s*[\r\n]+\s*/g, ', ')
+  return joined === '' ? null : joined
+}
+
+function locationOf(cells: Cells, notes: RowNotes): Submission['location'] {
+  const { location, warning } = locate({
+    geometry: cells.raw('geometry'),
+    point: cells.raw('point'),
+    easting: cells.raw('easting'),
+    northing: cells.raw('northing'),
+    longitude: cells.raw('longitude'),
+    latitude: cells.raw('latitude'),
+    geoX: cells.raw('geoX'),
+    geoY: cells.raw('geoY'),
+    crs: cells.raw('crs'),
+  })
+  if (warning !== null)
+    notes.warn(cells.column('easting'), null, 'location.set-aside', `${warning}.`)
+  return location
+}
+
+/** A row as a submission; what its cells do not say, or say wrongly, is in `notes`. */
+export function rowSubmission(
+  reference: string,
+  authority: string,
+  cells: Cells,
+  map: ColumnMap,
+  notes: RowNotes,
+  treatAsOpen: boolean,
+): Submission {
+  const [decision, status] = [cells.text('decision'), cells.text('status')]
+  const names = [cells.raw('typeFull'), cells.raw('typeName')]
+  const description = cells.text('description')
+  const reading = typeOf({ reference, names, decision, status, description })
+  const determinedOn = cells.date('determinedOn')
+  const { declared, carries } = declaredOf(cells, map, notes)
+  const { dwellingsProposed, dwellingsExisting } = declared
+  const clues = {
+    decision,
+    status,
+    determinedOn,
+    withdrawnOn: cells.date('withdrawnOn'),
+    notApplication: reading.notApplication,
+  }
+  return {
+    authority,
+    reference,
+    state: stateOf(clues, treatAsOpen),
+    type: reading.type,
+    typeBasis: reading.basis,
+    description,
+    address: addressOf(cells),
+    postcode: cells.text('postcode'),
+    uprn: cells.text('uprn'),
+    ward: cells.text('ward'),
+    receivedOn: cells.date('receivedOn'),
+    validOn: cells.date('validOn'),
+    targetOn: cells.date('targetOn'),
+    determinedOn,
+    determination: determinationOf(clues),
+    netDwellings:
+      dwellingsProposed !== null && dwellingsExisting !== null
+        ? dwellingsProposed - dwellingsExisting
+        : null,
+    location: locationOf(cells, notes),
+    declared,
+    carries,
+  }
+}

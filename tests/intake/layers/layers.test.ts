@@ -1,0 +1,355 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { LayerInput } from '../../../src/domain/layer.ts'
+import { readLayers, type LayerOptions } from '../../../src/intake/layers/layers.ts'
+import { countBy, shared } from '../helpers.ts'
+
+let root = ''
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'layers-'))
+})
+afterAll(() => {
+  rmSync(root, { recursive: true, force: true })
+})
+
+/** A square of 100 m in Southwark, on the grid. */
+const square = (x = 532_800, y = 178_900): number[][][] => [
+  [[x, y], [x + 100, y], [x + 100, y + 100], [x, y + 100], [x, y]],
+] // prettier-ignore
+
+const feature = (
+  properties: object,
+  geometry: unknown = { type: 'Polygon', coordinates: square() },
+): object => ({
+  type: 'Feature',
+  properties,
+  geometry,
+})
+
+function collection(...features: object[]): string {
+  return JSON.stringify({
+    type: 'FeatureCollection',
+    crs: { type: 'name', properties: { name: 'urn:ogc:def:crs:EPSG::27700' } },
+    features,
+  })
+}
+
+let folders = 0
+function folder(files: Record<string, string>): string {
+  folders += 1
+  const path = join(root, `f${folders}`)
+  mkdirSync(path)
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(path, name), text)
+  return path
+}
+
+const read = (path: string, options: Partial<LayerOptions> = {}): ReturnType<typeof readLayers> =>
+  readLayers([path], { area: 'SWK', coverage: null, ...options })
+
+const YAML = 'authority: SWK\ncrs: EPSG:27700\ndefaults: { coverage: full }\nfiles:\n'
+
+describe('a folder with layers.yaml', () => {
+  it('gives features by the columns that it names', async () => {
+    const { layers, notes } = await read(
+      folder({
+        'layers.yaml': `${YAML}  - { file: a.geojson, dataset: conservation-area, name: NAME, reference: No, start-date: Made, grade: G, description: About, documentation-url: Url }\n`,
+        'a.geojson': collection(
+          feature({
+            NAME: 'The Gardens',
+            No: 12.0,
+            Made: '16/11/1977',
+            G: 'I',
+            About: 'Trees',
+            Url: 'https://x',
+            name: 'not this',
+          }),
+        ),
+      }),
+      { area: null },
+    )
+    expect(notes).toEqual([])
+    expect(layers).toMatchObject([
+      {
+        area: 'SWK', dataset: 'conservation-area', coverage: 'full', crs: { 'EPSG:27700': 1 }, refused: [], warnings: [],
+        features: [{ reference: '12', name: 'The Gardens', grade: 'I', description: 'Trees', documentationUrl: 'https://x', startDate: '1977-11-16', endDate: null, source: 'a.geojson', index: 1, transform: 'none', repairs: [] }],
+      },
+    ]) // prettier-ignore
+  })
+
+  it('makes one layer of several files, in the order of their names, with the weakest coverage', async () => {
+    const { layers } = await read(
+      folder({
+        'layers.yaml': `${YAML}  - { file: b.geojson, dataset: tree-preservation-zone, coverage: partial }\n  - { files: ["a-*.geojson"], dataset: tree-preservation-zone }\n`,
+        'b.geojson': collection(feature({})),
+        'a-2.geojson': collection(feature({})),
+        'a-1.geojson': collection(feature({}), feature({})),
+      }),
+    )
+    expect(layers).toHaveLength(1)
+    expect(layers[0]?.coverage).toBe('partial')
+    expect(layers[0]?.features.map(({ source, index }) => `${source} ${index}`)).toEqual([
+      'a-1.geojson 1',
+      'a-1.geojson 2',
+      'a-2.geojson 1',
+      'b.geojson 1',
+    ])
+  })
+
+  it('takes the coverage asked for before its own', async () => {
+    const path = folder({
+      'layers.yaml': `${YAML}  - { file: a.geojson, dataset: green-belt }\n`,
+      'a.geojson': collection(feature({})),
+    })
+    expect((await read(path, { coverage: 'unknown' })).layers[0]?.coverage).toBe('unknown')
+  })
+
+  it('notes a file that it does not list', async () => {
+    const { notes } = await read(
+      folder({
+        'layers.yaml': `${YAML}  - { file: a.geojson, dataset: green-belt }\n`,
+        'a.geojson': collection(),
+        'b.geojson': collection(),
+      }),
+    )
+    expect(notes).toEqual([expect.stringContaining('b.geojson is not in layers.yaml')])
+  })
+
+  it('reads an end date even where it is not named: an ended designation must not hit', async () => {
+    const { layers } = await read(folder({ 'layers.yaml': `${YAML}  - { file: a.geojson, dataset: green-belt }\n`, 'a.geojson': collection(feature({ 'end_date': '2020-01-31' })) })) // prettier-ignore
+    expect(layers[0]?.features[0]?.endDate).toBe('2020-01-31')
+  })
+
+  it('warns once for each column whose dates are none, and for a column that is not there', async () => {
+    const { layers } = await read(
+      folder({
+        'layers.yaml': `${YAML}  - { file: a.geojson, dataset: green-belt, start-date: Made, name: NAME }\n`,
+        'a.geojson': collection(
+          feature({ Made: 'TBA' }),
+          feature({ Made: 'Provisional' }),
+          feature({ Made: '1/2/2003' }),
+        ),
+      }),
+    )
+    expect(layers[0]?.warnings).toEqual([
+      'a.geojson: 2 of the dates in Made are not dates ("TBA", "Provisional") and are left out',
+      'a.geojson: no column for name: NAME; its columns are Made',
+    ])
+    expect(layers[0]?.features.map(({ startDate }) => startDate)).toEqual([
+      null,
+      null,
+      '2003-02-01',
+    ])
+  })
+
+  it.each([
+    [
+      'a file that is absent',
+      `${YAML}  - { file: gone.geojson, dataset: green-belt }\n`,
+      /lists gone\.geojson/,
+    ],
+    [
+      'a pattern that fits nothing',
+      `${YAML}  - { files: ["x-*.geojson"], dataset: green-belt }\n`,
+      /lists x-\*\.geojson/,
+    ],
+    [
+      'a file listed twice',
+      `${YAML}  - { file: a.geojson, dataset: green-belt }\n  - { files: ["*.geojson"], dataset: tree }\n`,
+      /a\.geojson twice/,
+    ],
+    [
+      'a key it does not know',
+      `${YAML}  - { file: a.geojson, dataset: green-belt, colour: red }\n`,
+      /layers\.yaml, line 5: files\.0 does not know "colour"/,
+    ],
+    [
+      'a dataset that is no name',
+      `${YAML}  - file: a.geojson\n    dataset: Green Belt\n`,
+      /line 6: files\.0\.dataset is not a dataset name/,
+    ],
+    [
+      'neither file nor files',
+      `${YAML}  - { dataset: green-belt }\n`,
+      /needs either file or files/,
+    ],
+    [
+      'a path out of the folder',
+      `${YAML}  - { file: ../a.geojson, dataset: green-belt }\n`,
+      /without a path/,
+    ],
+    [
+      'a coverage that is none',
+      'defaults: { coverage: most }\nfiles: [{ file: a.geojson, dataset: tree }]\n',
+      /line 1: defaults\.coverage is not full, partial or unknown/,
+    ],
+    [
+      'an unknown crs',
+      'crs: EPSG:9999\nfiles: [{ file: a.geojson, dataset: tree }]\n',
+      /crs "EPSG:9999".*EPSG:27700/,
+    ],
+    ['no YAML', 'files: [\n', /line \d+: this is not YAML/],
+    [
+      'another authority',
+      'authority: CMD\nfiles: [{ file: a.geojson, dataset: tree }]\n',
+      /for CMD.*for SWK/,
+    ],
+  ])('refuses %s, and says where', async (_name, yaml, message) => {
+    await expect(read(folder({ 'layers.yaml': yaml, 'a.geojson': collection() }))).rejects.toThrow(
+      message,
+    )
+  })
+
+  it('needs an authority from it or from the command', async () => {
+    const path = folder({
+      'layers.yaml': 'files: [{ file: a.geojson, dataset: tree }]\n',
+      'a.geojson': collection(),
+    })
+    await expect(read(path, { area: null })).rejects.toThrow('--authority')
+    expect((await read(path, { area: 'england' })).layers[0]?.area).toBe('england')
+  })
+})
+
+describe('files without layers.yaml', () => {
+  it('are mapped by their records, each to its own dataset', async () => {
+    const csv =
+      'dataset,reference,name,geometry,point,start-date,end-date,listed-building-grade\n' +
+      'listed-building,1,Inn,,POINT(-0.09 51.5),2001-02-03,,II*\n' +
+      'conservation-area,2,Town,"POLYGON((-0.09 51.5,-0.08 51.5,-0.08 51.51,-0.09 51.5))",,,2010-01-01,\n' +
+      'conservation-area,3,Bad,"POLYGON((-0.09 51.5",,,,\n' +
+      'conservation-area,4,None,,,,,\n'
+    const { layers } = await read(join(folder({ 'download.csv': csv }), 'download.csv'))
+    expect(layers.map(({ dataset }) => dataset)).toEqual(['listed-building', 'conservation-area'])
+    expect(layers[0]).toMatchObject({
+      coverage: 'unknown',
+      crs: { 'EPSG:4326': 1 },
+      features: [
+        { reference: '1', grade: 'II*', startDate: '2001-02-03', geometry: { kind: 'points' } },
+      ],
+    })
+    expect(layers[1]?.features).toMatchObject([{ reference: '2', endDate: '2010-01-01', index: 2 }])
+    expect(layers[1]?.refused).toMatchObject([
+      { reference: '3', index: 3, reason: expect.stringContaining('WKT') as string },
+      { reference: '4', index: 4 },
+    ])
+  })
+
+  it.each([
+    ['conservation-areas.geojson', 'conservation-area'],
+    ['listed-building-outline_2024.geojson', 'listed-building-outline'],
+    ['SWK_Article_4_directions.geojson', 'article-4-direction-area'],
+    ['flood-risk-zone.json', 'flood-risk-zone'],
+  ])('are mapped by the name %s, and that is said', async (name, dataset) => {
+    const { layers, notes } = await read(folder({ [name]: collection(feature({ name: 'A' })) }))
+    expect(layers).toMatchObject([{ dataset, features: [{ name: 'A' }] }])
+    expect(notes).toEqual([expect.stringContaining(`read as ${dataset}, by its name`)])
+  })
+
+  it('that nothing maps are an error that says what to write', async () => {
+    await expect(read(folder({ 'export (3).geojson': collection(feature({})) }))).rejects.toThrow(
+      /layers\.yaml[\s\S]*file: "export \(3\)\.geojson", dataset:/,
+    )
+  })
+
+  it.each([
+    ['a.geojson', '{"type":', /cannot be read as GeoJSON\. It is not JSON/],
+    ['a.geojson', '{"type":"Topology"}', /no GeoJSON FeatureCollection/],
+    ['a.csv', 'reference,name\n1,2\n', /no geometry column\. Its header is: reference, name/],
+    ['a.csv', '', /is empty/],
+    ['a.geojson', 'PK\x03\x04', /neither GeoJSON nor a CSV/],
+  ])('that cannot be read are an error that says why: %s %s', async (name, content, message) => {
+    await expect(read(folder({ [name]: content }))).rejects.toThrow(message)
+  })
+
+  it('that are not there are an error', async () => {
+    await expect(read(join(root, 'nowhere'))).rejects.toThrow(/cannot be opened \(ENOENT\)/)
+  })
+
+  it('may begin with a byte order mark, and have records that are no features', async () => {
+    const { layers } = await read(
+      folder({
+        'green-belt.geojson': `\uFEFF${collection(feature({}), feature({}, null), { type: 'Odd' })}`,
+      }),
+    )
+    expect(layers[0]?.features).toHaveLength(1)
+    expect(layers[0]?.refused.map(({ index }) => index)).toEqual([2, 3])
+  })
+})
+
+const sizes = (layers: LayerInput[]): Record<string, number> =>
+  Object.fromEntries(layers.map(({ dataset, features }) => [dataset, features.length]))
+
+const southwark = shared('data/southwark/layers')
+describe.skipIf(southwark === null)('the Southwark layers', () => {
+  it('are four datasets of 17 files: 2,025 features read, 11 null geometries refused, repairs reported', async () => {
+    const { layers, notes } = await readLayers([southwark ?? ''], { area: null, coverage: null })
+    expect(notes).toEqual([])
+    expect(sizes(layers)).toEqual({ 'article-4-direction-area': 478, 'conservation-area': 53, 'listed-building-outline': 911, 'tree-preservation-zone': 583 })
+    const refused = layers.flatMap((layer) => layer.refused)
+    expect(countBy(refused, ({ source }) => source)).toEqual({ 'tpo-individual.wgs84.geojson': 11 })
+    expect(countBy(layers, ({ coverage }) => coverage)).toEqual({ full: 3, partial: 1 })
+    expect(layers.flatMap((layer) => layer.features).filter(({ repairs }) => repairs.length > 0).length).toBeGreaterThan(10)
+    expect(layers.flatMap(({ warnings }) => warnings)).toEqual([expect.stringContaining('3 of the dates in Made_date are not dates')])
+  }) // prettier-ignore
+})
+
+const bath = shared('data/bath/layers')
+describe.skipIf(bath === null)('the Bath layers', () => {
+  it('are eleven datasets, all features accounted for', async () => {
+    const { layers } = await readLayers([bath ?? ''], { area: 'BAS', coverage: null })
+    const all = layers.map(({ features, refused }) => features.length + refused.length)
+    expect(all.reduce((sum, count) => sum + count, 0)).toBe(4590)
+    expect(layers).toHaveLength(11)
+    expect(layers.find(({ dataset }) => dataset === 'listed-building')?.features).toHaveLength(3735)
+    expect(
+      layers
+        .find(({ dataset }) => dataset === 'conservation-area')
+        ?.features.filter(({ repairs }) => repairs.length > 0).length,
+    ).toBeGreaterThan(0)
+    expect(layers.flatMap(({ warnings }) => warnings)).toEqual([])
+  }, 60_000)
+})
+
+const edges = shared('data/edge-cases')
+describe.skipIf(edges === null)('the edge cases', () => {
+  it('are read or refused feature by feature, and never crash', async () => {
+    const { layers, notes } = await readLayers([edges ?? ''], { area: 'KTT', coverage: null })
+    expect(notes).toContainEqual(
+      expect.stringContaining('sedgemoor-ca-nested.shp.zip is not GeoJSON or CSV'),
+    )
+    const counts = Object.fromEntries(
+      layers.map(({ dataset, features, refused }) => [dataset, features.length + refused.length]),
+    )
+    expect(counts).toEqual({
+      'conservation-area': 2,
+      'green-belt': 2,
+      'local-authority-district': 1,
+      'world-heritage-site': 1,
+      'article-4-direction-area': 114,
+    })
+  })
+
+  it('have coordinates detected record by record: grid metres, then degrees', async () => {
+    const { layers } = await readLayers([`${edges ?? ''}/conservation-area-errors.csv`], {
+      area: 'NET',
+      coverage: null,
+    })
+    expect(layers[0]?.crs).toEqual({ 'EPSG:27700': 1, 'EPSG:4326': 1 })
+    expect(layers[0]?.warnings).toEqual([expect.stringContaining('40/04/2024')])
+  })
+
+  it('have grid coordinates detected behind a byte order mark, without a crs', async () => {
+    const { layers } = await readLayers([`${edges ?? ''}/kingston-article4-bom.geojson`], {
+      area: 'KTT',
+      coverage: null,
+    })
+    expect(Object.keys(layers[0]?.crs ?? {})).toEqual(['EPSG:27700'])
+  })
+
+  it('as a single zip is an error that says what to give', async () => {
+    await expect(
+      readLayers([`${edges ?? ''}/sedgemoor-ca-nested.shp.zip`], { area: 'SED', coverage: null }),
+    ).rejects.toThrow('Save it as GeoJSON')
+  })
+})
