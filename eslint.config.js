@@ -3,7 +3,19 @@ import tseslint from 'typescript-eslint'
 
 /** Import fences: who may import whom (docs/decisions/0002-shape.md). A pattern needs a word end: `(cli)` also matches `client`. */
 const fence = (folder, allowed, extra = []) => {
-  const folders = ['intake', 'documents', 'geo', 'rules', 'llm', 'db', 'workers', 'cli', 'web']
+  const folders = [
+    'intake',
+    'documents',
+    'geo',
+    'rules',
+    'llm',
+    'db',
+    'fetch',
+    'workers',
+    'loading',
+    'cli',
+    'web',
+  ]
   const forbidden = folders.filter((name) => name !== folder && !allowed.includes(name))
   const patterns = [
     {
@@ -75,6 +87,8 @@ export default defineConfig(
   fence('rules', [], pure),
   fence('llm', []),
   fence('db', []),
+  fence('fetch', ['intake']),
+  fence('loading', ['intake', 'db', 'documents']),
   fence('workers', ['geo', 'rules', 'llm', 'documents', 'db']),
   {
     files: ['src/geo/**/*.ts'],

@@ -10,7 +10,7 @@ import {
 import type { Database } from '../src/db/client.ts'
 import { saveLayer } from '../src/db/queries/layers.ts'
 import { startLoad } from '../src/db/queries/loads.ts'
-import { upsertSubmissions } from '../src/db/queries/submissions.ts'
+import { upsertSubmissions } from '../src/db/queries/upsert.ts'
 import { prepareLayer } from '../src/geo/prepare.ts'
 import { readLayers } from '../src/intake/layers/layers.ts'
 import { openQueues } from '../src/workers/queues.ts'

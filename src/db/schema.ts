@@ -6,6 +6,7 @@ import {
   doublePrecision,
   index,
   integer,
+  json,
   jsonb,
   pgSchema,
   primaryKey,
@@ -18,7 +19,7 @@ import {
 import { sql } from 'drizzle-orm'
 import type { Clock, Finding } from '../domain/assessment.ts'
 import type { FeatureGeometry } from '../domain/layer.ts'
-import type { Submission } from '../domain/submission.ts'
+import type { PackedSubmission } from '../domain/packed.ts'
 
 /** Tables and nothing else. What each is for: docs/decisions/0004-storage.md. */
 const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' })
@@ -29,6 +30,7 @@ const now = (name: string) => timestamp(name, { withTimezone: true }).notNull().
 
 export const triage = pgSchema('triage')
 
+/** Every authority that a submission was loaded for. Loads add it; no foreign key asks for it, which would cost each row a look-up. */
 export const authorities = triage.table('authorities', {
   reference: text('reference').primaryKey(),
   createdAt: now('created_at'),
@@ -52,9 +54,31 @@ export const loadBatches = triage.table('load_batches', {
   blankRows: integer('blank_rows').notNull().default(0),
   warnings: integer('warnings').notNull().default(0),
   error: text('error'),
+  /** The account of the operating system that ran the load, or `source NAME`. */
+  loadedBy: text('loaded_by').notNull().default('unknown'),
   startedAt: now('started_at'),
   finishedAt: timestamp('finished_at', { withTimezone: true }),
+  undoneAt: timestamp('undone_at', { withTimezone: true }),
 })
+
+/** Submissions that a load changed, so that it can be taken back. What it made new needs no row: its version says so. */
+export const loadChanges = triage.table(
+  'load_changes',
+  {
+    batchId: ref('batch_id')
+      .notNull()
+      .references(() => loadBatches.id, { onDelete: 'cascade' }),
+    submissionId: ref('submission_id')
+      .notNull()
+      .references(() => submissions.id, { onDelete: 'cascade' }),
+    fromVersionId: ref('from_version_id').notNull(),
+    toVersionId: ref('to_version_id').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.batchId, table.submissionId] }),
+    index('load_changes_submission').on(table.submissionId),
+  ],
+)
 
 /** Rows that were refused, whole, so that nothing is lost. */
 export const refusedRows = triage.table(
@@ -79,9 +103,7 @@ export const submissions = triage.table(
   'submissions',
   {
     id: id(),
-    authority: text('authority')
-      .notNull()
-      .references(() => authorities.reference),
+    authority: text('authority').notNull(),
     reference: text('reference').notNull(),
     /** The current version. No foreign key: the version row needs this row first. */
     versionId: ref('version_id'),
@@ -97,6 +119,8 @@ export const submissions = triage.table(
     netDwellings: integer('net_dwellings'),
     createdAt: now('created_at'),
     updatedAt: now('updated_at'),
+    /** When its personal data was erased; no load brings it back. */
+    purgedAt: timestamp('purged_at', { withTimezone: true }),
   },
   (table) => [
     unique('submissions_key').on(table.authority, table.reference),
@@ -111,15 +135,19 @@ export const submissionVersions = triage.table(
     submissionId: ref('submission_id')
       .notNull()
       .references(() => submissions.id, { onDelete: 'cascade' }),
-    /** sha256 of the canonical JSON of `record`. */
+    /** sha256 of `record`. */
     contentHash: text('content_hash').notNull(),
-    record: jsonb('record').$type<Submission>().notNull(),
+    /** Packed (`domain/packed.ts`), and `json`, not `jsonb`: its text is what was hashed, and half the time to write. */
+    record: json('record').$type<PackedSubmission>().notNull(),
     /** The record as it came: the only place where an applicant's details are. Rules and prompts never see it. */
-    raw: jsonb('raw').$type<unknown>(),
+    raw: json('raw').$type<unknown>(),
     batchId: ref('batch_id'),
     createdAt: now('created_at'),
   },
-  (table) => [unique('submission_versions_key').on(table.submissionId, table.contentHash)],
+  (table) => [
+    unique('submission_versions_key').on(table.submissionId, table.contentHash),
+    index('submission_versions_batch').on(table.batchId),
+  ],
 )
 
 export const documentContents = triage.table('document_contents', {
@@ -141,6 +169,7 @@ export const documents = triage.table(
     sha256: text('sha256')
       .notNull()
       .references(() => documentContents.sha256),
+    batchId: ref('batch_id'),
     attachedAt: now('attached_at'),
   },
   (table) => [unique('documents_key').on(table.submissionId, table.name)],
@@ -394,4 +423,82 @@ export const currentFinding = triage.table(
     primaryKey({ columns: [table.submissionId, table.seq] }),
     index('current_finding_requirement').on(table.requirement, table.outcome),
   ],
+)
+
+/**
+ * An officer's acts: confirm or override a finding, set a lane, record valid or invalid. No load can be taken back
+ * under one: the foreign key does not cascade.
+ */
+export const decisions = triage.table(
+  'decisions',
+  {
+    id: id(),
+    submissionId: ref('submission_id')
+      .notNull()
+      .references(() => submissions.id),
+    kind: text('kind').notNull(),
+    reason: text('reason').notNull(),
+    decidedBy: text('decided_by').notNull(),
+    decidedAt: now('decided_at'),
+  },
+  (table) => [index('decisions_submission').on(table.submissionId)],
+)
+
+/** What was done to the data itself, by whom: loads taken back, personal data erased, sources added. Never personal data. */
+export const audit = triage.table('audit', {
+  id: id(),
+  at: now('at'),
+  doneBy: text('done_by').notNull(),
+  action: text('action').notNull(),
+  detail: jsonb('detail').$type<Record<string, unknown>>().notNull(),
+})
+
+/** Places that workers pull submissions from. */
+export const sources = triage.table('sources', {
+  id: id(),
+  name: text('name').notNull().unique(),
+  authority: text('authority'),
+  kind: text('kind').$type<'folder' | 'url'>().notNull(),
+  location: text('location').notNull(),
+  everySeconds: integer('every_seconds').notNull(),
+  options: jsonb('options').$type<SourceOptions>().notNull(),
+  addedBy: text('added_by').notNull(),
+  addedAt: now('added_at'),
+  /** When it was last looked at, and when that last went well. */
+  pulledAt: timestamp('pulled_at', { withTimezone: true }),
+  okAt: timestamp('ok_at', { withTimezone: true }),
+  /** Failures in a row, and what the last one said. */
+  failures: integer('failures').notNull().default(0),
+  error: text('error'),
+})
+
+/** How a source's files are loaded, as the options of `triage load` say it. */
+export interface SourceOptions {
+  format?: string
+  treatAsOpen: boolean
+  /** Text of a mapping file. */
+  mapping?: string
+}
+
+/** What a source's files were when they were last looked at: only new or changed ones are loaded. */
+export const sourceFiles = triage.table(
+  'source_files',
+  {
+    sourceId: ref('source_id')
+      .notNull()
+      .references(() => sources.id, { onDelete: 'cascade' }),
+    /** Path below the folder, or the address. */
+    name: text('name').notNull(),
+    size: bigint('size', { mode: 'number' }),
+    /** Milliseconds since 1970, as the file system says. */
+    modifiedMs: doublePrecision('modified_ms'),
+    etag: text('etag'),
+    lastModified: text('last_modified'),
+    sha256: text('sha256'),
+    status: text('status').$type<'settling' | 'loaded' | 'failed'>().notNull(),
+    error: text('error'),
+    batchId: ref('batch_id'),
+    seenAt: now('seen_at'),
+  },
+  (table) => [primaryKey({ columns: [table.sourceId, table.name] })],
 )

@@ -11,6 +11,10 @@ export const isoDate = z.string().refine(isIsoDate, 'is not a calendar date YYYY
 export const states = ['open', 'determined', 'withdrawn', 'not-an-application'] as const
 export type State = (typeof states)[number]
 
+/** The state of a record that is loaded as if it were open: what is no application stays none. */
+export const stateWhenOpen = (state: State): State =>
+  state === 'not-an-application' ? state : 'open'
+
 /** How coordinates came to be in grid metres; pairs that took the same way cancel its error. */
 export const transforms = ['none', 'helmert'] as const
 export type Transform = (typeof transforms)[number]

@@ -11,6 +11,7 @@ export const formats = [
   'mhclg',
   'planning-portal',
   'one-app',
+  'own',
 ] as const
 export type Format = (typeof formats)[number]
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
@@ -77,6 +78,9 @@ function unknown(path: string, kind: string, cure: string): Error {
   )
 }
 
+/** How `triage export --what submissions` begins, and a rejects file made of it. */
+const OWN = /^(?:\{"triage_submission":|"?triage_submission"?,)/
+
 /** What a zip is, by the files in it. */
 async function formatOfZip(path: string): Promise<Format> {
   const zip = await openZip(path)
@@ -111,6 +115,7 @@ export async function detectFormat(path: string, head: Buffer): Promise<Format> 
   if (foreign !== undefined) throw unknown(path, foreign.kind, foreign.cure)
   const decodedHead = new TextDecoder(detectEncoding(head)).decode(head).trimStart()
   const first = decodedHead.charAt(0)
+  if (OWN.test(decodedHead)) return 'own'
   if (first === '{' || first === '[') return formatOfJson(decodedHead)
   if (first === '' && /\.(?:json|ndjson|jsonl)$/i.test(path)) return 'odp'
   return 'csv'

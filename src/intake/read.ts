@@ -3,6 +3,7 @@ import { badInput } from '../domain/errors.ts'
 import type { ReadOptions } from './authority.ts'
 import { detectFormat, headOf, type Format } from './detect.ts'
 import { readOdp } from './odp/odp.ts'
+import { readOwn } from './own/own.ts'
 import { readMhclg } from './packages/mhclg.ts'
 import { readOneApp } from './packages/one-app.ts'
 import { readPlanningPortal } from './packages/planning-portal.ts'
@@ -58,6 +59,7 @@ const READERS: Record<Format, Reader> = {
   mhclg: readMhclg,
   'planning-portal': readPlanningPortal,
   'one-app': readOneApp,
+  own: readOwn,
 }
 
 /** The operating system's refusals, in words; anything else as it is. */

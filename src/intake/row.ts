@@ -30,6 +30,8 @@ export type RowResult =
       submission: Submission
       raw: unknown
       warnings: Problem[]
+      /** The cells as they stood in the file, in its column order; absent where there are no cells. */
+      cells?: string[]
       /** Readable until the next row is asked for. */
       attachments?: Attachment[]
     }

@@ -65,7 +65,8 @@ export function parseXml(text: string): Xml {
     const where = `line ${parser.line}, character ${parser.column + 1}`
     return { ok: false, message: `It is not XML: there is a mistake at ${where}. Export it again.` }
   }
-  if (root === null) return { ok: false, message: 'It is not XML: it has no element.' }
+  if (elements === 0 || root === null)
+    return { ok: false, message: 'It is not XML: it has no element.' }
   return { ok: true, root }
 }
 

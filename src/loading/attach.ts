@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import { sha256 } from '../domain/canonical.ts'
 import { groupBy } from '../domain/group.ts'
 import { storable } from '../domain/storable.ts'
+import type { Database } from '../db/client.ts'
 import { saveDocument } from '../db/queries/documents.ts'
 import { findDocuments } from '../documents/folder.ts'
 import { mediaTypeOf } from '../documents/file-types.ts'
-import type { Context, OpenDatabase } from '../cli/context.ts'
 
 export interface AttachResult {
   attached: number
@@ -27,13 +26,13 @@ interface Known {
 
 /** Attaches the files of a folder to submissions by reference. Files that are there already change nothing. */
 export async function attachDocuments(
-  context: Context,
-  database: OpenDatabase,
+  database: Database,
   folder: string,
   submissions: Known[],
+  onProgress: (done: number, total: number) => void,
 ): Promise<AttachResult> {
   const found = await findDocuments(
-    resolve(context.cwd, folder),
+    folder,
     submissions.map((submission) => submission.reference),
   )
   const result: AttachResult = {
@@ -46,7 +45,7 @@ export async function attachDocuments(
   const byReference = groupBy(submissions, (submission) => submission.reference)
   const touched = new Map<string, Set<number>>()
   for (const [at, file] of found.documents.entries()) {
-    context.out.progress(`Attaching documents: ${at + 1} of ${found.documents.length}`)
+    onProgress(at + 1, found.documents.length)
     const matches = file.reference === null ? [] : (byReference.get(file.reference) ?? [])
     const [match] = matches
     if (match === undefined || matches.length > 1) {
@@ -75,7 +74,6 @@ export async function attachDocuments(
       touched.set(match.authority, ids.add(match.id))
     }
   }
-  context.out.progressDone()
   result.unmatched = [...new Set(result.unmatched)]
   result.changed = new Map([...touched].map(([authority, ids]) => [authority, [...ids]]))
   return result

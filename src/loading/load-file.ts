@@ -1,19 +1,24 @@
-import { createReadStream } from 'node:fs'
+import { createReadStream, type ReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { basename, dirname, resolve } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { badInput, messageOf } from '../domain/errors.ts'
 import { finishLoad, startLoad } from '../db/queries/loads.ts'
 import type { ReadOptions } from '../intake/authority.ts'
-import { readSubmissions } from '../intake/read.ts'
-import type { Context, OpenDatabase } from '../cli/context.ts'
-import { count } from '../cli/output.ts'
+import type { Format } from '../intake/detect.ts'
+import { readSubmissions, type Reading } from '../intake/read.ts'
+import type { LoadDeps } from './deps.ts'
 import { BATCH, makeLoad, type LoadResult } from './load-rows.ts'
 import { openRefusals } from './refusals.ts'
+import { openComparison, openWriter } from './writers.ts'
 
 export interface LoadFileOptions extends ReadOptions {
-  format?: 'csv' | 'odp'
+  format?: Format
   /** Folder for the rejects file; beside the input without it. */
   rejectsDir?: string
+  /** Where the rejects file goes if not even the input's folder can be written to. */
+  cwd: string
+  /** Reads and judges every row, and compares it with the database; writes nothing. */
+  dryRun: boolean
 }
 
 const COLUMNS_SHOWN = 8
@@ -21,79 +26,128 @@ const COLUMNS_SHOWN = 8
 /**
  * Loads one file: rows that can be read are written in batches by COPY, each batch in its own transaction; rows that
  * cannot are kept in `refused_rows` and in a rejects file beside the input. Loading the file again changes nothing,
- * so a crash in the middle is mended by loading it again.
+ * so a crash in the middle is mended by loading it again. `path` is whole; `name` is how the user calls it.
  */
 export async function loadFile(
-  context: Context,
-  database: OpenDatabase,
+  deps: LoadDeps,
   path: string,
+  name: string,
   options: LoadFileOptions,
 ): Promise<LoadResult> {
-  const full = await assertFile(context, path)
-  const { format, rejectsDir, ...readOptions } = options
-  const file = {
-    path: full,
-    stream: () => createReadStream(full),
-    ...(format === undefined ? {} : { format }),
-  }
-  const rows = readSubmissions(file, readOptions)
-  const batchId = await startLoad(database.db, {
-    authority: options.authority,
-    fileName: basename(full),
-    options: { treatAsOpen: options.treatAsOpen, format: format ?? 'detected' },
-  })
+  const started = performance.now()
+  const { database } = deps
+  const size = await sizeOf(path, name)
+  const { format, rejectsDir, cwd, dryRun, ...readOptions } = options
+  const opened: { latest: ReadStream | null } = { latest: null }
+  const reading = readSubmissions(
+    {
+      path,
+      stream: () => (opened.latest = createReadStream(path, { highWaterMark: 262_144 })),
+      ...(format === undefined ? {} : { format }),
+    },
+    readOptions,
+  )
+  const batchId = dryRun ? null : await startLoad(database.db, newBatch(deps, path, options))
   const refusals = openRefusals(database, batchId, {
-    path: full,
-    folders: [rejectsDir ?? dirname(full), context.cwd],
-    columns: () => rows.header.columns,
+    path,
+    folders: [rejectsDir ?? dirname(path), cwd],
+    columns: () => reading.header.columns,
   })
-  const load = makeLoad(database, batchId, path, refusals)
-  const { counts } = load.result
-  const end = (status: 'done' | 'failed', error: string | null) =>
-    finishLoad(database.db, batchId, { status, format: rows.header.format, counts, error })
+  const writer =
+    batchId === null ? await openComparison(database) : await openWriter(database, batchId)
+  const load = makeLoad(name, writer, refusals)
+  const { result } = load
+  result.batchId = batchId
+  const say = () => {
+    const seconds = (performance.now() - started) / 1000
+    const bytes = opened.latest?.bytesRead ?? null
+    deps.onProgress?.({ file: name, rows: result.counts.rows, bytes, size, seconds })
+  }
+  let failure: unknown = null
   try {
-    for await (const row of rows) {
-      await load.take(row)
-      if (context.signal.aborted) {
-        load.result.stopped = true
-        break
-      }
-      if (counts.rows % BATCH === 0)
-        context.out.progress(`Loading ${basename(full)}: ${count(counts.rows)} rows`)
-    }
-    await load.flush()
-    load.result.rejectsFile = await refusals.close()
-    load.result.notes = [...rows.header.notes, ...ignoredColumns(rows.header.ignored)]
-    await end(
-      load.result.stopped ? 'failed' : 'done',
-      load.result.stopped ? 'stopped by Ctrl-C' : null,
-    )
-    return load.result
+    await takeAll(deps, reading, load, say)
   } catch (error) {
-    await end('failed', messageOf(error))
-    throw error
-  } finally {
-    context.out.progressDone()
+    failure = error
+  }
+  // What was refused is told also where the load itself has failed.
+  const closed = await settle(async () => {
+    result.rejectsFile = await refusals.close()
+  })
+  await writer.close()
+  failure ??= closed
+  result.differences = writer.differences()
+  result.attached = writer.attached()
+  result.format = reading.header.format
+  result.notes = [
+    ...reading.header.notes,
+    ...ignoredColumns(reading.header.ignored),
+    ...writer.notAttached(),
+  ]
+  result.seconds = (performance.now() - started) / 1000
+  if (batchId !== null) {
+    const error =
+      failure === null ? (result.stopped ? 'stopped by Ctrl-C' : null) : messageOf(failure)
+    const status = error === null ? 'done' : 'failed'
+    await finishLoad(database.db, batchId, {
+      status,
+      format: result.format,
+      counts: result.counts,
+      error,
+    })
+  }
+  if (failure !== null) throw failure instanceof Error ? failure : new Error(messageOf(failure))
+  return result
+}
+
+async function takeAll(
+  deps: LoadDeps,
+  reading: Reading,
+  load: ReturnType<typeof makeLoad>,
+  say: () => void,
+): Promise<void> {
+  for await (const row of reading) {
+    await load.take(row)
+    if (deps.signal.aborted) {
+      load.result.stopped = true
+      break
+    }
+    if (load.result.counts.rows % BATCH === 0) say()
+  }
+  await load.finish()
+}
+
+/** The error that work ends with, or null. */
+async function settle(work: () => Promise<void>): Promise<unknown> {
+  try {
+    await work()
+    return null
+  } catch (error) {
+    return error
   }
 }
 
-/** The whole path of a file that is there; throws bad input that says what to do where it is not. */
-export async function assertFile(context: Context, path: string): Promise<string> {
-  const full = resolve(context.cwd, path)
-  const info = await stat(full).catch(() => null)
-  if (info === null) {
-    throw badInput(
-      'load.no-file',
-      `${path} is not there. Check the name, or give the path from ${context.cwd}.`,
-    )
+function newBatch(deps: LoadDeps, path: string, options: LoadFileOptions) {
+  const { authority, treatAsOpen, format, overrides, mapping } = options
+  return {
+    authority,
+    fileName: basename(path),
+    loadedBy: deps.who,
+    options: {
+      treatAsOpen,
+      format: format ?? 'detected',
+      ...overrides,
+      mapping: mapping?.path ?? null,
+    },
   }
-  if (info.isDirectory()) {
-    throw badInput(
-      'load.folder',
-      `${path} is a folder. Give the files in it, such as ${path}/*.csv; layers are loaded with triage layers load`,
-    )
-  }
-  return full
+}
+
+/** Bytes of a file that is there; throws bad input that says what to do where it is not. */
+async function sizeOf(path: string, name: string): Promise<number> {
+  const info = await stat(path).catch(() => null)
+  if (info === null) throw badInput('load.no-file', `${name} is not there. Check the name.`)
+  if (!info.isFile())
+    throw badInput('load.not-a-file', `${name} is not a file. Give files, or a folder of them.`)
+  return info.size
 }
 
 function ignoredColumns(columns: string[]): string[] {
@@ -101,6 +155,6 @@ function ignoredColumns(columns: string[]): string[] {
   const more = columns.length > COLUMNS_SHOWN ? ' …' : ''
   const word = columns.length === 1 ? 'column is' : 'columns are'
   return [
-    `${count(columns.length)} ${word} not used: ${columns.slice(0, COLUMNS_SHOWN).join(', ')}${more}`,
+    `${columns.length} ${word} not used: ${columns.slice(0, COLUMNS_SHOWN).join(', ')}${more}`,
   ]
 }

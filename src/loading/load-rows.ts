@@ -1,13 +1,14 @@
-import { storable } from '../domain/storable.ts'
 import { noCounts, type LoadCounts } from '../db/queries/loads.ts'
-import { upsertSubmissions, type UpsertResult } from '../db/queries/submissions.ts'
+import type { Change, Difference, UpsertResult } from '../db/queries/upsert.ts'
 import type { RowResult } from '../intake/row.ts'
-import type { OpenDatabase } from '../cli/context.ts'
 import type { RefusedRow, Refusals } from './refusals.ts'
+import { seenKeys } from './seen.ts'
 
 export interface LoadResult {
-  batchId: number
+  /** null: a dry run, of which nothing is kept. */
+  batchId: number | null
   file: string
+  format: string | null
   counts: LoadCounts
   /** Open submissions that are new or changed, or that an earlier load left without an assessment; by authority. */
   toScreen: Map<string, number[]>
@@ -22,25 +23,36 @@ export interface LoadResult {
   stopped: boolean
   /** The first few problems, for the screen; all are in the rejects file. */
   problems: string[]
+  /** Rows of submissions whose personal data was erased: left out, and counted as unchanged. */
+  purgedRows: number
+  /** Files that came in packages and were attached. */
+  attached: number
+  /** What differs in the changed rows; of a dry run only. */
+  differences: Difference[]
+  seconds: number
 }
 
-type OkRow = Extract<RowResult, { kind: 'ok' }>
+export type OkRow = Extract<RowResult, { kind: 'ok' }>
+
+/** What became of a batch of rows, in their order. */
+export type Written = Pick<UpsertResult, 'change'> & Partial<UpsertResult>
+
+/** Where rows go: the database, or for a dry run a comparison with it. */
+export interface RowWriter {
+  write: (rows: OkRow[], counts: LoadCounts) => Promise<Written[]>
+}
 
 /** Rows in one transaction. */
-export const BATCH = 1000
+export const BATCH = 4000
 const PROBLEMS_SHOWN = 10
 const WARNINGS_SHOWN = 5
 
 /** Takes the rows of one file as they come: writes batches, keeps refusals, counts everything. */
-export function makeLoad(
-  database: OpenDatabase,
-  batchId: number,
-  file: string,
-  refusals: Refusals,
-) {
+export function makeLoad(file: string, writer: RowWriter, refusals: Refusals) {
   const result: LoadResult = {
-    batchId,
+    batchId: null,
     file,
+    format: null,
     counts: { ...noCounts },
     toScreen: new Map(),
     authorities: new Set(),
@@ -49,10 +61,15 @@ export function makeLoad(
     notes: [],
     warnings: [],
     problems: [],
+    purgedRows: 0,
+    attached: 0,
+    differences: [],
+    seconds: 0,
   }
   const { counts } = result
-  const firstLine = new Map<string, number>()
+  const seen = seenKeys()
   let pending: OkRow[] = []
+  let writing: Promise<void> = Promise.resolve()
 
   const refuse = async (row: RefusedRow) => {
     for (const problem of row.problems) {
@@ -61,37 +78,49 @@ export function makeLoad(
     }
     await refusals.add(row)
   }
+  /** Starts to write what is held: the next rows are read while the database works. */
   const flush = async () => {
     const rows = pending
     pending = []
-    if (rows.length > 0) tally(await writeBatch(database, batchId, rows), result)
+    await writing
+    if (rows.length === 0) return
+    writing = writer.write(rows, counts).then((written) => {
+      tally(rows, written, result)
+    })
+    // Whoever waits next hears of it; until then it is nobody's unhandled rejection.
+    writing.catch(() => undefined)
+  }
+  const accept = async (row: OkRow) => {
+    counts.warnings += row.warnings.length
+    for (const { line, message } of row.warnings) {
+      if (result.warnings.length < WARNINGS_SHOWN) result.warnings.push(`line ${line}: ${message}`)
+    }
+    const { authority, reference } = row.submission
+    const first = seen.firstLine(`${authority} ${reference}`, row.line)
+    if (first === null) pending.push(row)
+    else {
+      counts.duplicateRows += 1
+      await refuse(duplicate(row, first))
+    }
+    // What came with a record can be read only until the next one is asked for.
+    if (pending.length >= BATCH || row.attachments !== undefined) await flush()
+    if (row.attachments !== undefined) await writing
   }
   return {
     result,
-    flush,
     async take(row: RowResult) {
       counts.rows += 1
       if (row.kind === 'blank') counts.blankRows += 1
-      else if (row.kind === 'refused') {
+      else if (row.kind === 'ok') await accept(row)
+      else {
         counts.refusedRows += 1
         await refuse(row)
-      } else {
-        counts.warnings += row.warnings.length
-        for (const { line, message } of row.warnings) {
-          if (result.warnings.length < WARNINGS_SHOWN)
-            result.warnings.push(`line ${line}: ${message}`)
-        }
-        const key = `${row.submission.authority} ${row.submission.reference}`
-        const first = firstLine.get(key)
-        if (first === undefined) {
-          firstLine.set(key, row.line)
-          pending.push(row)
-        } else {
-          counts.duplicateRows += 1
-          await refuse(duplicate(row, first))
-        }
       }
-      if (pending.length >= BATCH) await flush()
+    },
+    /** Waits until everything is written. */
+    async finish() {
+      await flush()
+      await writing
     },
   }
 }
@@ -111,55 +140,27 @@ function duplicate(row: OkRow, first: number): RefusedRow {
     line: row.line,
     reference,
     problems: [problem],
-    cells: cellsOf(row.raw),
+    cells: row.cells ?? null,
   }
 }
 
-/** The cells of a row that was read from a table; null for a JSON record. */
-function cellsOf(raw: unknown): string[] | null {
-  const values: unknown[] = typeof raw === 'object' && raw !== null ? Object.values(raw) : []
-  return values.length > 0 && values.every((value) => typeof value === 'string') ? values : null
-}
+const COUNTER = { new: 'newRows', changed: 'changedRows', unchanged: 'unchangedRows' } as const
 
-const DEADLOCK = '40P01'
-const TRIES = 3
-
-/** Writes one batch in one transaction; a deadlock with another load is tried again. */
-async function writeBatch(
-  database: OpenDatabase,
-  batchId: number,
-  rows: OkRow[],
-  tries = TRIES,
-): Promise<UpsertResult[]> {
-  const client = await database.pool.connect()
-  try {
-    await client.query('begin')
-    const given = rows.map((row) => ({
-      submission: storable(row.submission),
-      raw: storable(row.raw),
-    }))
-    const results = await upsertSubmissions(client, batchId, given)
-    await client.query('commit')
-    return results
-  } catch (error) {
-    await client.query('rollback').catch(() => undefined)
-    const deadlock = (error as { code?: unknown }).code === DEADLOCK
-    if (!deadlock || tries <= 1) throw error
-  } finally {
-    client.release()
-  }
-  return writeBatch(database, batchId, rows, tries - 1)
-}
-
-function tally(results: UpsertResult[], result: LoadResult): void {
-  for (const { id, authority, change, state, unassessed } of results) {
+function tally(rows: OkRow[], written: Written[], result: LoadResult): void {
+  for (const [at, { submission }] of rows.entries()) {
+    const { authority, state } = submission
+    const { change, id, unassessed, purged } = written[at] ?? lost(submission.reference)
     result.authorities.add(authority)
-    if (change === 'new') result.counts.newRows += 1
-    else if (change === 'changed') result.counts.changedRows += 1
-    else result.counts.unchangedRows += 1
-    if (state !== 'open' || (change === 'unchanged' && !unassessed)) continue
+    result.counts[COUNTER[change]] += 1
+    if (purged === true) result.purgedRows += 1
+    if (id === undefined || state !== 'open' || purged === true) continue
+    if (change === 'unchanged' && unassessed !== true) continue
     const ids = result.toScreen.get(authority) ?? []
     ids.push(id)
     result.toScreen.set(authority, ids)
   }
+}
+
+function lost(reference: string): { change: Change } & Partial<UpsertResult> {
+  throw new Error(`the database gave no answer for ${reference}`)
 }

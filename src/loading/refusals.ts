@@ -4,9 +4,9 @@ import { basename, join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { storable } from '../domain/storable.ts'
 import { saveRefusedRows, type NewRefusedRow } from '../db/queries/loads.ts'
+import type { Database } from '../db/client.ts'
 import { rejectsCsv } from '../intake/rejects.ts'
 import type { RowResult } from '../intake/row.ts'
-import type { OpenDatabase } from '../cli/context.ts'
 
 export type RefusedRow = Extract<RowResult, { kind: 'refused' }>
 
@@ -19,12 +19,13 @@ export interface Refusals {
 const BATCH = 500
 
 /**
- * Keeps refused rows in two places: in the database, and in `FILE.rejects.csv` beside the input (or in the working
- * directory where the input's folder cannot be written). Rows go out as they come: memory stays flat.
+ * Keeps refused rows in two places: in the database (not of a dry run, whose `batchId` is null), and in
+ * `FILE.rejects.csv` beside the input (or in the next of the folders that can be written to). Rows go out as they
+ * come: memory stays flat.
  */
 export function openRefusals(
-  database: OpenDatabase,
-  batchId: number,
+  database: Database,
+  batchId: number | null,
   input: { path: string; folders: string[]; columns: () => string[] },
 ): Refusals {
   let pending: NewRefusedRow[] = []
@@ -33,12 +34,13 @@ export function openRefusals(
   const save = async () => {
     const rows = pending
     pending = []
-    await saveRefusedRows(database.db, rows)
+    await saveRefusedRows(database.pool, rows)
   }
   return {
     async add(row) {
       file ??= await startFile(await rejectsPath(input.path, input.folders), input.columns())
       if (!file.rows.write(row)) await once(file.rows, 'drain')
+      if (batchId === null) return
       const [problem] = row.problems
       pending.push(
         storable({
@@ -55,11 +57,12 @@ export function openRefusals(
       if (pending.length >= BATCH) await save()
     },
     async close() {
+      if (file !== null) {
+        file.rows.end()
+        await file.done
+      }
       await save()
-      if (file === null) return null
-      file.rows.end()
-      await file.done
-      return file.path
+      return file?.path ?? null
     },
   }
 }

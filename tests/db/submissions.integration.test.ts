@@ -1,12 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Submission } from '../../src/domain/submission.ts'
 import { startLoad } from '../../src/db/queries/loads.ts'
-import {
-  contentHash,
-  findSubmissions,
-  listForScreen,
-  upsertSubmissions,
-} from '../../src/db/queries/submissions.ts'
+import { contentHash, findSubmissions, listForScreen } from '../../src/db/queries/submissions.ts'
+import { upsertSubmissions } from '../../src/db/queries/upsert.ts'
 import { makeTestDatabase, type TestDatabase } from '../support/database.ts'
 import { aSubmission } from '../support/submission.ts'
 

@@ -5,7 +5,7 @@ import type { Database } from '../../src/db/client.ts'
 import { saveDocument } from '../../src/db/queries/documents.ts'
 import { saveLayer } from '../../src/db/queries/layers.ts'
 import { startLoad } from '../../src/db/queries/loads.ts'
-import { upsertSubmissions } from '../../src/db/queries/submissions.ts'
+import { upsertSubmissions } from '../../src/db/queries/upsert.ts'
 import { prepareLayer } from '../../src/geo/prepare.ts'
 import { feature } from './feature.ts'
 

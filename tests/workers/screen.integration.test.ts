@@ -147,7 +147,7 @@ describe('screening', () => {
     )
     const [, , bad = 0] = ids
     await database.pool.query(
-      `update triage.submission_versions set record = jsonb_set(record, '{location}', '{"kind":"boundary","polygons":7,"transform":"none","repairs":[]}')
+      `update triage.submission_versions set record = jsonb_set(record::jsonb, '{location}', '{"kind":"boundary","polygons":7,"transform":"none","repairs":[]}')
        where submission_id = $1`,
       [bad],
     )

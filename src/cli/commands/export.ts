@@ -5,6 +5,7 @@ import { streamAssessed, type AssessedSubmission } from '../../db/queries/work-q
 import { withDatabase, type Context } from '../context.ts'
 import { csvLine } from '../csv.ts'
 import { exportRecord } from '../export-record.ts'
+import { submissionLines } from './export-submissions.ts'
 
 export type ExportFormat = 'ndjson' | 'csv'
 
@@ -44,10 +45,11 @@ function csvLines(s: AssessedSubmission): string[] {
   )
 }
 
-/** `triage export`: assessments and findings, streamed. To a file it is written beside it first, so that half a file never stands there. */
+/** `triage export`: assessments and findings, or submissions as `triage load` takes them, streamed. To a file it is written beside it first, so that half a file never stands there. */
 export async function exportAssessments(
   context: Context,
   options: {
+    what: 'assessments' | 'submissions'
     format: ExportFormat
     authority: string | null
     state: string | null
@@ -56,6 +58,10 @@ export async function exportAssessments(
 ): Promise<number> {
   return withDatabase(context, async (database) => {
     const lines = async function* () {
+      if (options.what === 'submissions') {
+        yield* submissionLines(database.db, options)
+        return
+      }
       if (options.format === 'csv') yield csvLine(CSV_HEADER)
       for await (const s of streamAssessed(database.db, options)) {
         if (options.format === 'csv') yield* csvLines(s)

@@ -16,6 +16,8 @@ export interface NewDocument {
   sha256: string
   mediaType: string
   bytes: Uint8Array
+  /** The load whose file it came in; absent for what was attached by hand. */
+  batchId?: number
 }
 
 /** Attaches a file to a submission. Answers whether that changed anything (same name and bytes: nothing). */
@@ -24,6 +26,7 @@ export async function saveDocument(
   document: NewDocument,
 ): Promise<'new' | 'changed' | 'unchanged'> {
   const { submissionId, name, fileTypes, sha256 } = document
+  const batchId = document.batchId ?? null
   const [before] = await db
     .select({ sha256: documents.sha256, fileTypes: documents.fileTypes })
     .from(documents)
@@ -40,10 +43,10 @@ export async function saveDocument(
     .onConflictDoNothing()
   await db
     .insert(documents)
-    .values({ submissionId, name, fileTypes, sha256 })
+    .values({ submissionId, name, fileTypes, sha256, batchId })
     .onConflictDoUpdate({
       target: [documents.submissionId, documents.name],
-      set: { sha256, fileTypes, attachedAt: sql`now()` },
+      set: { sha256, fileTypes, batchId, attachedAt: sql`now()` },
     })
   return before === undefined ? 'new' : 'changed'
 }

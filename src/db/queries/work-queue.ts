@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { lanes, type Assessment, type Lane } from '../../domain/assessment.ts'
 import type { DocumentFacts, GeoFacts } from '../../domain/facts.ts'
+import { unpackSubmission, type PackedSubmission } from '../../domain/packed.ts'
 import type { Submission } from '../../domain/submission.ts'
 import type { Queryable } from '../client.ts'
 
@@ -132,8 +133,15 @@ export async function findAssessed(
   const { rows } = await db.execute(
     sql`${ASSESSED} where s.authority = ${authority} and s.id = ${submissionId}`,
   )
-  return rows[0] as AssessedSubmission | undefined
+  return (rows as unknown as StoredAssessed[]).map(unpacked)[0]
 }
+
+type StoredAssessed = Omit<AssessedSubmission, 'record'> & { record: PackedSubmission }
+
+const unpacked = (row: StoredAssessed): AssessedSubmission => ({
+  ...row,
+  record: unpackSubmission(row.record),
+})
 
 /** All submissions of the filter in the order they were first loaded, a page at a time: constant memory. */
 export async function* streamAssessed(
@@ -145,7 +153,7 @@ export async function* streamAssessed(
     const { rows } = await db.execute(sql`${ASSESSED}
       where s.id > ${after} and ${scopeOf('s', filter)}
       order by s.id limit ${pageSize}`)
-    const page = rows as unknown as AssessedSubmission[]
+    const page = (rows as unknown as StoredAssessed[]).map(unpacked)
     yield* page
     const last = page.at(-1)
     if (last === undefined || page.length < pageSize) return

@@ -110,6 +110,7 @@ export function readTableRow(
           line,
           submission: built,
           raw: rawOf(file.header, clean),
+          cells: original,
           warnings: notes.warnings,
         }
       }

@@ -1,0 +1,36 @@
+import { Option, type Command } from 'commander'
+import type { layersLoad as LayersLoad } from '../commands/layers.ts'
+import { coverage, json } from './options.ts'
+import type { Register } from './register.ts'
+
+/** Commands about constraint layers. */
+export function registerLayers(program: Command, { context, exit }: Register): void {
+  const layers = program
+    .command('layers')
+    .description('list the constraint layers that are loaded')
+    .addOption(json)
+    .action(async (o: { json: boolean }) => {
+      const { layersList } = await import('../commands/layers.ts')
+      exit(await layersList(context, o))
+    })
+  layers
+    .command('load <path...>')
+    .description(
+      'load layers: folders with a layers.yaml, GeoJSON, planning.data.gov.uk CSV or JSON, zipped shapefiles, GeoPackage, KML, GML',
+    )
+    .addOption(new Option('--authority <A>', 'authority reference, or `england`'))
+    .addOption(coverage)
+    .addOption(json)
+    .action(async (paths: string[], o: Parameters<typeof LayersLoad>[2]) => {
+      const { layersLoad } = await import('../commands/layers.ts')
+      exit(await layersLoad(context, paths, o))
+    })
+  layers
+    .command('show <dataset>')
+    .description('what was repaired and refused in one layer, feature by feature')
+    .addOption(json)
+    .action(async (dataset: string, o: { json: boolean }) => {
+      const { layersShow } = await import('../commands/layers.ts')
+      exit(await layersShow(context, dataset, o))
+    })
+}

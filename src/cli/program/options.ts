@@ -1,0 +1,68 @@
+import { InvalidArgumentError, Option } from 'commander'
+import { states } from '../../domain/submission.ts'
+import { formats } from '../../intake/detect.ts'
+import { checkAuthority, checkDay } from '../flags.ts'
+
+/** Options that several commands share. */
+
+/** Commander shows the message of an InvalidArgumentError with the option's name. */
+export function parsed<T>(parse: (text: string) => T): (text: string) => T {
+  return (text) => {
+    try {
+      return parse(text)
+    } catch (error) {
+      throw new InvalidArgumentError(error instanceof Error ? error.message : String(error))
+    }
+  }
+}
+
+export function wholeNumber(text: string): number {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 1)
+    throw new InvalidArgumentError('It is not a whole number of 1 or more.')
+  return value
+}
+
+export const json = new Option('--json', 'print the result as JSON').default(false)
+export const authority = new Option(
+  '--authority <A>',
+  'authority reference, such as SWK',
+).argParser(parsed(checkAuthority))
+export const coverage = new Option(
+  '--coverage <c>',
+  'what the layers cover; layers.yaml may say it',
+).choices(['full', 'partial', 'unknown'])
+export const state = new Option('--state <state>', 'submissions in this state')
+  .choices([...states, 'all'])
+  .default('open')
+export const asOf = new Option(
+  '--as-of <date>',
+  'the day that counts as today, YYYY-MM-DD',
+).argParser(parsed(checkDay))
+export const limit = new Option('--limit <n>', 'rows to print').default(20).argParser(wholeNumber)
+export const processes = new Option(
+  '--processes <n>',
+  'geometry processes; one a core without it',
+).argParser(wholeNumber)
+export const treatAsOpen = new Option(
+  '--treat-as-open',
+  'load decided and withdrawn records as if they were open',
+).default(false)
+export const documents = new Option(
+  '--documents <dir>',
+  'attach documents: one folder a reference, or a documents.csv',
+)
+
+export const format = new Option(
+  '--format <format>',
+  'format of the files; detected without it',
+).choices([...formats])
+
+export interface ScopeFlags {
+  authority?: string
+  state: string
+}
+
+export function scope(flags: ScopeFlags): { authority: string | null; state: string | null } {
+  return { authority: flags.authority ?? null, state: flags.state === 'all' ? null : flags.state }
+}
