@@ -17,9 +17,9 @@ describe('keys seen in a file', () => {
 
   it('stay right while they grow', () => {
     const seen = seenKeys()
-    for (let at = 1; at <= 200_000; at += 1)
+    for (let at = 1; at <= 60_000; at += 1)
       expect(seen.firstLine(`SWK 21/AP/${at}`, at + 1)).toBeNull()
-    for (let at = 1; at <= 200_000; at += 997)
+    for (let at = 1; at <= 60_000; at += 997)
       expect(seen.firstLine(`SWK 21/AP/${at}`, 9)).toBe(at + 1)
   })
 })

@@ -110,7 +110,7 @@ export function readTableRow(
           line,
           submission: built,
           raw: rawOf(file.header, clean),
-          cells: original,
+          cells: clean,
           warnings: notes.warnings,
         }
       }
