@@ -27,7 +27,7 @@ class Refused extends Error {}
  */
 export function parseXml(text: string): Xml {
   const stack: { element: XmlElement; texts: string[] }[] = []
-  let root: XmlElement | null = null
+  const roots: XmlElement[] = []
   let elements = 0
   const parser = new SaxesParser({ xmlns: false, position: true })
   parser.on('error', (error) => {
@@ -45,8 +45,8 @@ export function parseXml(text: string): Xml {
       Object.entries(tag.attributes).map(([name, value]) => [local(name), value]),
     )
     const element = { name: local(tag.name), attributes, children: [], text: '' }
-    stack.at(-1)?.element.children.push(element)
-    root ??= element
+    const into = stack.at(-1)?.element.children ?? roots
+    into.push(element)
     stack.push({ element, texts: [] })
   })
   const onText = (chunk: string): void => {
@@ -65,8 +65,8 @@ export function parseXml(text: string): Xml {
     const where = `line ${parser.line}, character ${parser.column + 1}`
     return { ok: false, message: `It is not XML: there is a mistake at ${where}. Export it again.` }
   }
-  if (elements === 0 || root === null)
-    return { ok: false, message: 'It is not XML: it has no element.' }
+  const [root] = roots
+  if (root === undefined) return { ok: false, message: 'It is not XML: it has no element.' }
   return { ok: true, root }
 }
 

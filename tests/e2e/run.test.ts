@@ -228,7 +228,7 @@ describe('triage run on the samples', () => {
     ]
     await triage(load, env, dir)
     await database.pool.query(
-      `update triage.submission_versions set record = jsonb_set(record, '{declared}', '7')
+      `update triage.submission_versions set record = jsonb_set(record::jsonb, '{location}', '{"kind":"boundary","polygons":7,"transform":"none","repairs":[]}')
        where id = (select min(id) from triage.submission_versions)`,
     )
     const drained = await triage(['work', '--drain'], env, dir)
