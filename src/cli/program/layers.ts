@@ -16,7 +16,7 @@ export function registerLayers(program: Command, { context, exit }: Register): v
   layers
     .command('load <path...>')
     .description(
-      'load layers: folders with a layers.yaml, GeoJSON, planning.data.gov.uk CSV or JSON, zipped shapefiles, GeoPackage, KML, GML',
+      'load layers: folders with a layers.yaml, GeoJSON, CSV with well-known text, planning.data.gov.uk CSV or JSON, zipped shapefiles, GeoPackage, KML, KMZ, GML',
     )
     .addOption(new Option('--authority <A>', 'authority reference, or `england`'))
     .addOption(coverage)

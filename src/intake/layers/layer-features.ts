@@ -2,8 +2,8 @@ import type { IsoDate } from '../../domain/dates.ts'
 import type { Box, Feature, RefusedFeature } from '../../domain/layer.ts'
 import { featureGeometry, type Crs } from '../../geo/grid.ts'
 import { parseDate } from '../dates.ts'
+import type { LayerFile, LayerRecord } from './layer-file.ts'
 import { ALWAYS_READ, columnKey, FEATURE_COLUMNS, type FeatureColumn } from './layer-names.ts'
-import type { LayerFile, LayerRecord } from './layer-records.ts'
 
 /** How to read the columns of one file. */
 export interface ColumnUse {
@@ -121,6 +121,8 @@ export function featuresOf(
       continue
     }
     const shape = featureGeometry(record.geometry, record.crs ?? file.crs ?? use.crs)
+    // Big layers would stand in memory twice, as read and on the grid.
+    record.geometry = null
     if (!shape.ok) {
       refuse(shape.reason, shape.box)
       continue
@@ -138,7 +140,7 @@ export function featuresOf(
       index: record.index,
       transform: shape.transform,
       geometry: shape.geometry,
-      repairs: shape.repairs,
+      repairs: [...record.repairs, ...shape.repairs],
     })
   }
   const warnings = badDateWarnings(source, bad)

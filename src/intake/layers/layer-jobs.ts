@@ -4,7 +4,7 @@ import { badInput } from '../../domain/errors.ts'
 import type { Coverage } from '../../domain/layer.ts'
 import { parseCrsName, type Crs } from '../../geo/grid.ts'
 import type { ColumnUse } from './layer-features.ts'
-import { fits, parseLayersYaml, type LayersYaml, type LayersYamlEntry } from './layers-yaml.ts'
+import { filesOfEntries, parseLayersYaml, type LayersYaml } from './layers-yaml.ts'
 
 export interface LayerOptions {
   /** Authority reference or `england`; null where layers.yaml must say. */
@@ -20,11 +20,25 @@ export interface LayerJob {
   /** From layers.yaml; null where the records or the file's name must tell. */
   dataset: string | null
   coverage: Coverage
+  /** The table of a GeoPackage, or the shapefile of a zip, that is read; null: all. */
+  table: string | null
   use: ColumnUse
 }
 
 const YAML_NAMES = ['layers.yaml', 'layers.yml']
-const LAYER_FILE = /\.(?:geojson|json|csv|tsv)$/i
+const LAYER_FILE = /\.(?:geojson|json|csv|tsv|zip|gpkg|kml|kmz|gml|xml)$/i
+/** Descriptions that desktop GIS writes beside its files: `areas.shp.xml`. */
+const METADATA_FILE = /\.(?:shp|gdb|gpkg|csv|geojson|json|kml|gml|mdb|tab|tif)\.xml$/i
+const READ_FORMATS = 'GeoJSON, CSV, zipped shapefile, GeoPackage, KML or GML'
+
+const isLayerFile = (name: string): boolean => LAYER_FILE.test(name) && !METADATA_FILE.test(name)
+
+/** What a folder's file that is no layer file is, with what to do where it belongs to one. */
+function leftOutNote(path: string): string {
+  return /\.shp$/i.test(path)
+    ? `${path} is left out: put it in a zip with its .dbf, .prj and .cpg, and load that`
+    : `${path} is not ${READ_FORMATS} and was left out`
+}
 
 function areaOf(place: string, named: string | null, asked: string | null): string {
   if (named !== null && asked !== null && named !== asked) {
@@ -50,40 +64,6 @@ function crsOf(path: string, yaml: LayersYaml): Crs | null {
   )
 }
 
-/** Files that each entry names, by name; an entry that names none, or a file named twice, is an error. */
-function filesOfEntries(
-  path: string,
-  yaml: LayersYaml,
-  names: string[],
-): Map<string, LayersYamlEntry> {
-  const taken = new Map<string, LayersYamlEntry>()
-  for (const entry of yaml.files) {
-    for (const pattern of entry.files ?? [entry.file ?? '']) {
-      const found = names.filter(
-        (name) => name === pattern || (entry.files !== undefined && fits(pattern, name)),
-      )
-      if (found.length === 0) {
-        throw badInput(
-          'layers.absent-file',
-          `${path} lists ${pattern}, and there is no such file in its folder. Put it there, or take the line out.`,
-          { path, pattern },
-        )
-      }
-      for (const name of found) {
-        if (taken.has(name)) {
-          throw badInput(
-            'layers.file-twice',
-            `${path} lists ${name} twice. Keep one of the lines, so that it is clear what the file is.`,
-            { path, name },
-          )
-        }
-        taken.set(name, entry)
-      }
-    }
-  }
-  return taken
-}
-
 async function jobsOfYaml(
   folder: string,
   yamlName: string,
@@ -96,18 +76,20 @@ async function jobsOfYaml(
   const area = areaOf(path, yaml.authority ?? null, options.area)
   const crs = crsOf(path, yaml)
   const entries = filesOfEntries(path, yaml, names)
+  const listed = new Set(entries.map(([name]) => name))
   for (const name of names) {
-    if (!entries.has(name) && !YAML_NAMES.includes(name))
+    if (!listed.has(name) && !YAML_NAMES.includes(name))
       notes.push(`${join(folder, name)} is not in ${yamlName} and was left out`)
   }
-  const sorted = [...entries].sort(([a], [b]) => (a < b ? -1 : 1))
+  const sorted = entries.toSorted(([a], [b]) => (a === b ? 0 : a < b ? -1 : 1))
   return sorted.map(([name, entry]) => {
-    const { file: _file, files: _files, dataset, coverage, ...named } = entry
+    const { file: _file, files: _files, dataset, coverage, table, ...named } = entry
     return {
       path: join(folder, name),
       area,
       dataset,
       coverage: options.coverage ?? coverage ?? yaml.defaults?.coverage ?? 'unknown',
+      table: table ?? null,
       use: {
         named: Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined)),
         crs,
@@ -122,13 +104,14 @@ function jobOfFile(path: string, options: LayerOptions): LayerJob {
     area: areaOf(path, null, options.area),
     dataset: null,
     coverage: options.coverage ?? 'unknown',
+    table: null,
     use: { named: null, crs: null },
   }
 }
 
 /**
- * The files that a path stands for: a folder's by its layers.yaml, or all that are GeoJSON or CSV; else
- * the file itself. Throws bad-input where it cannot be opened or does not say what it is for.
+ * The files that a path stands for: a folder's by its layers.yaml, or all whose names are those
+ * of layer files; else the file itself. Throws bad-input where it cannot be opened or does not say what it is for.
  */
 export async function layerJobs(
   path: string,
@@ -152,14 +135,14 @@ export async function layerJobs(
     .sort()
   const yamlName = YAML_NAMES.find((name) => names.includes(name))
   if (yamlName !== undefined) return jobsOfYaml(path, yamlName, names, options, notes)
-  for (const name of names)
-    if (!LAYER_FILE.test(name))
-      notes.push(`${join(path, name)} is not GeoJSON or CSV and was left out`)
-  const jobs = names
-    .filter((name) => LAYER_FILE.test(name))
-    .map((name) => jobOfFile(join(path, name), options))
+  for (const name of names) if (!isLayerFile(name)) notes.push(leftOutNote(join(path, name)))
+  const jobs = names.filter(isLayerFile).map((name) => jobOfFile(join(path, name), options))
   if (jobs.length > 0) return jobs
-  throw badInput('layers.no-files', `${path} holds no GeoJSON or CSV file and no layers.yaml.`, {
-    path,
-  })
+  throw badInput(
+    'layers.no-files',
+    `${path} holds no layers.yaml and no layer file: ${READ_FORMATS}.`,
+    {
+      path,
+    },
+  )
 }

@@ -19,6 +19,8 @@ const entry = z
     dataset: z
       .string()
       .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'is not a dataset name such as conservation-area'),
+    // Which table of a GeoPackage, or which shapefile of a zip; all of them where it is not there.
+    table: column.optional(),
     name: column.optional(),
     reference: column.optional(),
     'start-date': column.optional(),
@@ -96,10 +98,49 @@ export function parseLayersYaml(path: string, text: string): LayersYaml {
 }
 
 /** True where a file name fits a pattern with `*` and `?`. */
-export function fits(pattern: string, name: string): boolean {
+function fits(pattern: string, name: string): boolean {
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
     .replaceAll('*', '.*')
     .replaceAll('?', '.')
   return new RegExp(`^${source}$`, 'i').test(name)
+}
+
+/** Files that each entry names. An entry that names none is an error, as is a file named twice, unless for two of its tables. */
+export function filesOfEntries(
+  path: string,
+  yaml: LayersYaml,
+  names: string[],
+): [name: string, entry: LayersYamlEntry][] {
+  const taken: [string, LayersYamlEntry][] = []
+  for (const entry of yaml.files) {
+    for (const pattern of entry.files ?? [entry.file ?? '']) {
+      const found = names.filter(
+        (name) => name === pattern || (entry.files !== undefined && fits(pattern, name)),
+      )
+      if (found.length === 0) {
+        throw badInput(
+          'layers.absent-file',
+          `${path} lists ${pattern}, and there is no such file in its folder. Put it there, or take the line out.`,
+          { path, pattern },
+        )
+      }
+      for (const name of found) {
+        const clashes = taken.some(
+          ([other, { table }]) =>
+            other === name &&
+            (table === undefined || entry.table === undefined || table === entry.table),
+        )
+        if (clashes) {
+          throw badInput(
+            'layers.file-twice',
+            `${path} lists ${name} twice. Keep one of the lines, or give each a "table" of its own, so that it is clear what the file is.`,
+            { path, name },
+          )
+        }
+        taken.push([name, entry])
+      }
+    }
+  }
+  return taken
 }

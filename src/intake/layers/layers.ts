@@ -1,76 +1,89 @@
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { badInput } from '../../domain/errors.ts'
 import type { Coverage, LayerInput } from '../../domain/layer.ts'
 import { featuresOf } from './layer-features.ts'
+import type { LayerFile, LayerRecord } from './layer-file.ts'
 import { layerJobs, type LayerJob, type LayerOptions } from './layer-jobs.ts'
+import { MOST_BYTES, tooLarge } from './layer-limits.ts'
 import { datasetOfName } from './layer-names.ts'
-import { readLayerFile, type LayerRecord } from './layer-records.ts'
+import { readLayerParts } from './read-layer.ts'
 
 export type { LayerOptions } from './layer-jobs.ts'
 
-/** Files are read whole; beyond this they would not fit the memory that loading may take. */
-const MOST_BYTES = 400_000_000
 const WEAKEST: Coverage[] = ['unknown', 'partial', 'full']
 
 function weaker(a: Coverage, b: Coverage): Coverage {
   return WEAKEST.indexOf(a) <= WEAKEST.indexOf(b) ? a : b
 }
 
-function unmapped(path: string): Error {
-  const name = basename(path)
+/** A file's layers are told apart by their names where it has several. */
+interface Part {
+  file: LayerFile
+  /** How features, warnings and notes name where they come from. */
+  source: string
+}
+
+function unmapped(path: string, { part }: LayerFile): Error {
+  const name = JSON.stringify(basename(path))
+  const table = part === null ? '' : ` table: ${JSON.stringify(part)},`
   return badInput(
     'layers.unmapped-file',
-    `Nothing says which dataset ${path} feeds. Write it in a layers.yaml beside it:\n` +
-      `authority: SWK\nfiles:\n  - { file: ${JSON.stringify(name)}, dataset: conservation-area, name: NAME_COLUMN, reference: REFERENCE_COLUMN }`,
+    `Nothing says which dataset ${part === null ? path : `"${part}" in ${path}`} feeds. Write it in a layers.yaml beside it:\n` +
+      `authority: SWK\nfiles:\n  - { file: ${name},${table} dataset: conservation-area, name: NAME_COLUMN, reference: REFERENCE_COLUMN }`,
     { path },
   )
 }
 
-/** The dataset of a record: layers.yaml's, else the record's own field, else the file name's. */
-function datasetFinder(job: LayerJob, notes: string[]): (record: LayerRecord) => string {
+/** What the name of a part says, or else the name of its file. */
+function datasetByName(path: string, { part }: LayerFile): string | null {
+  return (part === null ? null : datasetOfName(part)) ?? datasetOfName(basename(path))
+}
+
+/** The dataset of a record: layers.yaml's, else the record's own field, else what a name says. */
+function datasetFinder(
+  job: LayerJob,
+  { file, source }: Part,
+  notes: string[],
+): (record: LayerRecord) => string {
   if (job.dataset !== null) return () => job.dataset ?? ''
-  const byName = datasetOfName(basename(job.path))
+  const byName = datasetByName(job.path, file)
   let noted = false
   return (record) => {
     const own = record.properties['dataset']
     if (typeof own === 'string' && /^[a-z0-9-]+$/.test(own)) return own
-    if (byName === null) throw unmapped(job.path)
-    if (!noted) notes.push(`${job.path} is read as ${byName}, by its name`)
+    if (byName === null) throw unmapped(job.path, file)
+    const place = source === basename(job.path) ? job.path : `${source} (${job.path})`
+    if (!noted) notes.push(`${place} is read as ${byName}, by its name`)
     noted = true
     return byName
   }
 }
 
-async function readJob(
+function readPart(
   job: LayerJob,
+  part: Part,
   layers: Map<string, LayerInput>,
   notes: string[],
-): Promise<void> {
-  const { size } = await stat(job.path)
-  if (size > MOST_BYTES) {
-    throw badInput(
-      'layers.too-large',
-      `${job.path} is larger than ${MOST_BYTES / 1_000_000} MB. Split it, or leave out columns that are not needed.`,
-      { path: job.path },
-    )
-  }
-  const file = await readLayerFile(job.path, await readFile(job.path))
-  const datasetOf = datasetFinder(job, notes)
-  const { byDataset, warnings } = featuresOf(basename(job.path), file, job.use, datasetOf)
+): void {
+  const { file, source } = part
+  const { byDataset, warnings } = featuresOf(source, file, job.use, datasetFinder(job, part, notes))
   if (file.records.length === 0) {
-    const dataset = job.dataset ?? datasetOfName(basename(job.path))
-    if (dataset === null) throw unmapped(job.path)
+    const dataset = job.dataset ?? datasetByName(job.path, file)
+    if (dataset === null) throw unmapped(job.path, file)
     byDataset.set(dataset, { features: [], refused: [], crs: {} })
-    warnings.push(`${basename(job.path)}: the file has no features`)
+    warnings.push(`${source}: the file has no features`)
   }
+  for (const warning of file.warnings) warnings.push(`${source}: ${warning}`)
+  if (file.incomplete !== null) warnings.push(`${source}: ${file.incomplete}`)
+  const coverage = file.incomplete === null ? job.coverage : weaker(job.coverage, 'partial')
   for (const [dataset, found] of byDataset) {
     const key = `${job.area}/${dataset}`
     const layer: LayerInput = layers.get(key) ?? {
-      area: job.area, dataset, coverage: job.coverage, crs: {}, features: [], refused: [], warnings: [],
+      area: job.area, dataset, coverage, crs: {}, features: [], refused: [], warnings: [],
     } // prettier-ignore
     layers.set(key, layer)
-    layer.coverage = weaker(layer.coverage, job.coverage)
+    layer.coverage = weaker(layer.coverage, coverage)
     for (const feature of found.features) layer.features.push(feature)
     for (const feature of found.refused) layer.refused.push(feature)
     for (const [crs, count] of Object.entries(found.crs))
@@ -80,11 +93,36 @@ async function readJob(
   }
 }
 
+async function readJob(
+  job: LayerJob,
+  layers: Map<string, LayerInput>,
+  notes: string[],
+): Promise<void> {
+  const { path } = job
+  const info = await stat(path)
+  if (!info.isFile())
+    throw badInput('layers.no-file', `${path} is not a file. Give the file itself.`, { path })
+  if (info.size > MOST_BYTES) throw tooLarge(path, `is larger than ${MOST_BYTES / 1_000_000} MB`)
+  const files = await readLayerParts(path, job.table)
+  if (job.dataset !== null && files.length > 1) {
+    const names = files.map(({ part }) => `"${part ?? ''}"`).join(', ')
+    notes.push(
+      `${path}: all of ${names} are read as ${job.dataset}; "table" in layers.yaml takes one`,
+    )
+  }
+  for (const file of files) {
+    const name = basename(path)
+    const oneOfMany = file.part !== null && (files.length > 1 || job.table !== null)
+    const source = oneOfMany ? `${name}: ${file.part ?? ''}` : name
+    readPart(job, { file, source }, layers, notes)
+  }
+}
+
 /**
- * Constraint layers from folders and files: GeoJSON, or CSV with well-known text. A folder's
- * `layers.yaml` says what each file is; without one, the records' `dataset` or the file's name does.
- * One layer for each (area, dataset), its features in file order, files by name. Throws bad-input where
- * a file is absent, unreadable, or fed to nothing.
+ * Constraint layers from folders and files: GeoJSON, CSV with well-known text, zipped shapefiles, GeoPackage, KML, GML, and
+ * entities of planning.data.gov.uk. A folder's `layers.yaml` says what each file is; without one, the records' `dataset` or
+ * a name does. One layer for each (area, dataset), its features in file order, files by name. Throws bad-input where a file
+ * is absent, unreadable, or fed to nothing.
  */
 export async function readLayers(
   paths: string[],

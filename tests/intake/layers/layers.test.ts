@@ -1,10 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { LayerInput } from '../../../src/domain/layer.ts'
 import { readLayers, type LayerOptions } from '../../../src/intake/layers/layers.ts'
 import { countBy, shared } from '../helpers.ts'
+
+// Real files and many runs: minutes where others work on the same machine.
+vi.setConfig({ testTimeout: 120_000 })
 
 let root = ''
 beforeAll(() => {
@@ -257,9 +260,43 @@ describe('files without layers.yaml', () => {
     ['a.geojson', '{"type":"Topology"}', /no GeoJSON FeatureCollection/],
     ['a.csv', 'reference,name\n1,2\n', /no geometry column\. Its header is: reference, name/],
     ['a.csv', '', /is empty/],
-    ['a.geojson', 'PK\x03\x04', /neither GeoJSON nor a CSV/],
+    ['a.geojson', 'hello', /none of the formats that layers are read from: GeoJSON, CSV/],
+    ['a.geojson', 'PK\x03\x04', /cannot be opened as a zip/],
+    ['a.zip', 'PK\x05\x06', /is an empty zip/],
+    ['a.gpkg', '', /none of the formats/],
+    ['a.zip', '%PDF-1.7', /is a PDF, which is not read as a layer\. Ask for the data/],
   ])('that cannot be read are an error that says why: %s %s', async (name, content, message) => {
     await expect(read(folder({ [name]: content }))).rejects.toThrow(message)
+  })
+
+  it('are recognised by their names in a folder, whatever is in them; descriptions and loose shapefiles are left out, and that is said', async () => {
+    const kml =
+      '<kml><Placemark><Point><coordinates>-0.09,51.5</coordinates></Point></Placemark></kml>'
+    const { layers, notes } = await read(
+      folder({
+        'tree.gml': kml,
+        'tree.kmz': collection(feature({})),
+        'tree.xml': kml,
+        'tree.shp.xml': '<metadata/>',
+        'tree.shp': 'x',
+        'readme.md': 'x',
+      }),
+    )
+    expect(layers.map(({ dataset, features }) => [dataset, features.length])).toEqual([['tree', 3]])
+    expect(notes.filter((note) => note.includes('left out'))).toEqual([
+      expect.stringContaining(
+        'readme.md is not GeoJSON, CSV, zipped shapefile, GeoPackage, KML or GML and was left out',
+      ),
+      expect.stringContaining('tree.shp is left out: put it in a zip'),
+      expect.stringContaining('tree.shp.xml is not GeoJSON'),
+    ])
+  })
+
+  it('that have no tables may not be asked for one', async () => {
+    const yaml = `${YAML}  - { file: a.geojson, dataset: tree, table: x }\n`
+    await expect(read(folder({ 'layers.yaml': yaml, 'a.geojson': collection() }))).rejects.toThrow(
+      /neither a GeoPackage nor a zip, so it has no tables/,
+    )
   })
 
   it('that are not there are an error', async () => {
@@ -316,13 +353,13 @@ describe.skipIf(edges === null)('the edge cases', () => {
   it('are read or refused feature by feature, and never crash', async () => {
     const { layers, notes } = await readLayers([edges ?? ''], { area: 'KTT', coverage: null })
     expect(notes).toContainEqual(
-      expect.stringContaining('sedgemoor-ca-nested.shp.zip is not GeoJSON or CSV'),
+      expect.stringContaining('sedgemoor-ca-nested.shp.zip is read as conservation-area'),
     )
     const counts = Object.fromEntries(
       layers.map(({ dataset, features, refused }) => [dataset, features.length + refused.length]),
     )
     expect(counts).toEqual({
-      'conservation-area': 2,
+      'conservation-area': 16,
       'green-belt': 2,
       'local-authority-district': 1,
       'world-heritage-site': 1,
@@ -345,11 +382,5 @@ describe.skipIf(edges === null)('the edge cases', () => {
       coverage: null,
     })
     expect(Object.keys(layers[0]?.crs ?? {})).toEqual(['EPSG:27700'])
-  })
-
-  it('as a single zip is an error that says what to give', async () => {
-    await expect(
-      readLayers([`${edges ?? ''}/sedgemoor-ca-nested.shp.zip`], { area: 'SED', coverage: null }),
-    ).rejects.toThrow('Save it as GeoJSON')
   })
 })
