@@ -73,6 +73,7 @@ export async function loadFile(
   const closed = await settle(async () => {
     result.rejectsFile = await refusals.close()
   })
+  await load.idle()
   await writer.close()
   failure ??= closed
   result.differences = writer.differences()

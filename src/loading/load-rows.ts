@@ -117,6 +117,10 @@ export function makeLoad(file: string, writer: RowWriter, refusals: Refusals) {
         await refuse(row)
       }
     },
+    /** Waits for the batch that is being written, however it ends: until then its connection is in use. */
+    async idle() {
+      await writing.catch(() => undefined)
+    },
     /** Waits until everything is written. */
     async finish() {
       await flush()

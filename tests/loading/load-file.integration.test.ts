@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -180,4 +180,53 @@ function brokenAfter(connections: number): TestDatabase['pool'] {
       }
     },
   })
+}
+
+describe('a file that cannot be read to its end', () => {
+  it('has its last batch written whole before the connection is given back', async () => {
+    const rows = Array.from({ length: 4000 }, (_, at) => `Z/${at},row,N,`)
+    const path = write('torn.csv', [...rows, 'Z/bad,x,N,bad date', 'Z/bad2,x,N,bad date'])
+    // The refused row, which comes while the batch is being written, is what breaks the reading.
+    const { pool, usedAfterRelease } = watchedPool()
+    const folder = join(dir, 'torn.csv.rejects.csv')
+    mkdirSync(folder)
+    const failing = loadFile(
+      { database: { ...database, pool }, who: 't', signal: new AbortController().signal },
+      path,
+      path,
+      { authority: 'ZZA', treatAsOpen: false, cwd: dir, dryRun: false },
+    )
+    await expect(failing).rejects.toThrow(/EISDIR/)
+    expect(usedAfterRelease).toEqual([])
+    const { rows: kept } = await database.pool.query(
+      `select count(*)::int as n from triage.submissions where reference like 'Z/%'`,
+    )
+    expect(kept).toEqual([{ n: 4000 }])
+  })
+})
+
+/** A pool that notes the statements sent on a connection after it was given back. */
+function watchedPool() {
+  const usedAfterRelease: string[] = []
+  const pool = new Proxy(database.pool, {
+    get(target, name, receiver) {
+      if (name !== 'connect') return Reflect.get(target, name, receiver) as unknown
+      return async () => {
+        const client = await target.connect()
+        let released = false
+        return new Proxy(client, {
+          get(inner, key) {
+            const value = Reflect.get(inner, key) as unknown
+            if (typeof value !== 'function') return value
+            return (...args: unknown[]) => {
+              if (key === 'release') released = true
+              else if (key === 'query' && released) usedAfterRelease.push(String(args[0]))
+              return (value as (...given: unknown[]) => unknown).apply(inner, args)
+            }
+          },
+        })
+      }
+    },
+  })
+  return { pool, usedAfterRelease }
 }
