@@ -10,7 +10,6 @@ const fence = (folder, allowed, extra = []) => {
     'rules',
     'llm',
     'db',
-    'fetch',
     'workers',
     'loading',
     'cli',
@@ -87,7 +86,6 @@ export default defineConfig(
   fence('rules', [], pure),
   fence('llm', []),
   fence('db', []),
-  fence('fetch', ['intake']),
   fence('loading', ['intake', 'db', 'documents']),
   fence('workers', ['geo', 'rules', 'llm', 'documents', 'db']),
   {

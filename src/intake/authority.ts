@@ -1,4 +1,3 @@
-import type { Mapping } from './mapping.ts'
 import type { RowNotes } from './row.ts'
 
 export interface ReadOptions {
@@ -6,21 +5,6 @@ export interface ReadOptions {
   authority: string | null
   /** Determined and withdrawn submissions come out as open, with their dates. */
   treatAsOpen: boolean
-  /** The user's words for columns and values that no alias table knows. */
-  mapping?: Mapping
-  /** What the user says of the file, in place of what would be detected. */
-  overrides?: FileOverrides
-}
-
-export interface FileOverrides {
-  /** An encoding's label, such as `windows-1252` or `cp850`. */
-  encoding?: string
-  /** The sign between cells. */
-  delimiter?: string
-  /** The line (of a sheet: the row) that the header stands on, from 1. */
-  headerLine?: number
-  /** The name of the sheet to read; the first without it. */
-  sheet?: string
 }
 
 const CODE = /^[A-Z]{3}$/

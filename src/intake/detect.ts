@@ -3,16 +3,7 @@ import { badInput } from '../domain/errors.ts'
 import { openZip } from './zip.ts'
 
 /** Kinds of file that submissions come in; the names are those of `--format`. */
-export const formats = [
-  'csv',
-  'xlsx',
-  'datahub',
-  'odp',
-  'mhclg',
-  'planning-portal',
-  'one-app',
-  'own',
-] as const
+export const formats = ['csv', 'odp', 'own'] as const
 export type Format = (typeof formats)[number]
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
 
@@ -73,7 +64,7 @@ const EMPTY_ZIP = 'PK\x05\x06'
 function unknown(path: string, kind: string, cure: string): Error {
   return badInput(
     'intake.unknown-format',
-    `${path} is ${kind}, which holds no submissions that are read. ${cure}`,
+    `${path} is ${kind}, which is not read as submissions. ${cure}`,
     { path },
   )
 }
@@ -81,42 +72,43 @@ function unknown(path: string, kind: string, cure: string): Error {
 /** How `triage export --what submissions` begins, and a rejects file made of it. */
 const OWN = /^(?:\{"triage_submission":|"?triage_submission"?,)/
 
-/** What a zip is, by the files in it. */
-async function formatOfZip(path: string): Promise<Format> {
+const NOT_YET = 'It is of a kind that is not read yet: save it as CSV, or give ODP JSON.'
+
+/** Why a zip cannot be loaded, by the files in it. */
+async function refuseZip(path: string): Promise<Error> {
   const zip = await openZip(path)
   zip.close()
   const names = zip.entries.map(({ name }) => name.toLowerCase())
   const has = (pattern: RegExp): boolean => names.some((name) => pattern.test(name))
-  if (has(/^xl\/workbook\.(?:xml|bin)$/)) return 'xlsx'
-  if (has(/^(?:[^/]+\/)?proposal\.xml$/)) return 'one-app'
-  if (has(/^(?:[^/]+\/)?application\.(?:json|xml)$/)) return 'planning-portal'
+  if (has(/^xl\/workbook\.(?:xml|bin)$/)) return unknown(path, 'an Excel workbook', NOT_YET)
+  if (has(/^(?:[^/]+\/)?(?:proposal\.xml|application\.(?:json|xml))$/))
+    return unknown(path, 'a package of the Planning Portal or PlanX', NOT_YET)
   if (has(/\.shp$/))
-    throw unknown(path, 'a zipped shapefile', 'Layers are loaded with "triage layers load".')
-  throw unknown(
-    path,
-    'a zip without Application.json, Application.xml, proposal.xml or a workbook in it',
-    'Give the package as the Planning Portal or PlanX sent it, or unpack the zip and give the files in it.',
-  )
+    return unknown(path, 'a zipped shapefile', 'Layers are loaded with "triage layers load".')
+  return unknown(path, 'a zip', 'Unpack it and give the files in it.')
 }
 
-/** What JSON is, by the first keys in it. */
-function formatOfJson(text: string): Format {
-  if (/"submission-details"\s*:|"submission_details"\s*:/.test(text)) return 'mhclg'
-  if (/"lpa_app_no"\s*:|"_source"\s*:|"hits"\s*:/.test(text)) return 'datahub'
-  return 'odp'
-}
+/** JSON that is known and not read, by the first keys in it. */
+const FOREIGN_JSON: { key: RegExp; kind: string }[] = [
+  { key: /"submission[-_]details"\s*:/, kind: 'an MHCLG submission' },
+  { key: /"(?:lpa_app_no|_source|hits)"\s*:/, kind: 'Planning London Datahub JSON' },
+]
 
 /** The format of a file of submissions, by its first bytes and then by its name. Throws bad-input for what is none. */
 export async function detectFormat(path: string, head: Buffer): Promise<Format> {
   const text = head.toString('latin1')
-  if (text.startsWith(ZIP)) return formatOfZip(path)
+  if (text.startsWith(ZIP)) throw await refuseZip(path)
   if (text.startsWith(EMPTY_ZIP)) throw unknown(path, 'an empty zip', 'There is nothing to load.')
   const foreign = FOREIGN.find(({ begins }) => text.startsWith(begins))
   if (foreign !== undefined) throw unknown(path, foreign.kind, foreign.cure)
   const decodedHead = new TextDecoder(detectEncoding(head)).decode(head).trimStart()
   const first = decodedHead.charAt(0)
   if (OWN.test(decodedHead)) return 'own'
-  if (first === '{' || first === '[') return formatOfJson(decodedHead)
+  if (first === '{' || first === '[') {
+    const other = FOREIGN_JSON.find(({ key }) => key.test(decodedHead))
+    if (other !== undefined) throw unknown(path, other.kind, NOT_YET)
+    return 'odp'
+  }
   if (first === '' && /\.(?:json|ndjson|jsonl)$/i.test(path)) return 'odp'
   return 'csv'
 }

@@ -55,18 +55,8 @@ export async function attachDocuments(
       continue
     }
     const bytes = await readFile(file.path)
-    const document = {
-      name: file.name,
-      fileTypes: file.fileTypes,
-      mediaType: mediaTypeOf(file.name),
-      bytes,
-    }
-    const change = await saveDocument(database.db, {
-      ...storable({ ...document, bytes: null }),
-      bytes,
-      sha256: sha256(bytes),
-      submissionId: match.id,
-    })
+    const { name, fileTypes } = file
+    const change = await saveFile(database, match.id, { name, fileTypes, bytes })
     if (change === 'unchanged') result.unchanged += 1
     else {
       result.attached += 1
@@ -77,4 +67,18 @@ export async function attachDocuments(
   result.unmatched = [...new Set(result.unmatched)]
   result.changed = new Map([...touched].map(([authority, ids]) => [authority, [...ids]]))
   return result
+}
+
+/** Stores a file of a submission, under a name that can be stored. Answers whether that changed anything. */
+export async function saveFile(
+  database: Database,
+  submissionId: number,
+  file: { name: string; fileTypes: string[]; bytes: Buffer },
+  batchId: number | null = null,
+): Promise<'new' | 'changed' | 'unchanged'> {
+  const { name, fileTypes } = storable({ name: file.name, fileTypes: file.fileTypes })
+  const { bytes } = file
+  const mediaType = mediaTypeOf(name)
+  const document = { submissionId, name, fileTypes, mediaType, bytes, sha256: sha256(bytes) }
+  return saveDocument(database.db, { ...document, batchId })
 }

@@ -128,17 +128,12 @@ async function settle(work: () => Promise<void>): Promise<unknown> {
 }
 
 function newBatch(deps: LoadDeps, path: string, options: LoadFileOptions) {
-  const { authority, treatAsOpen, format, overrides, mapping } = options
+  const { authority, treatAsOpen, format } = options
   return {
     authority,
     fileName: basename(path),
     loadedBy: deps.who,
-    options: {
-      treatAsOpen,
-      format: format ?? 'detected',
-      ...overrides,
-      mapping: mapping?.path ?? null,
-    },
+    options: { treatAsOpen, format: format ?? 'detected' },
   }
 }
 

@@ -35,11 +35,11 @@ export function seenKeys(): SeenKeys {
     lines = new Uint32Array(size)
     for (let at = 0; at < before.lines.length; at += 1) {
       const line = before.lines[at] ?? 0
-      if (line !== 0) put(before.high[at] ?? 0, before.low[at] ?? 0, line)
+      const [h, l] = [before.high[at] ?? 0, before.low[at] ?? 0]
+      if (line !== 0) put(slotOf(h, l), h, l, line)
     }
   }
-  const put = (h: number, l: number, line: number): void => {
-    const slot = slotOf(h, l)
+  const put = (slot: number, h: number, l: number, line: number): void => {
     high[slot] = h
     low[slot] = l
     lines[slot] = line
@@ -50,9 +50,7 @@ export function seenKeys(): SeenKeys {
       const slot = slotOf(h, l)
       const first = lines[slot] ?? 0
       if (first !== 0) return first
-      high[slot] = h
-      low[slot] = l
-      lines[slot] = line
+      put(slot, h, l, line)
       used += 1
       if (used > size * FULLEST) grow()
       return null

@@ -1,9 +1,6 @@
 import type { PoolClient } from 'pg'
-import { sha256 } from '../domain/canonical.ts'
 import { kindOf, messageOf } from '../domain/errors.ts'
-import { storable } from '../domain/storable.ts'
 import type { Database } from '../db/client.ts'
-import { saveDocument } from '../db/queries/documents.ts'
 import { holdLoad, releaseLoad, saveLoadCounts, type LoadCounts } from '../db/queries/loads.ts'
 import {
   compareSubmissions,
@@ -11,7 +8,7 @@ import {
   type Difference,
   type UpsertResult,
 } from '../db/queries/upsert.ts'
-import { mediaTypeOf } from '../documents/file-types.ts'
+import { saveFile } from './attach.ts'
 import type { OkRow, RowWriter } from './load-rows.ts'
 
 export interface OpenWriter extends RowWriter {
@@ -108,17 +105,14 @@ async function attachAll(
     const { id, purged } = results[at] ?? { id: 0, purged: true }
     if (purged) continue
     for (const attachment of row.attachments ?? []) {
-      const name = storable(attachment.name)
+      const { name, fileTypes } = attachment
       const bytes = await attachment.bytes().catch((error: unknown) => {
         if (kindOf(error) !== 'bad-input') throw error
         notAttached.push(`${name} was not attached: ${messageOf(error)}`)
         return null
       })
       if (bytes === null) continue
-      const { fileTypes } = attachment
-      await saveDocument(database.db, {
-        submissionId: id, name, fileTypes, bytes, batchId, sha256: sha256(bytes), mediaType: mediaTypeOf(name),
-      }) // prettier-ignore
+      await saveFile(database, id, { name, fileTypes, bytes }, batchId)
       count += 1
     }
   }

@@ -29,6 +29,13 @@ export interface LoadedFiles {
   queued: Set<number>
 }
 
+const nothingLoaded = (): LoadedFiles => ({
+  files: [],
+  documents: null,
+  queued: new Set(),
+  notLoaded: [],
+})
+
 /** `triage load`. Exit 1 where rows were refused. */
 export async function load(
   context: Context,
@@ -57,7 +64,7 @@ async function dryRun(
   options: LoadOptions & { json: boolean },
 ): Promise<number> {
   return withDatabase(context, async (database) => {
-    const loaded: LoadedFiles = { files: [], documents: null, queued: new Set(), notLoaded: [] }
+    const loaded = nothingLoaded()
     await loadEach(context, database, files, { ...options, dryRun: true }, loaded)
     if (options.json) context.out.line(JSON.stringify(asJson(loaded)))
     else {
@@ -78,7 +85,7 @@ export async function loadAndQueue(
   files: string[],
   options: LoadOptions,
 ): Promise<LoadedFiles> {
-  const loaded: LoadedFiles = { files: [], documents: null, queued: new Set(), notLoaded: [] }
+  const loaded = nothingLoaded()
   // As soon as a file is in: what a later file or a broken queue spoils is then as little as can be.
   const queue = async (toScreen: Map<string, number[]>) => {
     for (const [authority, ids] of toScreen) {
@@ -106,8 +113,7 @@ async function loadEach(
   after: (result: LoadResult) => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
   const inputs = await inputsOf(files, context.cwd)
-  const { authority, treatAsOpen, rejectsDir, dryRun: isDry } = options
-  const { format } = options
+  const { authority, treatAsOpen, rejectsDir, format, dryRun: isDry } = options
   const { signal, cwd, out } = context
   const onProgress = (progress: LoadProgress) => {
     out.progress(progressLine(progress))

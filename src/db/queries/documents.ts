@@ -16,8 +16,8 @@ export interface NewDocument {
   sha256: string
   mediaType: string
   bytes: Uint8Array
-  /** The load whose file it came in; absent for what was attached by hand. */
-  batchId?: number
+  /** The load whose file it came in; null for what was attached by hand. */
+  batchId?: number | null
 }
 
 /** Attaches a file to a submission. Answers whether that changed anything (same name and bytes: nothing). */

@@ -1,7 +1,7 @@
 import { badInput } from '../../domain/errors.ts'
 import { unpackSubmission, type PackedSubmission } from '../../domain/packed.ts'
 import { stateWhenOpen, submission as submissionSchema } from '../../domain/submission.ts'
-import type { ReadOptions } from '../authority.ts'
+import { authorityOf, type ReadOptions } from '../authority.ts'
 import { decoded, detectEncoding } from '../detect.ts'
 import { parseJson } from '../json.ts'
 import type { HeaderInfo, SubmissionFile } from '../read.ts'
@@ -30,9 +30,9 @@ function judge(
     return { kind: 'refused', line, reference: null, problems: notes.problems, cells }
   }
   const found = checked.data
-  if (options.authority !== null && found.authority !== options.authority) {
-    const message = `The record is for ${found.authority} and the load is for ${options.authority}. Load it with --authority ${found.authority}, or take it out of the file.`
-    return refusedRow(line, 'authority.mismatch', message, { cells, reference: found.reference })
+  if (authorityOf(found.authority, 'authority', options, notes) === null) {
+    const { reference } = found
+    return { kind: 'refused', line, reference, problems: notes.problems, cells }
   }
   const submission = options.treatAsOpen ? { ...found, state: stateWhenOpen(found.state) } : found
   const row = { kind: 'ok' as const, line, submission, raw: null, warnings: [] }
