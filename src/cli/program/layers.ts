@@ -1,6 +1,8 @@
 import { Option, type Command } from 'commander'
 import type { layersLoad as LayersLoad } from '../commands/layers.ts'
-import { coverage, json } from './options.ts'
+import type { FetchOptions } from '../commands/layers-fetch.ts'
+import { checkAuthority } from '../flags.ts'
+import { coverage, json, parsed } from './options.ts'
 import type { Register } from './register.ts'
 
 /** Commands about constraint layers. */
@@ -32,5 +34,30 @@ export function registerLayers(program: Command, { context, exit }: Register): v
     .action(async (dataset: string, o: { json: boolean }) => {
       const { layersShow } = await import('../commands/layers.ts')
       exit(await layersShow(context, dataset, o))
+    })
+  layers
+    .command('fetch')
+    .description(
+      'fetch the current datasets of planning.data.gov.uk for an authority, and load them (goes out to the internet)',
+    )
+    .addOption(
+      new Option('--authority <A>', 'authority reference, such as SWK')
+        .argParser(parsed(checkAuthority))
+        .makeOptionMandatory(),
+    )
+    .option('--dataset <D...>', 'only these; all that sites are checked against without it')
+    .option('--base-url <url>', 'fetch from another server (https://www.planning.data.gov.uk)')
+    .addOption(
+      new Option(
+        '--coverage <c>',
+        'what the layers cover, in place of what is known of each dataset',
+      ).choices(['full', 'partial', 'unknown']),
+    )
+    .option('--resume', 'go on with a fetch that was stopped or failed in part', false)
+    .option('--replace', 'also where the layer was loaded from other files', false)
+    .addOption(json)
+    .action(async (o: FetchOptions) => {
+      const { layersFetch } = await import('../commands/layers-fetch.ts')
+      exit(await layersFetch(context, o))
     })
 }
