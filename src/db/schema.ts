@@ -478,6 +478,7 @@ export interface SourceOptions {
   treatAsOpen: boolean
   /** Text of a mapping file. */
   mapping?: string
+  overrides?: { encoding?: string; delimiter?: string; headerLine?: number; sheet?: string }
 }
 
 /** What a source's files were when they were last looked at: only new or changed ones are loaded. */

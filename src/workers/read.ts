@@ -40,7 +40,10 @@ export function makeRead(
     for (const document of await listDocuments(db, job.authority, [job.id], TEXT)) {
       if (document.text !== null) continue
       const { sha256, name } = document
-      const text = await extractText(await getDocumentBytes(db, sha256), name)
+      const bytes = await getDocumentBytes(db, sha256)
+      // Its load was taken back, or it was erased, since it was listed.
+      if (bytes === null) continue
+      const text = await extractText(bytes, name)
       await saveDocumentText(
         db,
         { sha256, extension: extensionOf(name), extractor: EXTRACTOR },

@@ -78,7 +78,7 @@ async function findStaleDocuments(
     const rest = some.filter((row) => !found.unread.includes(row.id))
     moved.push(
       ...rest
-        .filter((row) => hashOf(found.facts.get(row.id)) !== row.documentsHash)
+        .filter((row) => hashOf(found.facts.get(row.id) ?? { documents: [] }) !== row.documentsHash)
         .map((row) => row.id),
     )
   }

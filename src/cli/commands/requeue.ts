@@ -1,15 +1,17 @@
 import { openReader, withQueues, type Context } from '../context.ts'
 import { count } from '../output.ts'
+import { syncSources } from '../pull.ts'
 import { makeRunContext } from '../../workers/context.ts'
 import { requeue } from '../../workers/requeue.ts'
 
-/** `triage requeue`: queues what is missing or out of date. Safe at any time. */
+/** `triage requeue`: queues what is missing or out of date, and the pulls of all sources. Safe at any time. */
 export async function requeueCommand(
   context: Context,
   options: { authority: string | null; state: string | null; json: boolean },
 ): Promise<number> {
   const reader = openReader(context.config)
   return withQueues(context, async (database, queues) => {
+    await syncSources(database, queues)
     const result = await requeue(
       makeRunContext(database, reader?.versions ?? null),
       queues,

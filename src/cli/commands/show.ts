@@ -1,5 +1,5 @@
 import type { Evidence, Finding } from '../../domain/assessment.ts'
-import { daysBetween } from '../../domain/dates.ts'
+import { daysBetween, londonDate } from '../../domain/dates.ts'
 import { groupBy } from '../../domain/group.ts'
 import type { ConstraintAnswer, DocumentFacts, FeatureHit, GeoFacts } from '../../domain/facts.ts'
 import { findAssessed, type AssessedSubmission } from '../../db/queries/work-queue.ts'
@@ -37,13 +37,15 @@ export async function show(
       first.submission.id,
     )
     if (assessed === undefined) return 1
-    if (options.json) out.line(JSON.stringify(exportRecord(assessed)))
-    else print(out, assessed, today(context, options.asOf))
+    const { purgedAt } = first.submission
+    const purgedOn = purgedAt === null ? null : londonDate(purgedAt)
+    if (options.json) out.line(JSON.stringify({ ...exportRecord(assessed), purgedOn }))
+    else print(out, assessed, today(context, options.asOf), purgedOn)
     return 0
   })
 }
 
-function print(out: Output, s: AssessedSubmission, day: string): void {
+function print(out: Output, s: AssessedSubmission, day: string, purgedOn: string | null): void {
   const { record, assessment: a } = s
   const line = (text: string) => {
     out.line(printable(text).trimEnd())
@@ -51,6 +53,8 @@ function print(out: Output, s: AssessedSubmission, day: string): void {
   line(
     `${s.authority} ${s.reference}  ${record.type ?? 'type not known'} (${record.typeBasis})  state: ${s.state}`,
   )
+  if (purgedOn !== null)
+    line(`Personal data erased on ${purgedOn}: what is left says what it was, not whose or where.`)
   if (record.description !== null) line(record.description)
   const dates = [
     ['received', record.receivedOn],
@@ -62,7 +66,11 @@ function print(out: Output, s: AssessedSubmission, day: string): void {
   if (record.netDwellings !== null) line(`Net dwellings ${record.netDwellings}`)
   if (a === null) {
     out.line('')
-    line('Not assessed yet: triage work --drain (and triage requeue first, if nothing is waiting).')
+    line(
+      purgedOn === null
+        ? 'Not assessed yet: triage work --drain (and triage requeue first, if nothing is waiting).'
+        : 'It was never assessed.',
+    )
     return
   }
   out.line('')

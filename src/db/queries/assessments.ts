@@ -3,6 +3,7 @@ import { lanes, type Assessment } from '../../domain/assessment.ts'
 import type { GeoFacts } from '../../domain/facts.ts'
 import type { Queryable } from '../client.ts'
 import { causeOf } from './cause.ts'
+import { holdFacts } from './unused.ts'
 
 /** Everything that one assessment writes. */
 export interface AssessmentToSave {
@@ -25,13 +26,17 @@ export interface RunVersions {
   codeVersion: string
 }
 
-/** Takes the submissions for this transaction, in order of id, so that two jobs never write one at once. */
+/**
+ * Takes the submissions for this transaction, in order of id, so that two jobs never write one at once. Those that are gone,
+ * or whose personal data was erased, are left out: what was measured before must not come back.
+ */
 export async function lockSubmissions(
   tx: Queryable,
   ids: number[],
 ): Promise<Map<number, number | null>> {
   const { rows } = await tx.execute<{ id: string; version_id: string | null }>(
-    sql`select id, version_id from triage.submissions where id = any(${sql.param(ids)}::bigint[]) order by id for update`,
+    sql`select id, version_id from triage.submissions where id = any(${sql.param(ids)}::bigint[])
+      and purged_at is null order by id for update`,
   )
   return new Map(
     rows.map((row) => [Number(row.id), row.version_id === null ? null : Number(row.version_id)]),
@@ -48,6 +53,7 @@ export async function saveAssessments(
   run: RunVersions,
 ): Promise<number> {
   if (items.length === 0) return 0
+  await holdFacts(tx)
   await saveFacts(tx, items)
   // Clock and findings are most of the bytes: they go over once, in `whole`.
   const whole = items.map(({ assessment, geo: _geo, documents: _documents, ...item }) => ({

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { DocumentText } from '../../domain/document.ts'
 import type { Queryable } from '../client.ts'
 import {
@@ -16,11 +16,14 @@ export interface NewDocument {
   sha256: string
   mediaType: string
   bytes: Uint8Array
-  /** The load whose file it came in; null for what was attached by hand. */
-  batchId?: number | null
+  /** The load whose file it came in; absent for what was attached by hand. */
+  batchId?: number
 }
 
-/** Attaches a file to a submission. Answers whether that changed anything (same name and bytes: nothing). */
+/**
+ * Attaches a file to a submission. Answers whether that changed anything (same name and bytes: nothing). A submission that
+ * has gone meanwhile, or whose personal data was erased, takes none: unchanged.
+ */
 export async function saveDocument(
   db: Queryable,
   document: NewDocument,
@@ -32,23 +35,35 @@ export async function saveDocument(
     .from(documents)
     .where(and(eq(documents.submissionId, submissionId), eq(documents.name, name)))
   if (before?.sha256 === sha256 && before.fileTypes.join() === fileTypes.join()) return 'unchanged'
-  await db
-    .insert(documentContents)
-    .values({
-      sha256,
-      mediaType: document.mediaType,
-      size: document.bytes.length,
-      bytes: Buffer.from(document.bytes),
-    })
-    .onConflictDoNothing()
-  await db
-    .insert(documents)
-    .values({ submissionId, name, fileTypes, sha256, batchId })
-    .onConflictDoUpdate({
-      target: [documents.submissionId, documents.name],
-      set: { sha256, fileTypes, batchId, attachedAt: sql`now()` },
-    })
-  return before === undefined ? 'new' : 'changed'
+  return db.transaction(async (tx) => {
+    const [taker] = await tx
+      .select({ id: submissions.id })
+      .from(submissions)
+      .where(and(eq(submissions.id, submissionId), isNull(submissions.purgedAt)))
+      .for('key share')
+    if (taker === undefined) return 'unchanged'
+    // The update changes nothing and keeps contents that are there already from being removed as unused.
+    await tx
+      .insert(documentContents)
+      .values({
+        sha256,
+        mediaType: document.mediaType,
+        size: document.bytes.length,
+        bytes: Buffer.from(document.bytes),
+      })
+      .onConflictDoUpdate({
+        target: documentContents.sha256,
+        set: { size: sql`${documentContents.size}` },
+      })
+    await tx
+      .insert(documents)
+      .values({ submissionId, name, fileTypes, sha256, batchId })
+      .onConflictDoUpdate({
+        target: [documents.submissionId, documents.name],
+        set: { sha256, fileTypes, batchId, attachedAt: sql`now()` },
+      })
+    return before === undefined ? 'new' : 'changed'
+  })
 }
 
 export interface StoredDocument {
@@ -108,26 +123,39 @@ export async function listDocuments(
   }))
 }
 
-export async function getDocumentBytes(db: Queryable, sha256: string): Promise<Buffer> {
+/** The bytes of a document, or null where it was removed meanwhile. */
+export async function getDocumentBytes(db: Queryable, sha256: string): Promise<Buffer | null> {
   const [row] = await db
     .select({ bytes: documentContents.bytes })
     .from(documentContents)
     .where(eq(documentContents.sha256, sha256))
-  if (row === undefined) throw new Error(`document ${sha256} is not there`)
-  return row.bytes
+  return row?.bytes ?? null
 }
 
-/** The text that an extractor gave of a file with this ending. */
+/** Locks contents that are to be described, so that they stay; false where they were removed meanwhile. */
+async function holdContents(tx: Queryable, sha256: string): Promise<boolean> {
+  const [row] = await tx
+    .select({ sha256: documentContents.sha256 })
+    .from(documentContents)
+    .where(eq(documentContents.sha256, sha256))
+    .for('key share')
+  return row !== undefined
+}
+
+/** The text that an extractor gave of a file with this ending; nothing where the file was removed meanwhile. */
 export async function saveDocumentText(
   db: Queryable,
   key: { sha256: string; extension: string; extractor: string },
   text: DocumentText,
 ): Promise<void> {
   const { status, reason, pages, warnings } = text
-  await db
-    .insert(documentTexts)
-    .values({ ...key, status, reason, pages, warnings })
-    .onConflictDoNothing()
+  await db.transaction(async (tx) => {
+    if (!(await holdContents(tx, key.sha256))) return
+    await tx
+      .insert(documentTexts)
+      .values({ ...key, status, reason, pages, warnings })
+      .onConflictDoNothing()
+  })
 }
 
 export type StoredRead = typeof documentReads.$inferSelect
@@ -147,14 +175,20 @@ export async function listReads(
     .orderBy(desc(documentReads.readAt), desc(documentReads.id))
 }
 
-/** A later read of the same document with the same questions and model takes the place of a failed one. */
+/**
+ * A later read of the same document with the same questions and model takes the place of a failed one. Nothing is kept of
+ * a document that was removed meanwhile.
+ */
 export async function saveRead(db: Queryable, read: NewRead): Promise<void> {
-  await db
-    .insert(documentReads)
-    .values(read)
-    .onConflictDoUpdate({
-      target: [documentReads.sha256, documentReads.readKey],
-      set: { ...read, readAt: sql`now()` },
-      setWhere: eq(documentReads.status, 'failed'),
-    })
+  await db.transaction(async (tx) => {
+    if (!(await holdContents(tx, read.sha256))) return
+    await tx
+      .insert(documentReads)
+      .values(read)
+      .onConflictDoUpdate({
+        target: [documentReads.sha256, documentReads.readKey],
+        set: { ...read, readAt: sql`now()` },
+        setWhere: eq(documentReads.status, 'failed'),
+      })
+  })
 }

@@ -1,8 +1,9 @@
-import { desc, eq, sql } from 'drizzle-orm'
+import { asc, desc, eq, sql } from 'drizzle-orm'
 import type { Pool, PoolClient } from 'pg'
+import { badInput } from '../../domain/errors.ts'
 import type { Queryable } from '../client.ts'
 import { copyRows } from '../copy.ts'
-import { loadBatches, type refusedRows } from '../schema.ts'
+import { loadBatches, refusedRows } from '../schema.ts'
 
 /** rows = new + changed + unchanged + duplicate + refused + blank. */
 export interface LoadCounts {
@@ -56,20 +57,25 @@ export async function releaseLoad(client: PoolClient, id: number): Promise<void>
   await client.query('select pg_advisory_unlock($1::int, $2::int)', [LOAD_LOCK, id])
 }
 
-/** What a load has counted so far, in the transaction of the rows that were counted. */
+/**
+ * What a load has counted so far, in the transaction of the rows that were counted. A load that was taken back meanwhile
+ * (in the moment before it held its lock) ends here.
+ */
 export async function saveLoadCounts(
   client: PoolClient,
   id: number,
   counts: LoadCounts,
 ): Promise<void> {
-  await client.query(
+  const { rowCount } = await client.query(
     `update triage.load_batches set rows = $2, new_rows = $3, changed_rows = $4, unchanged_rows = $5, duplicate_rows = $6,
-       refused_rows = $7, blank_rows = $8, warnings = $9 where id = $1`,
+       refused_rows = $7, blank_rows = $8, warnings = $9 where id = $1 and undone_at is null`,
     [
       id, counts.rows, counts.newRows, counts.changedRows, counts.unchangedRows, counts.duplicateRows, counts.refusedRows,
       counts.blankRows, counts.warnings,
     ], // prettier-ignore
   )
+  if (rowCount === 0)
+    throw badInput('load.undone', `Load ${id} was taken back while it ran. Load the file again.`)
 }
 
 export async function finishLoad(
@@ -114,4 +120,45 @@ export async function saveRefusedRows(pool: Pool, rows: NewRefusedRow[]): Promis
 
 export async function listLoads(db: Queryable, limit: number) {
   return db.select().from(loadBatches).orderBy(desc(loadBatches.id)).limit(limit)
+}
+
+export type Load = typeof loadBatches.$inferSelect
+
+export async function findLoad(db: Queryable, id: number): Promise<Load | undefined> {
+  const [row] = await db.select().from(loadBatches).where(eq(loadBatches.id, id))
+  return row
+}
+
+/** Loads whose connection lives: the lock goes with it, also where the process was killed. */
+export async function listRunningLoads(db: Queryable): Promise<Set<number>> {
+  const { rows } = await db.execute<{ id: string }>(sql`
+    select objid::text as id from pg_locks
+    where locktype = 'advisory' and granted and classid = ${LOAD_LOCK}::int::oid and objsubid = 2
+      and database = (select oid from pg_database where datname = current_database())`)
+  return new Set(rows.map((row) => Number(row.id)))
+}
+
+/** The first rows that a load refused. */
+export async function listRefused(db: Queryable, id: number, limit: number) {
+  const { line, column, code, message } = refusedRows
+  return db
+    .select({ line, column, code, message })
+    .from(refusedRows)
+    .where(eq(refusedRows.batchId, id))
+    .orderBy(asc(refusedRows.id))
+    .limit(limit)
+}
+
+/** What a load brought that stands still: submissions on the version that it gave them, and documents. */
+export async function countStanding(
+  db: Queryable,
+  id: number,
+): Promise<{ submissions: number; documents: number }> {
+  const { rows } = await db.execute<{ submissions: number; documents: number }>(sql`
+    select (select count(*)::int from (
+        select s.id from triage.submission_versions v join triage.submissions s on s.version_id = v.id where v.batch_id = ${id}
+        union select s.id from triage.load_changes c join triage.submissions s on s.version_id = c.to_version_id
+        where c.batch_id = ${id}) x) as submissions,
+      (select count(*)::int from triage.documents where batch_id = ${id}) as documents`)
+  return rows[0] ?? { submissions: 0, documents: 0 }
 }

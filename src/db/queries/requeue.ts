@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { hashOf } from '../../domain/canonical.ts'
 import type { Queryable } from '../client.ts'
 
 /** What every current assessment of one authority should stand on. */
@@ -25,7 +26,7 @@ export async function listStale(
   const { rows } = await db.execute<{ id: string; screen: boolean }>(sql`
     select s.id, (c.submission_id is null or c.version_id <> s.version_id or c.layer_set <> ${wanted.layerSet}) as screen
     from triage.submissions s left join triage.current_assessment c on c.submission_id = s.id
-    where s.authority = ${authority} and s.version_id is not null and (${state}::text is null or s.state = ${state})
+    where s.authority = ${authority} and s.version_id is not null and s.purged_at is null and (${state}::text is null or s.state = ${state})
       and (c.submission_id is null or c.version_id <> s.version_id or c.layer_set <> ${wanted.layerSet}
         or c.rules_version <> ${wanted.rulesVersion} or c.policy_hash <> ${wanted.policyHash})
     order by s.id`)
@@ -43,7 +44,9 @@ export async function listAuthorities(db: Queryable): Promise<string[]> {
   return rows.map((row) => row.authority)
 }
 
-/** Assessed submissions of one authority in a state that have documents, with the facts about them that were assessed. */
+const NO_DOCUMENTS = hashOf({ documents: [] })
+
+/** Assessed submissions of one authority in a state that have documents, or had them when they were assessed, with the facts about them that were. */
 export async function listDocumentHashes(
   db: Queryable,
   authority: string,
@@ -52,8 +55,8 @@ export async function listDocumentHashes(
   const { rows } = await db.execute<{ id: string; documents_hash: string }>(sql`
     select s.id, a.documents_hash from triage.submissions s
       join triage.current_assessment c on c.submission_id = s.id join triage.assessments a on a.id = c.assessment_id
-    where s.authority = ${authority} and (${state}::text is null or s.state = ${state})
-      and exists (select from triage.documents d where d.submission_id = s.id)
+    where s.authority = ${authority} and s.purged_at is null and (${state}::text is null or s.state = ${state})
+      and (a.documents_hash <> ${NO_DOCUMENTS} or exists (select from triage.documents d where d.submission_id = s.id))
     order by s.id`)
   return rows.map((row) => ({ id: Number(row.id), documentsHash: row.documents_hash }))
 }
@@ -62,6 +65,6 @@ export async function listDocumentHashes(
 export async function countUnscreened(db: Queryable): Promise<number> {
   const { rows } = await db.execute<{ count: number }>(sql`
     select count(*)::int as count from triage.submissions s left join triage.current_assessment c on c.submission_id = s.id
-    where s.state = 'open' and c.submission_id is null`)
+    where s.state = 'open' and s.purged_at is null and c.submission_id is null`)
   return rows[0]?.count ?? 0
 }

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { and, eq, ilike, sql } from 'drizzle-orm'
+import { and, eq, ilike, isNull, sql } from 'drizzle-orm'
 import { packSubmission, unpackSubmission } from '../../domain/packed.ts'
 import type { Submission } from '../../domain/submission.ts'
 import type { Queryable } from '../client.ts'
@@ -44,7 +44,7 @@ export interface SubmissionForScreen {
   record: Submission
 }
 
-/** The current versions of some submissions of one authority, by id. Ids that are not that authority's are left out. */
+/** The current versions of some submissions of one authority, by id. Ids that are not that authority's, that are gone or whose personal data was erased are left out. */
 export async function listForScreen(
   db: Queryable,
   authority: string,
@@ -63,6 +63,7 @@ export async function listForScreen(
     .where(
       and(
         eq(submissions.authority, authority),
+        isNull(submissions.purgedAt),
         sql`${submissions.id} = any(${sql.param(ids)}::bigint[])`,
       ),
     )
@@ -70,7 +71,7 @@ export async function listForScreen(
   return rows.map((row) => ({ ...row, record: unpackSubmission(row.record) }))
 }
 
-/** References and ids of one authority, for matching documents to submissions. */
+/** References and ids of one authority, for matching documents to submissions: not of those whose personal data was erased. */
 export async function listReferences(
   db: Queryable,
   authority: string,
@@ -78,7 +79,7 @@ export async function listReferences(
   return db
     .select({ id: submissions.id, reference: submissions.reference })
     .from(submissions)
-    .where(eq(submissions.authority, authority))
+    .where(and(eq(submissions.authority, authority), isNull(submissions.purgedAt)))
 }
 
 /** Submissions by authority and state. */

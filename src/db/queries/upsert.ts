@@ -52,18 +52,22 @@ const TABLES = `
   create temp table if not exists staging (ord int, authority text, reference text, content_hash text, record json, raw json,
     state text, type text, type_basis text, ward text, received_on date, valid_on date, target_on date, determined_on date,
     determination text, net_dwellings int) on commit delete rows;
-  create temp table if not exists staged (ord int, id bigint, version_id bigint, known boolean,
+  create temp table if not exists staged (ord int, id bigint, version_id bigint, from_version_id bigint, known boolean,
     change text, purged boolean) on commit delete rows`
 
-/** Two loads of one authority take turns, batch by batch: then no key can come in between looking and writing. */
-const TURNS = `select pg_advisory_xact_lock(hashtext('triage.load ' || authority)) from
-  (select distinct authority from staging order by 1) a`
+/**
+ * Takes the turns of the authorities in a table of this session, until the transaction ends. Loads of one authority take
+ * turns, batch by batch: then no key can come in between looking and writing. What takes loads back or erases waits too.
+ */
+export const turnsOf = (table: 'staging' | 'undoing' | 'purging'): string =>
+  `select pg_advisory_xact_lock(hashtext('triage.load ' || authority)) from
+  (select distinct authority from ${table} order by 1) a`
 
 /** Ids are given here, so that nothing has to be updated after it was inserted. */
 const DECIDE = `
   insert into staged
   select t.ord, coalesce(s.id, nextval('triage.submissions_id_seq')),
-    coalesce(w.id, v.id, nextval('triage.submission_versions_id_seq')), w.id is not null or s.purged_at is not null,
+    coalesce(w.id, v.id, nextval('triage.submission_versions_id_seq')), v.id, w.id is not null or s.purged_at is not null,
     case when s.id is null then 'new' when s.purged_at is not null or v.content_hash = t.content_hash then 'unchanged'
       else 'changed' end, s.purged_at is not null
   from staging t
@@ -133,7 +137,7 @@ async function stage(client: PoolClient, rows: readonly NewSubmission[]): Promis
     for (const [ord, row] of rows.entries()) yield stagingRow(ord, row)
   }
   await copyRows(client, 'staging', COLUMNS, lines())
-  await client.query(TURNS)
+  await client.query(turnsOf('staging'))
   await client.query(DECIDE)
 }
 

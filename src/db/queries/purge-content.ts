@@ -1,0 +1,104 @@
+import { sql } from 'drizzle-orm'
+import type { Finding } from '../../domain/assessment.ts'
+import { hashOf } from '../../domain/canonical.ts'
+import type { DocumentFacts, GeoFacts } from '../../domain/facts.ts'
+import { packSubmission, unpackSubmission, type PackedSubmission } from '../../domain/packed.ts'
+import type { Queryable } from '../client.ts'
+import {
+  ABOUT_HEALTH,
+  erasedDocuments,
+  erasedFindings,
+  erasedGeo,
+  erasedSubmission,
+  WIDE_LAYERS,
+  type KnownType,
+} from '../erased.ts'
+import { holdFacts } from './unused.ts'
+
+/*
+ * The contents of the submissions in `purging`. Hashes of what was there go too: who guesses an address could prove the
+ * guess by them.
+ */
+
+const PURGED = 'purged:'
+
+/** The one version that is left: record without personal data, no raw record. */
+export async function eraseRecords(tx: Queryable, known: KnownType): Promise<void> {
+  const { rows } = await tx.execute<{ id: string; record: PackedSubmission }>(sql`
+    select v.id, v.record from purging p join triage.submission_versions v on v.submission_id = p.id order by v.id`)
+  const records = rows.map((row) =>
+    packSubmission(erasedSubmission(unpackSubmission(row.record), known)),
+  )
+  const ids = rows.map((row) => row.id)
+  await tx.execute(sql`
+    update triage.submission_versions v set record = e.record::json, raw = null, content_hash = ${PURGED} || v.id
+    from unnest(${sql.param(ids)}::bigint[], ${sql.param(records)}::text[]) as e(id, record) where v.id = e.id`)
+  // Checks lead to the facts of the site.
+  await tx.execute(sql`
+    delete from triage.geo_checks g using triage.submission_versions v, purging p
+    where v.submission_id = p.id and g.version_id = v.id`)
+}
+
+interface Assessed extends Record<string, unknown> {
+  id: string
+  findings: Finding[]
+  geo: GeoFacts | null
+  documents: DocumentFacts | null
+}
+
+/** The assessment that stands stays, without what it quotes; earlier ones go. */
+export async function eraseAssessments(tx: Queryable, known: KnownType): Promise<void> {
+  await tx.execute(sql`
+    delete from triage.assessments a using purging p where a.submission_id = p.id
+      and not exists (select from triage.current_assessment c where c.submission_id = p.id and c.assessment_id = a.id)`)
+  const { rows } = await tx.execute<Assessed>(sql`
+    select a.id, a.findings, g.data as geo, d.data as documents
+    from purging p join triage.assessments a on a.submission_id = p.id
+      left join triage.facts g on g.hash = a.geo_hash left join triage.facts d on d.hash = a.documents_hash
+    order by a.id`)
+  const none: GeoFacts = { location: { kind: 'none', reason: 'purged' }, constraints: [] }
+  const left = rows.map((row) => {
+    const geo = row.geo === null ? none : erasedGeo(row.geo)
+    const documents = erasedDocuments(row.documents ?? { documents: [] }, known)
+    const findings = erasedFindings(row.findings, known)
+    const dropped = row.findings.length - findings.length
+    const hashes = { geoHash: hashOf(geo), documentsHash: hashOf(documents) }
+    return { id: row.id, findings, dropped, geo, documents, ...hashes }
+  })
+  await saveFactsLeft(tx, left.flatMap(({ geo, geoHash, documents, documentsHash }) => [
+    { hash: geoHash, kind: 'geo', data: geo },
+    { hash: documentsHash, kind: 'documents', data: documents },
+  ])) // prettier-ignore
+  const given = left.map(({ geo: _geo, documents: _documents, ...row }) => row)
+  await tx.execute(sql`
+    update triage.assessments a set findings = e.findings, not_applicable = a.not_applicable + e.dropped,
+      geo_hash = e."geoHash", documents_hash = e."documentsHash", input_hash = ${PURGED} || a.id
+    from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as e(id bigint, findings jsonb, dropped int, "geoHash" text,
+      "documentsHash" text) where a.id = e.id`)
+  await eraseProjections(tx)
+}
+
+/** In order of hash, as workers write them. */
+async function saveFactsLeft(
+  tx: Queryable,
+  facts: { hash: string; kind: string; data: unknown }[],
+): Promise<void> {
+  await holdFacts(tx)
+  const distinct = [...new Map(facts.map((fact) => [fact.hash, fact])).values()]
+  await tx.execute(sql`
+    insert into triage.facts (hash, kind, data)
+    select hash, kind, data from jsonb_to_recordset(${JSON.stringify(distinct)}::jsonb) as r(hash text, kind text, data jsonb)
+    order by hash collate "C" on conflict (hash) do nothing`)
+}
+
+/** What SQL reads follows: a cause in place of a sentence, and the kind of a designation in place of a near one's name. */
+async function eraseProjections(tx: Queryable): Promise<void> {
+  await tx.execute(sql`
+    delete from triage.current_finding f using purging p
+    where f.submission_id = p.id and f.requirement = ${ABOUT_HEALTH.requirement}`)
+  await tx.execute(sql`
+    update triage.current_finding f set reason = f.cause from purging p where f.submission_id = p.id`)
+  await tx.execute(sql`
+    update triage.constraint_hits h set feature_reference = null, feature_name = null from purging p
+    where h.submission_id = p.id and h.layer <> all(${sql.param([...WIDE_LAYERS])}::text[])`)
+}

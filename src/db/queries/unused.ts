@@ -1,0 +1,51 @@
+import { sql } from 'drizzle-orm'
+import type { Queryable } from '../client.ts'
+
+/*
+ * What nobody uses any more. Contents of documents and facts are shared by hash, so they go only when the last that
+ * uses them has gone, and whoever is about to use them must not lose them on the way.
+ */
+
+/** Held, shared, by whoever writes facts and then what refers to them; held alone by the sweep. */
+const FACTS_LOCK = 7_429_004
+
+/** Until the transaction ends, no facts that are there already are swept away. */
+export async function holdFacts(tx: Queryable): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock_shared(${FACTS_LOCK})`)
+}
+
+/** Removes facts that no assessment and no check refers to; answers how many. In a transaction of its own. */
+export async function sweepFacts(db: Queryable): Promise<number> {
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${FACTS_LOCK})`)
+    const { rowCount } = await tx.execute(sql`
+      delete from triage.facts f
+      where not exists (select from triage.geo_checks g where g.facts_hash = f.hash)
+        and not exists (select from triage.assessments a where a.geo_hash = f.hash)
+        and not exists (select from triage.assessments a where a.documents_hash = f.hash)`)
+    return rowCount ?? 0
+  })
+}
+
+/** A table of this session for the contents that a transaction lets go of. */
+export async function makeLoosened(tx: Queryable): Promise<void> {
+  await tx.execute(
+    sql`create temp table if not exists loosened (sha256 text primary key) on commit delete rows`,
+  )
+}
+
+/**
+ * Removes the contents in `loosened` that no document has any more, with their texts and reads. They are locked first,
+ * in order: a document that is being attached has its content locked, and is seen once the lock is ours.
+ */
+export async function removeLoosened(tx: Queryable): Promise<{ contents: number; bytes: number }> {
+  await tx.execute(sql`
+    select count(*) from (select from triage.document_contents where sha256 in (select sha256 from loosened)
+      order by sha256 collate "C" for update) locked`)
+  const { rows } = await tx.execute<{ contents: number; bytes: number }>(sql`
+    with gone as (
+      delete from triage.document_contents c using loosened l where c.sha256 = l.sha256
+        and not exists (select from triage.documents d where d.sha256 = c.sha256) returning c.size)
+    select count(*)::int as contents, coalesce(sum(size), 0)::float8 as bytes from gone`)
+  return rows[0] ?? { contents: 0, bytes: 0 }
+}

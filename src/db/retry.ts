@@ -1,0 +1,18 @@
+const DEADLOCK = '40P01'
+const TRIES = 3
+
+/** Runs work that is a transaction of its own; after a deadlock, which PostgreSQL has rolled back, once more. */
+export async function retryDeadlocks<T>(work: () => Promise<T>, tries = TRIES): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!isDeadlock(error) || tries <= 1) throw error
+  }
+  return retryDeadlocks(work, tries - 1)
+}
+
+function isDeadlock(error: unknown): boolean {
+  for (let at: unknown = error; at instanceof Error; at = at.cause)
+    if ((at as { code?: unknown }).code === DEADLOCK) return true
+  return false
+}
