@@ -80,5 +80,5 @@ export async function saveFile(
   const { bytes } = file
   const mediaType = mediaTypeOf(name)
   const document = { submissionId, name, fileTypes, mediaType, bytes, sha256: sha256(bytes) }
-  return saveDocument(database.db, { ...document, batchId })
+  return saveDocument(database.db, { ...document, ...(batchId === null ? {} : { batchId }) })
 }

@@ -128,12 +128,17 @@ async function settle(work: () => Promise<void>): Promise<unknown> {
 }
 
 function newBatch(deps: LoadDeps, path: string, options: LoadFileOptions) {
-  const { authority, treatAsOpen, format } = options
+  const { authority, treatAsOpen, format, mapping, overrides } = options
   return {
     authority,
     fileName: basename(path),
     loadedBy: deps.who,
-    options: { treatAsOpen, format: format ?? 'detected' },
+    options: {
+      treatAsOpen,
+      format: format ?? 'detected',
+      ...(mapping === undefined ? {} : { mapping: mapping.text }),
+      ...(overrides === undefined ? {} : { overrides }),
+    },
   }
 }
 

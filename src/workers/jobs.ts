@@ -12,16 +12,21 @@ export const scoreJob = screenJob
 /** One submission: its documents' text, the model's evidence, a new assessment. */
 export const readJob = z.object({ authority: z.string(), id })
 
+/** One source: its new and changed files are loaded. */
+export const pullJob = z.object({ source: id })
+
 export type ScreenJob = z.infer<typeof screenJob>
 export type ReadJob = z.infer<typeof readJob>
+export type PullJob = z.infer<typeof pullJob>
 
-export const queueNames = ['screen', 'score', 'read'] as const
+export const queueNames = ['screen', 'score', 'read', 'pull'] as const
 export type QueueName = (typeof queueNames)[number]
 
 export interface JobOf {
   screen: ScreenJob
   score: ScreenJob
   read: ReadJob
+  pull: PullJob
 }
 
 /** Submissions in one `screen` or `score` job: large enough that the queue is never what is waited for. */

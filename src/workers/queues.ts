@@ -1,16 +1,26 @@
 import type { Job } from 'bullmq'
-import { z } from 'zod'
 import { hashOf } from '../domain/canonical.ts'
+import { listFailed, retryFailed, type FailedJob } from './failed-jobs.ts'
+import { inBatches, queueNames, type JobOf, type QueueName } from './jobs.ts'
+import {
+  addPull,
+  countDelayed,
+  listSchedules,
+  syncSchedules,
+  type Schedule,
+} from './pull-schedules.ts'
 import { assertRedis, openEngine, type OneQueue, type QueueSettings } from './queue-engine.ts'
-import { inBatches, queueNames, readJob, screenJob, type JobOf, type QueueName } from './jobs.ts'
 
 export type Handler<N extends QueueName> = (job: Job<JobOf[N]>) => Promise<unknown>
 
 export interface QueueCounts {
   waiting: number
   active: number
+  /** To be tried again. */
   delayed: number
   failed: number
+  /** Pulls that only wait for their time: no work that is left to do. */
+  scheduled: number
 }
 
 export interface AddOptions {
@@ -19,14 +29,6 @@ export interface AddOptions {
    * have read what was there before.
    */
   once?: boolean
-}
-
-export interface FailedJob {
-  queue: QueueName
-  id: string
-  reason: string
-  attempts: number
-  at: string
 }
 
 export interface Queues {
@@ -39,6 +41,12 @@ export interface Queues {
     options?: AddOptions,
   ): Promise<number>
   addReads(authority: string, ids: readonly number[], options?: AddOptions): Promise<number>
+  /** Adds one pull of a source besides its schedule. */
+  addPull(source: number, delayMs: number): Promise<void>
+  /** Makes the pulls that come by themselves those of these sources, and no others; safe at any time. */
+  syncSchedules(schedules: readonly Schedule[]): Promise<void>
+  /** When each source is pulled next; a source that is not in it, never: its schedule was lost. */
+  listSchedules(): Promise<Map<number, Date>>
   counts(): Promise<Record<QueueName, QueueCounts>>
   listFailed(limit: number): Promise<FailedJob[]>
   /** Puts failed jobs of an authority (null: of all) back in line; answers how many, and the submissions they hold. */
@@ -50,10 +58,7 @@ export interface Queues {
   close(): Promise<void>
 }
 
-/** Failed jobs that one `requeue` puts back, a queue. */
-const RETRIED_AT_ONCE = 10_000
-
-/** Opens the three queues. Throws a TriageError where Redis or the queue's tables cannot be used. */
+/** Opens the queues. Throws a TriageError where Redis or the queue's tables cannot be used. */
 export async function openQueues(
   settings: QueueSettings,
   onError: (error: Error) => void,
@@ -113,60 +118,17 @@ export async function openQueues(
       }
       return ids.length
     },
+    addPull: (source, delayMs) => addPull(get('pull'), source, delayMs),
+    syncSchedules: (schedules) => syncSchedules(get('pull'), schedules),
+    listSchedules: () => listSchedules(get('pull')),
     async counts() {
       const entries = await Promise.all(
-        queueNames.map(async (name) => {
-          const c = await get(name).getJobCounts(
-            'wait',
-            'active',
-            'delayed',
-            'failed',
-            'prioritized',
-          )
-          const count = (key: string) => c[key] ?? 0
-          const waiting = count('wait') + count('prioritized')
-          return [
-            name,
-            {
-              waiting,
-              active: count('active'),
-              delayed: count('delayed'),
-              failed: count('failed'),
-            },
-          ] as const
-        }),
+        queueNames.map(async (name) => [name, await countsOf(name, get(name))] as const),
       )
       return Object.fromEntries(entries) as Record<QueueName, QueueCounts>
     },
-    async listFailed(limit) {
-      const lists = await Promise.all(
-        queueNames.map(async (name) => {
-          const jobs = await get(name).getFailed(0, limit - 1)
-          return jobs.map((job) => ({
-            queue: name,
-            id: job.id ?? '?',
-            reason: job.failedReason,
-            attempts: job.attemptsMade,
-            at: new Date(job.finishedOn ?? job.timestamp).toISOString(),
-          }))
-        }),
-      )
-      return lists.flat().slice(0, limit)
-    },
-    async retryFailed(authority) {
-      const ids = new Set<number>()
-      let jobs = 0
-      for (const name of queueNames) {
-        for (const job of await get(name).getFailed(0, RETRIED_AT_ONCE - 1)) {
-          const held = heldBy.safeParse(job.data)
-          if (authority !== null && held.data?.authority !== authority) continue
-          await job.retry('failed')
-          jobs += 1
-          for (const id of held.data?.ids ?? []) ids.add(id)
-        }
-      }
-      return { jobs, ids }
-    },
+    listFailed: (limit) => listFailed(queues, limit),
+    retryFailed: (authority) => retryFailed(queues, authority),
     startWorker(name, handler, concurrency) {
       const worker = engine.openWorker(name, handler, concurrency)
       worker.on('error', onError)
@@ -177,6 +139,22 @@ export async function openQueues(
   }
 }
 
+async function countsOf(name: QueueName, queue: OneQueue): Promise<QueueCounts> {
+  const counts = await queue.getJobCounts('wait', 'active', 'delayed', 'failed', 'prioritized')
+  const count = (key: string) => counts[key] ?? 0
+  const { due, toRetry, scheduled } =
+    name === 'pull'
+      ? await countDelayed(queue)
+      : { due: 0, toRetry: count('delayed'), scheduled: 0 }
+  return {
+    waiting: count('wait') + count('prioritized') + due,
+    active: count('active'),
+    delayed: toRetry,
+    failed: count('failed'),
+    scheduled,
+  }
+}
+
 /** Deduplication holds until the job has completed or failed. */
 function onceOptions(
   options: AddOptions | undefined,
@@ -184,8 +162,3 @@ function onceOptions(
 ): { deduplication?: { id: string } } {
   return options?.once === true ? { deduplication: { id: hashOf(key) } } : {}
 }
-
-const heldBy = z.union([
-  screenJob.transform((job) => ({ authority: job.authority, ids: job.ids })),
-  readJob.transform((job) => ({ authority: job.authority, ids: [job.id] })),
-])

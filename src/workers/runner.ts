@@ -2,7 +2,7 @@ import { TriageError } from '../domain/errors.ts'
 import type { Database } from '../db/client.ts'
 import type { AssessResult } from './assess.ts'
 import { makeRunContext, storePolicy } from './context.ts'
-import { readJob, scoreJob, screenJob, type ScreenJob } from './jobs.ts'
+import { pullJob, readJob, scoreJob, screenJob, type ScreenJob } from './jobs.ts'
 import { openScreenPool } from './pool.ts'
 import { toProcessor } from './processor.ts'
 import type { Queues } from './queues.ts'
@@ -17,12 +17,22 @@ export interface RunnerOptions {
   reader: Reader | null
   /** Model calls at once: never more than the endpoint has slots. */
   readConcurrency: number
+  /** Pulls one source; without it this process leaves pulls to others. Throws what the queue is to try again. */
+  pull?: (source: number) => Promise<PullAnswer>
   /** Hears of every finished batch and document job. */
   onProgress?: (result: AssessResult & { queue: 'screen' | 'score' | 'read' }) => void
 }
 
+/** What the queue must know of a pull. */
+export interface PullAnswer {
+  /** When to pull again, if earlier than the schedule says. */
+  againMs: number | null
+  /** What kept the pull from its end. */
+  failure: Error | null
+}
+
 export interface Runner {
-  /** Resolves when all queues are empty: nothing waiting, active or to be tried again. */
+  /** Resolves when the queues that this process works on are empty: nothing waiting, active or to be tried again. */
   drained(): Promise<void>
   /** Finishes what is held, takes nothing more. */
   close(): Promise<void>
@@ -41,9 +51,9 @@ function finish({ assessed, changed, failed }: AssessResult) {
 
 const POLL_MS = 150
 
-/** Starts workers for the three queues in this process, with geometry in child processes. */
+/** Starts workers for the queues in this process, with geometry in child processes. */
 export async function startRunner(options: RunnerOptions): Promise<Runner> {
-  const { database, queues, reader } = options
+  const { database, queues, reader, pull } = options
   const run = makeRunContext(database, reader?.versions ?? null)
   await storePolicy(run)
   const pool = openScreenPool(options.processes, {
@@ -72,11 +82,21 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
     options.readConcurrency,
   )
 
+  if (pull !== undefined) {
+    const handle = async (job: { source: number }) => {
+      const { againMs, failure } = await pull(job.source)
+      if (againMs !== null) await queues.addPull(job.source, againMs)
+      if (failure !== null) throw failure
+    }
+    queues.startWorker('pull', toProcessor<'pull'>(pullJob, handle), 1)
+  }
+
   return {
     async drained() {
-      // Twice in a row: a screen job adds its read jobs just before it ends.
+      // Twice in a row: a job adds those that follow from it just before it ends.
       for (let quiet = 0; quiet < 2;) {
-        const counts = Object.values(await queues.counts())
+        const { pull: pulls, ...others } = await queues.counts()
+        const counts = [...Object.values(others), ...(pull === undefined ? [] : [pulls])]
         quiet = counts.every((count) => count.waiting + count.active + count.delayed === 0)
           ? quiet + 1
           : 0

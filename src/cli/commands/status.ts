@@ -3,10 +3,13 @@ import { listLoads } from '../../db/queries/loads.ts'
 import { countSubmissions } from '../../db/queries/submissions.ts'
 import { countUnscreened } from '../../db/queries/requeue.ts'
 import { daysBetween, londonDate } from '../../domain/dates.ts'
+import type { QueueName } from '../../workers/jobs.ts'
+import type { QueueCounts } from '../../workers/queues.ts'
 import { withQueues, type Context } from '../context.ts'
 import { count, table } from '../output.ts'
+import { describeSources, printSources, sourceFails, type SourceLine } from '../source-list.ts'
 
-/** `triage status`. Exit 1 where jobs have failed. */
+/** `triage status`. Exit 1 where jobs, the last pull of a source or one of its files have failed. */
 export async function status(context: Context, options: { json: boolean }): Promise<number> {
   return withQueues(context, async (database, queues) => {
     const { db } = database
@@ -17,6 +20,7 @@ export async function status(context: Context, options: { json: boolean }): Prom
       failures: await queues.listFailed(20),
       submissions: await countSubmissions(db),
       openNotAssessed: await countUnscreened(db),
+      sources: await describeSources(database, queues),
       layers: (await listLayers(db)).map(({ dataset, area, loadedAt, coverage, version }) => ({
         ...{ dataset, area, coverage, version, loadedAt },
         ageDays: daysBetween(londonDate(loadedAt), londonDate(context.now())),
@@ -26,17 +30,18 @@ export async function status(context: Context, options: { json: boolean }): Prom
     }
     if (options.json) context.out.line(JSON.stringify(result))
     else print(context, result)
-    return result.failures.length > 0 ? 1 : 0
+    return result.failures.length > 0 || result.sources.some(sourceFails) ? 1 : 0
   })
 }
 
 interface StatusResult {
   database: { version: string; embedded: boolean }
   queueEngine: string
-  queues: Record<string, { waiting: number; active: number; delayed: number; failed: number }>
+  queues: Record<QueueName, QueueCounts>
   failures: { queue: string; id: string; reason: string; attempts: number; at: string }[]
   submissions: { authority: string; state: string; count: number }[]
   openNotAssessed: number
+  sources: SourceLine[]
   layers: { dataset: string; area: string; coverage: string; ageDays: number }[]
   model: string | null
   loads: Awaited<ReturnType<typeof listLoads>>
@@ -50,10 +55,10 @@ function print({ out }: Context, result: StatusResult): void {
   out.line(`Queue     ${result.queueEngine}`)
   const queues = Object.entries(result.queues)
   for (const line of table(
-    ['  queue', 'waiting', 'active', 'to retry', 'failed'],
+    ['  queue', 'waiting', 'active', 'to retry', 'failed', 'scheduled'],
     queues.map(([name, c]) => [
       `  ${name}`,
-      ...[c.waiting, c.active, c.delayed, c.failed].map(count),
+      ...[c.waiting, c.active, c.delayed, c.failed, c.scheduled].map(count),
     ]),
   )) {
     out.line(line)
@@ -73,6 +78,9 @@ function print({ out }: Context, result: StatusResult): void {
       `  ${count(result.openNotAssessed)} open ones are not assessed: triage work, and if nothing is waiting, triage requeue first`,
     )
   }
+  out.line('Sources')
+  if (result.sources.length > 0) printSources(out, result.sources)
+  else out.line('  none: files are loaded with triage load')
   out.line('Layers')
   for (const layer of result.layers) {
     const age = layer.ageDays === 0 ? 'today' : `${layer.ageDays} days ago`

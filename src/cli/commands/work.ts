@@ -1,16 +1,38 @@
 import { availableParallelism } from 'node:os'
+import type { PullResult } from '../../loading/pull-deps.ts'
 import { openReader, withQueues, type Context, type OpenDatabase } from '../context.ts'
-import { bar, count } from '../output.ts'
+import { bar, count, printable } from '../output.ts'
+import { pullOnce, syncSources } from '../pull.ts'
+import { describeSources, sourceFails } from '../source-list.ts'
 import type { Queues } from '../../workers/queues.ts'
 import { startRunner, type Runner } from '../../workers/runner.ts'
 
-/** `triage work`: runs workers until stopped, or with `--drain` until the queues are empty. Exit 1 where jobs failed. */
+/** A queue may be lost while workers run: the pulls of all sources are put back this often. */
+const SYNC_MS = 300_000
+
+/**
+ * `triage work`: runs workers until stopped, or with `--drain` until the queues are empty. Exit 1 where jobs failed, or
+ * the last pull of a source.
+ */
 export async function work(
   context: Context,
   options: { processes?: number; drain: boolean; json: boolean },
 ): Promise<number> {
   return withQueues(context, async (database, queues) => {
-    const result = await drainOrServe(context, database, queues, options)
+    const sync = () => syncSources(database, queues)
+    await sync()
+    const timer = setInterval(() => {
+      sync().catch((error: unknown) => {
+        context.log.warn({ err: error }, 'the pulls of the sources were not put back')
+      })
+    }, SYNC_MS)
+    const result = await drainOrServe(context, database, queues, {
+      ...options,
+      pull: (source) => pullOnce(context, database, queues, source, new Set()),
+    }).finally(() => {
+      clearInterval(timer)
+    })
+    const failing = (await describeSources(database, queues)).filter(sourceFails)
     if (options.json) context.out.line(JSON.stringify(result))
     else {
       context.out.note(
@@ -19,8 +41,10 @@ export async function work(
       )
       if (result.failed > 0)
         context.out.note('triage status says why; triage requeue tries them again.')
+      for (const { name } of failing)
+        context.out.note(`Source ${name} needs attention: triage sources says why.`)
     }
-    return result.failed > 0 || (options.drain && result.interrupted) ? 1 : 0
+    return result.failed + failing.length > 0 || (options.drain && result.interrupted) ? 1 : 0
   })
 }
 
@@ -29,6 +53,8 @@ export interface WorkResult {
   changed: number
   /** Submissions whose documents were read. */
   documents: number
+  /** Files that were pulled from sources. */
+  pulled: number
   failed: number
   seconds: number
   interrupted: boolean
@@ -42,7 +68,13 @@ export async function drainOrServe(
   context: Context,
   database: OpenDatabase,
   queues: Queues,
-  options: { processes?: number; drain: boolean; expected?: number },
+  options: {
+    processes?: number
+    drain: boolean
+    expected?: number
+    /** Pulls one source; without it sources are left to other workers. */
+    pull?: (source: number) => Promise<PullResult>
+  },
 ): Promise<WorkResult> {
   const { config, out, signal } = context
   const started = performance.now()
@@ -50,9 +82,17 @@ export async function drainOrServe(
     assessed: 0,
     changed: 0,
     documents: 0,
+    pulled: 0,
     failed: 0,
     seconds: 0,
     interrupted: false,
+  }
+  const { pull } = options
+  const pullAndSay = async (one: (source: number) => Promise<PullResult>, source: number) => {
+    const pulled = await one(source)
+    result.pulled += pulled.files.length
+    sayPulled(context, pulled)
+    return pulled
   }
   const processes = options.processes ?? config.processes ?? availableParallelism()
   const runner = await startRunner({
@@ -62,6 +102,7 @@ export async function drainOrServe(
     processes,
     reader: openReader(config),
     readConcurrency: config.model?.concurrency ?? 2,
+    ...(pull === undefined ? {} : { pull: (source) => pullAndSay(pull, source) }),
     onProgress: (progress) => {
       if (progress.queue === 'read') result.documents += 1
       else result.assessed += progress.assessed
@@ -83,6 +124,18 @@ export async function drainOrServe(
   result.failed = Object.values(await queues.counts()).reduce((sum, one) => sum + one.failed, 0)
   result.seconds = Math.round((performance.now() - started) / 100) / 10
   return result
+}
+
+/** What a pull brought or what kept it; a pull that found nothing new is not worth a line. */
+function sayPulled({ out }: Context, pulled: PullResult): void {
+  const { source, files, failure } = pulled
+  for (const { file, counts } of files) {
+    const refused = counts.refusedRows + counts.duplicateRows
+    out.note(
+      `Source ${source}: ${printable(file)}: ${count(counts.newRows)} new, ${count(counts.changedRows)} changed, ${count(counts.unchangedRows)} unchanged, ${count(refused)} refused`,
+    )
+  }
+  if (failure !== null) out.note(`Source ${source} failed: ${printable(failure.message)}`)
 }
 
 async function untilDone(runner: Runner, drain: boolean, signal: AbortSignal): Promise<void> {

@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto'
+import { open, type FileHandle } from 'node:fs/promises'
+import type { IncomingMessage } from 'node:http'
+import { PassThrough } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+import { badInput, TriageError } from '../domain/errors.ts'
+import type { PullSettings } from './pull-deps.ts'
+import { ask, type Validators } from './pull-request.ts'
+
+export interface Download {
+  sha256: string
+  size: number
+  validators: Validators
+  /** The Content-Disposition header. */
+  disposition: string | null
+}
+
+/**
+ * Downloads a file, whole or not at all, to a path that is not there yet; null where the server says that it has not
+ * changed. Throws a TriageError in words: transient where the same request may go well later, else bad-input. Where
+ * `signal` stopped it, throws.
+ */
+export async function download(
+  url: URL,
+  known: Validators | null,
+  path: string,
+  settings: Pick<PullSettings, 'deadlineMs' | 'mostBytes'>,
+  signal: AbortSignal,
+): Promise<Download | null> {
+  // Not AbortSignal.any and .timeout: Node 20 collects them as garbage, and then they never fire.
+  const stop = new AbortController()
+  const abort = () => {
+    stop.abort()
+  }
+  const deadline = { late: false }
+  const timer = setTimeout(() => {
+    deadline.late = true
+    abort()
+  }, settings.deadlineMs)
+  signal.addEventListener('abort', abort)
+  try {
+    signal.throwIfAborted()
+    const response = await ask(url, known, stop.signal).catch((error: unknown) => {
+      throw error instanceof TriageError ? error : broken(`The connection to ${url.host}`, error)
+    })
+    return response === null ? null : await saveTo(path, response, url, settings.mostBytes)
+  } catch (error) {
+    if (!deadline.late) throw error
+    throw new TriageError(
+      'transient',
+      `${url.host} took longer than ${settings.deadlineMs / 1000} s. Nothing was loaded.`,
+      { code: 'pull.late', cause: error },
+    )
+  } finally {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', abort)
+    // Whatever is still open of the connection is closed.
+    abort()
+  }
+}
+
+async function saveTo(
+  path: string,
+  response: IncomingMessage,
+  url: URL,
+  mostBytes: number,
+): Promise<Download> {
+  const file = await open(path, 'wx', 0o600)
+  try {
+    return await save(response, file, url, mostBytes)
+  } finally {
+    response.destroy()
+    await file.close()
+  }
+}
+
+async function save(
+  response: IncomingMessage,
+  file: FileHandle,
+  url: URL,
+  mostBytes: number,
+): Promise<Download> {
+  const { headers } = response
+  const hash = createHash('sha256')
+  let size = 0
+  const write = async (body: AsyncIterable<Buffer>) => {
+    for await (const chunk of body) {
+      size += chunk.length
+      if (size > mostBytes) {
+        throw badInput(
+          'pull.too-large',
+          `The file is larger than ${mostBytes / 1e9} GB, the most that is downloaded.`,
+        )
+      }
+      hash.update(chunk)
+      await file.writeFile(chunk)
+    }
+  }
+  const encoding = headers['content-encoding']?.toLowerCase() ?? 'identity'
+  // Node compares the length that is stated, and the last chunk; each unpacker knows its end.
+  await pipeline(response, unpacker(encoding, url), write).catch((error: unknown) => {
+    throw error instanceof TriageError || isDisk(error)
+      ? error
+      : broken(`The file from ${url.host}`, error)
+  })
+  return {
+    sha256: hash.digest('hex'),
+    size,
+    validators: { etag: headers.etag ?? null, lastModified: headers['last-modified'] ?? null },
+    disposition: headers['content-disposition'] ?? null,
+  }
+}
+
+/** A server may pack what was asked for as it is. */
+function unpacker(encoding: string, url: URL) {
+  if (encoding === 'identity') return new PassThrough()
+  if (encoding === 'gzip' || encoding === 'x-gzip') return createGunzip()
+  if (encoding === 'deflate') return createInflate()
+  if (encoding === 'br') return createBrotliDecompress()
+  throw badInput(
+    'pull.encoding',
+    `${url.host} sends the file packed as ${encoding.slice(0, 20)}, which is not read.`,
+  )
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : ''
+
+/** Trouble with our own disk, not with the server. */
+const isDisk = (error: unknown): boolean =>
+  /^(ENOSPC|EDQUOT|EIO|EROFS|EFBIG|EMFILE)$/.test(codeOf(error))
+
+function broken(what: string, cause: unknown): TriageError {
+  const code = codeOf(cause)
+  return new TriageError(
+    'transient',
+    `${what} broke off${code === '' ? '' : ` (${code})`}. Nothing of it was loaded.`,
+    { code: 'pull.network', cause },
+  )
+}
