@@ -6,12 +6,14 @@ import type { Context } from './context.ts'
 import type { FileFlags } from './load-options.ts'
 import { registerLayers } from './program/layers.ts'
 import { registerLoad } from './program/load.ts'
+import { registerRecords } from './program/records.ts'
+import { registerSources } from './program/sources.ts'
 import {
+  addFileOptions,
   asOf,
   authority,
   coverage,
   documents,
-  format,
   json,
   limit,
   processes,
@@ -35,6 +37,8 @@ export function makeProgram(context: Context, exit: (code: number) => void): Com
     .addHelpText('after', EXIT_CODES)
     .showHelpAfterError('(triage --help, or triage COMMAND --help, says how)')
     .exitOverride()
+    // Each command parses what follows its own name: `loads show 1 --json` is for `show`.
+    .enablePositionalOptions()
   const register = { context, exit }
 
   program
@@ -47,6 +51,8 @@ export function makeProgram(context: Context, exit: (code: number) => void): Com
     })
   registerLayers(program, register)
   registerLoad(program, register)
+  registerRecords(program, register)
+  registerSources(program, register)
 
   program
     .command('work')
@@ -149,8 +155,7 @@ export function makeProgram(context: Context, exit: (code: number) => void): Com
     .addOption(asOf)
     .addOption(limit)
     .addOption(json)
-  run.addOption(format)
-  run.action(async (files: string[], o: RunFlags) => {
+  addFileOptions(run).action(async (files: string[], o: RunFlags) => {
     const { run: runAll } = await import('./commands/run.ts')
     const scoped = { ...o, authority: o.authority ?? null, coverage: o.coverage ?? null }
     exit(await runAll(context, files, scoped))

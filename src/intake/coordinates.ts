@@ -1,7 +1,11 @@
-import { parseCrsName, pointLocation, boundaryLocation } from '../geo/grid.ts'
+import { boundaryLocation, pairToleranceM, parseCrsName, pointLocation, type Crs } from '../geo/grid.ts' // prettier-ignore
 import type { Location } from '../domain/submission.ts'
-import { isNothing, parseNumber } from './values.ts'
+import { parseJson } from './json.ts'
+import { failed, gridReferencePoint, none, pair, type Attempt, type LocationWarning } from './points.ts' // prettier-ignore
+import { isNothing } from './values.ts'
 import { parseWkt } from './wkt.ts'
+
+export type { LocationWarning } from './points.ts'
 
 /** Coordinates of a record as they stand in its cells; '' where there is none. */
 export interface CoordinateCells {
@@ -15,131 +19,109 @@ export interface CoordinateCells {
   geoX: string
   geoY: string
   crs: string
+  /** With the letters of its square: `TQ 327 789`. */
+  gridReference?: string
 }
 
-interface Attempt {
-  location: Location
-  /** What to say of it where another attempt succeeds. */
-  label: string
+/** A geometry shaped as GeoJSON has it. */
+function asPlace(label: string, geometry: unknown, crs: Crs | null): Attempt {
+  const { type, coordinates } = Object(geometry) as { type?: unknown; coordinates?: unknown }
+  if (type !== 'Point') return { label, location: boundaryLocation(geometry, crs), warning: null }
+  const [x, y] = Array.isArray(coordinates) ? (coordinates as unknown[]) : []
+  const point = { x: typeof x === 'number' ? x : NaN, y: typeof y === 'number' ? y : NaN }
+  return { label, location: pointLocation({ ...point, crs }), warning: null }
 }
 
-const none = (reason: string): Location => ({ kind: 'none', reason })
-
-function pair(
-  x: { name: string; text: string },
-  y: { name: string; text: string },
-  locate: (x: number, y: number) => Location,
-): Attempt | null {
-  const label = `${x.name} and ${y.name}`
-  if (isNothing(x.text) && isNothing(y.text)) return null
-  for (const [has, lacks] of [
-    [x, y],
-    [y, x],
-  ] as const) {
-    if (isNothing(lacks.text)) {
-      return {
-        label,
-        location: none(`${has.name} ${has.text.trim()} stands without a ${lacks.name}`),
-      }
-    }
+/** A geometry in well-known text, or in GeoJSON as text; null where the cell is blank. */
+function fromGeometry(label: string, text: string): Attempt | null {
+  if (text === '' || isNothing(text)) return null
+  if (text.trimStart().startsWith('{')) {
+    const json = parseJson(text)
+    if (!json.ok) return failed(label, `${label} could not be read: ${json.message}`)
+    return asPlace(label, json.value, null)
   }
-  const [a, b] = [parseNumber(x.text), parseNumber(y.text)]
-  if (typeof a !== 'number' || typeof b !== 'number') {
-    return {
-      label,
-      location: none(`${label} are not numbers (${x.text.trim()}, ${y.text.trim()})`),
-    }
-  }
-  return { label, location: locate(a, b) }
-}
-
-/** A point on the grid; says so where it would be one with easting and northing exchanged. */
-function gridPoint(x: number, y: number): Location {
-  const location = pointLocation({ x, y, crs: 'EPSG:27700' })
-  if (location.kind !== 'none') return location
-  const exchanged = pointLocation({ x: y, y: x, crs: 'EPSG:27700' })
-  if (exchanged.kind === 'none' || x === y) return location
-  return none(`easting ${x} and northing ${y} look exchanged: ${location.reason}`)
-}
-
-function degreesPoint(x: number, y: number): Location {
-  const location = pointLocation({ x, y, crs: 'EPSG:4326' })
-  if (location.kind !== 'none') return location
-  const exchanged = pointLocation({ x: y, y: x, crs: 'EPSG:4326' })
-  if (exchanged.kind === 'none' || x === y) return location
-  return none(`longitude ${x} and latitude ${y} look exchanged: ${location.reason}`)
-}
-
-function fromWkt(name: string, text: string): Attempt | null {
-  if (isNothing(text)) return null
   const parsed = parseWkt(text)
-  if (!parsed.ok)
-    return { label: name, location: none(`${name} could not be read: ${parsed.reason}`) }
+  if (!parsed.ok) return failed(label, `${label} could not be read: ${parsed.reason}`)
   const crs = parsed.srid === null ? null : parseCrsName(`EPSG:${parsed.srid}`)
-  if (parsed.geometry.type !== 'Point') {
-    return { label: name, location: boundaryLocation(parsed.geometry, crs) }
-  }
-  const [x, y] = parsed.geometry.coordinates
-  return { label: name, location: pointLocation({ x, y, crs }) }
+  return asPlace(label, parsed.geometry, crs)
 }
 
 const FAR_M = 1000
+/** Two ways of giving one place may differ by this much beyond what the way onto the grid explains. */
+const MOST_APART_M = 5
 
-/** Both the grid reference and the degrees are places: they must be the same one, give or take. */
-function disagreement(
-  grid: Attempt | null,
-  degrees: Attempt | null,
-  cells: CoordinateCells,
-): string | null {
-  if (grid?.location.kind !== 'point' || degrees?.location.kind !== 'point') return null
-  const [a, b] = [grid.location, degrees.location]
+type Point = Extract<Location, { kind: 'point' }>
+
+const pointIn = (attempt: Attempt | null): Point | null =>
+  attempt?.location.kind === 'point' ? attempt.location : null
+
+/** Both the grid reference and the degrees are places, and look as if easting and northing were exchanged. */
+function exchangedOnGrid(a: Point, b: Point, cells: CoordinateCells): string | null {
   if (Math.hypot(a.easting - b.easting, a.northing - b.northing) <= FAR_M) return null
-  if (Math.hypot(a.northing - b.easting, a.easting - b.northing) <= FAR_M) {
-    return `easting ${cells.easting.trim()} and northing ${cells.northing.trim()} are exchanged: the longitude and latitude are elsewhere`
-  }
-  return null
+  if (Math.hypot(a.northing - b.easting, a.easting - b.northing) > FAR_M) return null
+  return `easting ${cells.easting.trim()} and northing ${cells.northing.trim()} are exchanged: the longitude and latitude are elsewhere`
+}
+
+/** Where they are further apart than the way onto the grid explains. */
+function difference(a: Point, b: Point): LocationWarning | null {
+  const apart = Math.hypot(a.easting - b.easting, a.northing - b.northing)
+  if (apart <= MOST_APART_M + pairToleranceM(a.transform, b.transform)) return null
+  const message = `The easting and northing are ${Math.round(apart)} m away from the longitude and latitude, and count before them: check which are right.`
+  return { code: 'location.differs', message }
 }
 
 /**
- * Where a record is: its boundary, else easting and northing, else longitude and latitude. What is
- * not a place is `none` with the reason; never throws. `warning` says what was set aside.
+ * Where a record is: its boundary, else easting and northing, else longitude and latitude, else another way that it
+ * says so. What is not a place is `none` with the reason; never throws. The warnings say what was set aside, and
+ * what was not read as it stands.
  */
-export function locate(cells: CoordinateCells): { location: Location; warning: string | null } {
+export function locate(cells: CoordinateCells): {
+  location: Location
+  warnings: LocationWarning[]
+} {
   const grid = pair(
     { name: 'easting', text: cells.easting },
     { name: 'northing', text: cells.northing },
-    gridPoint,
+    'EPSG:27700',
   )
   const degrees = pair(
     { name: 'longitude', text: cells.longitude },
     { name: 'latitude', text: cells.latitude },
-    degreesPoint,
+    'EPSG:4326',
   )
-  const exchanged = disagreement(grid, degrees, cells)
-  if (exchanged !== null) return { location: none(exchanged), warning: null }
+  const warnings: LocationWarning[] = []
+  const [a, b] = [pointIn(grid), pointIn(degrees)]
+  if (a !== null && b !== null) {
+    const exchanged = exchangedOnGrid(a, b, cells)
+    if (exchanged !== null) return { location: none(exchanged), warnings }
+    const differs = difference(a, b)
+    if (differs !== null) warnings.push(differs)
+  }
   const named = isNothing(cells.crs) ? 'EPSG:4326' : parseCrsName(cells.crs)
   const attempts = [
-    fromWkt('geometry', cells.geometry),
+    fromGeometry('geometry', cells.geometry),
     grid,
     degrees,
-    pair({ name: 'GeoX', text: cells.geoX }, { name: 'GeoY', text: cells.geoY }, (x, y) =>
-      pointLocation({ x, y, crs: named }),
+    pair(
+      { name: 'GeoX', text: cells.geoX },
+      { name: 'GeoY', text: cells.geoY },
+      named ?? 'EPSG:4326',
     ),
-    fromWkt('point', cells.point),
+    gridReferencePoint(cells.gridReference ?? ''),
+    fromGeometry('point', cells.point),
   ].filter((attempt) => attempt !== null)
-  const reasons = attempts.flatMap(({ location }) =>
-    location.kind === 'none' ? [location.reason] : [],
-  )
   const found = attempts.find(({ location }) => location.kind !== 'none')
-  if (found !== undefined) {
-    const first = attempts[0]
-    const warning =
-      first !== undefined && first !== found && first.location.kind === 'none'
-        ? `${first.location.reason}; the ${found.label} is used instead`
-        : null
-    return { location: found.location, warning }
+  if (found === undefined) return { location: none(whyNowhere(attempts)), warnings }
+  if (found.warning !== null) warnings.push(found.warning)
+  const [first] = attempts
+  if (first?.location.kind === 'none') {
+    const message = `${first.location.reason}; the ${found.label} is used instead.`
+    warnings.push({ code: 'location.set-aside', message })
   }
-  const reason =
-    reasons.length === 0 ? 'no coordinates in the record' : [...new Set(reasons)].join('; ')
-  return { location: none(reason), warning: null }
+  return { location: found.location, warnings }
+}
+
+function whyNowhere(attempts: Attempt[]): string {
+  const reasons = attempts.map(({ location }) => (location.kind === 'none' ? location.reason : ''))
+  return reasons.length === 0 ? 'no coordinates in the record' : [...new Set(reasons)].join('; ')
 }

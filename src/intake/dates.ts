@@ -1,21 +1,13 @@
-import { londonDate, type IsoDate } from '../domain/dates.ts'
+import { londonDate } from '../domain/dates.ts'
+import { commonDate, fromParts, fromSerial, type ParsedDate } from './calendar.ts'
 
-/** What a cell that should hold a date turned out to hold. */
-export type ParsedDate =
-  | { kind: 'date'; date: IsoDate }
-  | { kind: 'blank' }
-  /** Words or dates that systems write where they have none: "TBA", 01/01/1900. */
-  | { kind: 'placeholder'; text: string }
-  | { kind: 'bad'; reason: string }
+export type { ParsedDate } from './calendar.ts'
 
 const PLACEHOLDERS = new Set([
   'tba', 'tbc', 'tbd', 'provisional', 'pending', 'unknown', 'not known', 'not yet', 'none', 'null',
   'n/a', 'na', 'nil', 'not applicable', 'not provided', '-', '--', '---', '0', '0000-00-00',
   '00/00/0000', 'various', 'awaited',
 ]) // prettier-ignore
-
-/** Days that databases write for "no date": the zero of Access, Excel and SQL Server. */
-const NOT_DATES = new Set(['1900-01-01', '1899-12-30', '1899-12-31', '0001-01-01', '9999-12-31'])
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const MONTH_NAMES = [
@@ -34,6 +26,13 @@ const NAMED = new RegExp(
   'i',
 )
 
+const ZERO = 48
+const NINE = 57
+/** `2021-10-28T13:30Z` */
+const SHORTEST_INSTANT = 17
+/** A time of day in Greenwich at which it is the same day in London, which is never more than two hours ahead. */
+const SAME_DAY = /^(?:[01]\d|2[01]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?$/
+
 /** Two-digit years: 00–49 are 2000s, 50–99 are 1900s (the first planning Act of the register is of 1947). */
 function fullYear(text: string): number {
   const year = Number(text)
@@ -48,36 +47,14 @@ function monthNumber(name: string): number | null {
   return index < 0 ? null : index + 1
 }
 
-/** Days of a month; 0 where there is no such month. Plain numbers: every date of a million rows comes here. */
-function daysIn(year: number, month: number): number {
-  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28
-  if (month < 1 || month > 12) return 0
-  return [4, 6, 9, 11].includes(month) ? 30 : 31
-}
-
-function fromParts(year: number, month: number, day: number, earliest: number): ParsedDate {
-  const pad = (value: number, width: number): string => String(value).padStart(width, '0')
-  const date = `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`
-  if (NOT_DATES.has(date)) return { kind: 'placeholder', text: date }
-  if (month > 12 && day <= 12) {
-    return { kind: 'bad', reason: `there is no month ${month} (dates are read day first)` }
-  }
-  if (day < 1 || day > daysIn(year, month))
-    return { kind: 'bad', reason: 'there is no such day in the calendar' }
-  if (year < earliest || year > 2100)
-    return { kind: 'bad', reason: `the year ${year} cannot be right` }
-  return { kind: 'date', date }
-}
-
 /** A timestamp with a zone is an instant: its date is the one in Europe/London. */
 function fromInstant(match: RegExpExecArray, earliest: number): ParsedDate {
   const [, day = '', time = '', zone = ''] = match
   const parts = day.split('-').map(Number)
   const checked = fromParts(parts[0] ?? 0, parts[1] ?? 0, parts[2] ?? 0, earliest)
-  if (checked.kind !== 'date') return checked
-  const offset = /^z$/i.test(zone)
-    ? 'Z'
-    : `${zone.slice(0, 3)}:${zone.slice(3).replace(':', '') || '00'}`
+  const greenwich = zone === 'Z' || zone === 'z'
+  if (checked.kind !== 'date' || (greenwich && SAME_DAY.test(time))) return checked
+  const offset = greenwich ? 'Z' : `${zone.slice(0, 3)}:${zone.slice(3).replace(':', '') || '00'}`
   const instant = new Date(`${day}T${time.replace(',', '.')}${offset}`)
   if (Number.isNaN(instant.getTime()))
     return { kind: 'bad', reason: 'the time of day is impossible' }
@@ -86,16 +63,26 @@ function fromInstant(match: RegExpExecArray, earliest: number): ParsedDate {
 
 /**
  * The calendar date in a cell: dd/mm/yyyy, d MMM yyyy, dd-Mon-yy, `Mon 23 Nov 2026`, yyyy-mm-dd,
- * yyyymmdd, with or without a time. Day first, as English authorities write. A year before `earliest`
- * cannot be right (monuments were scheduled from 1882, applications made from 1947). Never throws.
+ * yyyymmdd, with or without a time, or the number of a day as spreadsheets count them. Day first, as English
+ * authorities write. A year before `earliest` cannot be right (monuments were scheduled from 1882, applications
+ * made from 1947). Never throws.
  */
 export function parseDate(cell: string, earliest = 1900): ParsedDate {
   const text = cell.trim()
   if (text === '') return { kind: 'blank' }
+  const common = commonDate(text, earliest)
+  if (common !== null) return common
   if (text.length > 60) return { kind: 'bad', reason: 'it is not a date' }
-  if (PLACEHOLDERS.has(text.toLowerCase().replace(/\.$/, ''))) return { kind: 'placeholder', text }
-  const instant = INSTANT.exec(text)
-  if (instant !== null) return fromInstant(instant, earliest)
+  const isDigit = text.charCodeAt(0) >= ZERO && text.charCodeAt(0) <= NINE
+  // Words, and zeros; a digit of a real date is never in them.
+  if (!isDigit || text.startsWith('0')) {
+    const word = text.toLowerCase().replace(/\.$/, '')
+    if (PLACEHOLDERS.has(word)) return { kind: 'placeholder', text }
+  }
+  if (isDigit && text.length >= SHORTEST_INSTANT) {
+    const instant = INSTANT.exec(text)
+    if (instant !== null) return fromInstant(instant, earliest)
+  }
   const year = YEAR_FIRST.exec(text) ?? COMPACT.exec(text)
   if (year !== null) return fromParts(Number(year[1]), Number(year[2]), Number(year[3]), earliest)
   const day = DAY_FIRST.exec(text)
@@ -106,5 +93,5 @@ export function parseDate(cell: string, earliest = 1900): ParsedDate {
   if (named !== null && month !== null) {
     return fromParts(fullYear(named[3] ?? ''), month, Number(named[1]), earliest)
   }
-  return { kind: 'bad', reason: 'it is not a date' }
+  return fromSerial(text) ?? { kind: 'bad', reason: 'it is not a date' }
 }

@@ -4,9 +4,14 @@ import type { ReadOptions } from './authority.ts'
 import { detectFormat, headOf, type Format } from './detect.ts'
 import { readOdp } from './odp/odp.ts'
 import { readOwn } from './own/own.ts'
+import { readMhclg } from './packages/mhclg.ts'
+import { readOneApp } from './packages/one-app.ts'
+import { readPlanningPortal } from './packages/planning-portal.ts'
 import type { RowResult } from './row.ts'
 import type { Field } from './table/columns.ts'
 import { readCsv } from './table/csv.ts'
+import { readDatahub } from './table/datahub.ts'
+import { readXlsx } from './table/xlsx.ts'
 
 /** A file of submissions. `stream` may be called more than once, each time from the beginning. */
 export interface SubmissionFile {
@@ -46,7 +51,16 @@ export type Reader = (
   info: HeaderInfo,
 ) => AsyncGenerator<RowResult>
 
-const READERS: Record<Format, Reader> = { csv: readCsv, odp: readOdp, own: readOwn }
+const READERS: Record<Format, Reader> = {
+  csv: readCsv,
+  xlsx: readXlsx,
+  datahub: readDatahub,
+  odp: readOdp,
+  mhclg: readMhclg,
+  'planning-portal': readPlanningPortal,
+  'one-app': readOneApp,
+  own: readOwn,
+}
 
 /** The operating system's refusals, in words; anything else as it is. */
 function unopened(path: string, cause: unknown): unknown {

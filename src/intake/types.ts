@@ -1,22 +1,19 @@
-import { APPLICATION_TYPES } from './application-types.ts'
+import { developmentClassOf } from './development-classes.ts'
 import {
-  DECISION_STEMS,
-  DESCRIPTION_OPENINGS,
-  NOT_APPLICATIONS,
-  SHARED_DECISIONS,
-  TYPE_NAMES,
-  VAGUE_NAMES,
-} from './type-tables.ts'
+  DECLARED,
+  fromClass,
+  fromDecision,
+  fromDescription,
+  fromMapping,
+  fromName,
+  refined,
+  type Clue,
+  type TypeClues,
+} from './type-clues.ts'
+import { normaliseType } from './type-names.ts'
+import { NOT_APPLICATIONS, SHARED_DECISIONS, VAGUE_NAMES } from './type-tables.ts'
 
-/** What a record says that may tell its application type; blank strings are the same as null. */
-export interface TypeClues {
-  reference: string
-  /** Type names as the record has them, the fullest first. */
-  names: string[]
-  decision: string | null
-  status: string | null
-  description: string | null
-}
+export type { TypeClues } from './type-clues.ts'
 
 export interface TypeReading {
   /** ODP code, or null where it cannot be told. */
@@ -27,45 +24,8 @@ export interface TypeReading {
   notApplication: string | null
 }
 
-const DECLARED = 'declared'
-
-interface Clue {
-  type: string
-  basis: string
-}
-
-function normalised(name: string): string {
-  return name
-    .toLowerCase()
-    .replaceAll('&', ' and ')
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim()
-}
-
-function fromName(name: string): Clue | null {
-  const trimmed = name.trim()
-  if (APPLICATION_TYPES.has(trimmed)) return { type: trimmed, basis: DECLARED }
-  const key = normalised(trimmed)
-  const type = Object.hasOwn(TYPE_NAMES, key) ? TYPE_NAMES[key] : undefined
-  return type === undefined ? null : { type, basis: `type name "${trimmed}"` }
-}
-
-function fromDecision(decision: string | null): Clue | null {
-  const match = /^(?:GR|RE)([A-Z]+)$/.exec(decision ?? '')
-  const stem = match?.[1] ?? ''
-  const type = Object.hasOwn(DECISION_STEMS, stem) ? DECISION_STEMS[stem] : undefined
-  return type === undefined ? null : { type, basis: `decision code ${decision ?? ''}` }
-}
-
-function fromDescription(description: string | null): Clue | null {
-  const text = (description ?? '').slice(0, 2000).toLowerCase().replace(/\s+/g, ' ').trim()
-  const opening = DESCRIPTION_OPENINGS.find(({ pattern }) => pattern.test(text))
-  return opening === undefined
-    ? null
-    : { type: opening.type, basis: `description says ${opening.says}` }
-}
-
 function notApplication(clues: TypeClues): string | null {
+  if (typeof clues.register === 'string') return clues.register
   const found = NOT_APPLICATIONS.find(
     (rule) =>
       (rule.reference?.test(clues.reference) ?? true) &&
@@ -107,7 +67,7 @@ function whyNot(clues: TypeClues): string {
   const reasons = clues.names
     .filter((name) => name.trim() !== '')
     .map((name) => {
-      const key = normalised(name)
+      const key = normaliseType(name)
       const vague = Object.hasOwn(VAGUE_NAMES, key) ? VAGUE_NAMES[key] : undefined
       return `type name "${name.trim()}" ${vague ?? 'is not one that we know'}`
     })
@@ -118,26 +78,43 @@ function whyNot(clues: TypeClues): string {
       : undefined
     reasons.push(`decision code ${decision} ${shared ?? 'does not tell a type'}`)
   }
+  const development = clues.developmentClass?.trim() ?? ''
+  if (development !== '') {
+    const found = developmentClassOf(development)
+    reasons.push(
+      found === null
+        ? `development class "${development}" is not one that we know`
+        : `development class "${development}" says only ${found.says}`,
+    )
+  }
   if (reasons.length === 0) reasons.push('the record names none')
   return `not told: ${reasons.join('; ')}; the description does not settle it`
 }
 
 /**
- * The ODP application type of a record: from its type name and its decision code together, else from
- * how its description begins. What is not clear stays null, and `basis` says why.
+ * The ODP application type of a record: from the user's mapping file, else from its type name and its decision code
+ * together, else from how its description begins, else from its class of development; a class makes a full application
+ * major, minor or a householder's. What is not clear stays null, and `basis` says why.
  */
 export function typeOf(clues: TypeClues): TypeReading {
   const other = notApplication(clues)
   if (other !== null) {
     return { type: null, basis: `not a planning application: ${other}`, notApplication: other }
   }
-  const name = clues.names.map(fromName).find((clue) => clue !== null) ?? null
-  const decision = fromDecision(clues.decision)
-  const found = name !== null && decision !== null ? combine(name, decision) : (name ?? decision)
+  const found = fromMapping(clues) ?? fromNameAndDecision(clues)
   if (typeof found === 'string') {
     return { type: null, basis: `not told: ${found}`, notApplication: null }
   }
-  const clue = found ?? fromDescription(clues.description)
-  if (clue !== null) return { ...clue, notApplication: null }
-  return { type: null, basis: whyNot(clues), notApplication: null }
+  const development = clues.developmentClass?.trim() ?? ''
+  const clue = found ?? fromDescription(clues.description) ?? fromClass(development)
+  if (clue === null) return { type: null, basis: whyNot(clues), notApplication: null }
+  const { type, basis } = development === '' ? clue : refined(clue, development)
+  return { type, basis, notApplication: null }
+}
+
+function fromNameAndDecision(clues: TypeClues): Clue | string | null {
+  let name: Clue | null = null
+  for (const text of clues.names) name ??= fromName(text)
+  const decision = fromDecision(clues.decision)
+  return name !== null && decision !== null ? combine(name, decision) : (name ?? decision)
 }

@@ -22,10 +22,11 @@ export function textOrNull(text: string): string | null {
 }
 
 export function isNothing(text: string): boolean {
-  return NOTHING.has(text.trim().toLowerCase())
+  return text === '' || NOTHING.has(text.trim().toLowerCase())
 }
 
 export function parseYesNo(text: string): boolean | null | undefined {
+  if (text === '') return null
   const word = text.trim().toLowerCase()
   if (YES.has(word)) return true
   if (NO.has(word)) return false
@@ -35,7 +36,7 @@ export function parseYesNo(text: string): boolean | null | undefined {
 /** A number such as `534127.0`, `1,250`, `£258.00`. Digits only: no exponents, no hex. */
 export function parseNumber(text: string): number | null | undefined {
   const trimmed = text.trim()
-  if (isNothing(trimmed)) return null
+  if (trimmed === '' || isNothing(trimmed)) return null
   const plain = trimmed.replace(/^£\s*/, '').replace(/(?<=\d),(?=\d{3}(?:\D|$))/g, '')
   if (!/^[+-]?(?:\d{1,15}(?:\.\d*)?|\.\d+)$/.test(plain)) return undefined
   return Number(plain)

@@ -5,9 +5,8 @@ import { parseDate } from '../../src/intake/dates.ts'
 
 describe('parseDate, for anything', () => {
   it('never throws, and what it calls a date is one', () => {
-    const nearDates = fc.stringMatching(
-      /^[0-9]{1,4}[-/. ][0-9A-Za-z]{1,4}[-/. ][0-9]{1,4}[T ]?[0-9:Z+-]{0,14}$/,
-    )
+    const piece = fc.constantFrom('1', '02', '12', '31', '2021', '1900', '45200', 'Jan', 'sept', 'T', 'Z', ':', '+01', '-', '/', '.', ' ', '13:30', '.5') // prettier-ignore
+    const nearDates = fc.array(piece, { maxLength: 9 }).map((pieces) => pieces.join(''))
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), nearDates), (text) => {
         const parsed = parseDate(text)

@@ -18,6 +18,11 @@ describe('parseDate', () => {
     ['19811104000000', '1981-11-04'],
     ['2021-10-28T23:30:00', '2021-10-28'],
     ['2024-02-29', '2024-02-29'],
+    ['45200', '2023-10-01'],
+    ['45200.5', '2023-10-01'],
+    ['45199.999999999', '2023-10-01'],
+    ['18264', '1950-01-01'],
+    ['73050', '2099-12-31'],
   ])('reads %s as %s', (text, date) => {
     expect(parseDate(text)).toEqual({ kind: 'date', date })
   })
@@ -27,16 +32,26 @@ describe('parseDate', () => {
     ['2021-12-28T23:30:00Z', '2021-12-28', 'winter time is not'],
     ['2023-10-02t00:00:00z', '2023-10-02', 'small letters'],
     ['2023-10-02T00:30:00+0200', '2023-10-01', 'another zone'],
+    ['2024-06-30T22:59:59Z', '2024-06-30', 'the last second of a summer day'],
+    ['2024-06-30T23:00:00Z', '2024-07-01', 'the first second of the next'],
   ])('takes %s as the London date %s (%s)', (text, date) => {
     expect(parseDate(text)).toEqual({ kind: 'date', date })
   })
 
-  it.each(['TBA', 'Provisional', '01/01/1900', '1900-01-01', '--', 'n/a', '30/12/1899'])(
-    'takes %s for no date',
-    (text) => {
-      expect(parseDate(text).kind).toBe('placeholder')
-    },
-  )
+  it.each([
+    'TBA',
+    'Provisional',
+    '01/01/1900',
+    '1900-01-01',
+    '--',
+    'n/a',
+    '30/12/1899',
+    '00/00/0000',
+    '0000-00-00',
+    '31/12/9999',
+  ])('takes %s for no date', (text) => {
+    expect(parseDate(text).kind).toBe('placeholder')
+  })
 
   it.each([
     '40/04/2024',
@@ -46,6 +61,16 @@ describe('parseDate', () => {
     'Aug-66',
     'soon',
     '12',
+    '18263',
+    '73051',
+    '45200.',
+    '-45200',
+    '45,200',
+    '4.52E+04',
+    '452000',
+    '1/1/1/1',
+    '2021-02-30',
+    '32/01/2021',
     '2021-10-28T99:00:00Z',
   ])('refuses %s, which is no date', (text) => {
     expect(parseDate(text).kind).toBe('bad')

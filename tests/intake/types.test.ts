@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { APPLICATION_TYPES } from '../../src/intake/application-types.ts'
+import { DEVELOPMENT_CLASSES, developmentClassOf } from '../../src/intake/development-classes.ts'
 import { DECISION_STEMS, DESCRIPTION_OPENINGS, TYPE_NAMES } from '../../src/intake/type-tables.ts'
 import { typeOf, type TypeClues } from '../../src/intake/types.ts'
 
@@ -19,6 +20,7 @@ describe('typeOf', () => {
       ...Object.values(TYPE_NAMES),
       ...Object.values(DECISION_STEMS),
       ...DESCRIPTION_OPENINGS.map(({ type }) => type),
+      ...Object.values(DEVELOPMENT_CLASSES).flatMap(({ type }) => type ?? []),
     ]
     expect(used.filter((type) => !APPLICATION_TYPES.has(type))).toEqual([])
   })
@@ -137,5 +139,80 @@ describe('typeOf', () => {
   it('does not let an inherited property pass for a name', () => {
     for (const name of ['constructor', '__proto__', 'toString'])
       expect(read({ names: [name] }).type).toBeNull()
+  })
+})
+
+describe('the class of development of the PS1 and PS2 returns', () => {
+  it.each([
+    ['Q21', 'pp.full.householder'],
+    ['q 21 - Householder developments', 'pp.full.householder'],
+    ['Householder Developments', 'pp.full.householder'],
+    ['Q22', 'advertConsent'],
+    ['Q23 Listed building consents to alter/extend', 'listed'],
+    ['Q24', 'listed'],
+    ['PA1', 'pa.part1.classA'],
+    ['PA18', 'pa.part1.classAA'],
+  ])('tells the type by itself where %s settles it', (developmentClass, type) => {
+    const reading = read({ names: ['All Other'], developmentClass })
+    expect(reading).toMatchObject({ type, basis: `development class "${developmentClass}"` })
+  })
+
+  it.each([
+    ['Q26', /says only certificates of lawful development/],
+    ['Q13', /says only minor dwellings/],
+    ['PA2', /says only offices to homes/],
+    ['Q20', /says only change of use/],
+    ['Q77', /not one that we know/],
+    ['constructor', /not one that we know/],
+  ])('leaves the type open where %s does not settle it, and says why', (developmentClass, words) => {
+    const reading = read({ developmentClass })
+    expect(reading.type).toBeNull()
+    expect(reading.basis).toMatch(words)
+  }) // prettier-ignore
+
+  it.each([
+    ['Q13 Dwellings', 'pp.full.minor'],
+    ['Q18 Minor all other minor developments', 'pp.full.minor'],
+    ['Q3', 'pp.full.major'],
+    ['Smallscale Major Dwellings', 'pp.full.major'],
+    ['Minor', 'pp.full.minor'],
+    ['Q21', 'pp.full.householder'],
+    ['Q20', 'pp.full'],
+    ['Q22', 'pp.full'],
+  ])('makes of a full application with %s one of %s', (developmentClass, type) => {
+    expect(read({ names: ['Full planning permission'], developmentClass }).type).toBe(type)
+  })
+
+  it('does not make another type of one that the name or the description tells', () => {
+    const developmentClass = 'Q21'
+    expect(read({ names: ['Variation of condition'], developmentClass }).type).toBe(
+      'amendment.minorMaterial',
+    )
+    expect(read({ names: ['pp.full'], developmentClass })).toMatchObject({ type: 'pp.full' })
+    const description = 'Variation of condition 2 of 20/1'
+    expect(read({ developmentClass, description }).type).toBe('amendment.minorMaterial')
+  })
+
+  it('is not taken out of other numbers and words', () => {
+    for (const text of ['Q210', 'PA', '', 'minority', 'Residential'])
+      expect(developmentClassOf(text)).toBeNull()
+  })
+})
+
+describe("the user's own type names", () => {
+  const mapped = { 'out x': 'pp.outline', householder: 'wtt.consent', ful: 'pp.full' }
+
+  it.each([
+    ['OUT-X', 'pp.outline', 'mapping file: "OUT-X"'],
+    [' out x ', 'pp.outline', 'mapping file: "out x"'],
+    ['Householder', 'wtt.consent', 'mapping file: "Householder"'],
+  ])('count before the tables, and the basis says so: %s', (name, type, basis) => {
+    expect(read({ names: [name], decision: 'GRHOUS', mapped })).toMatchObject({ type, basis })
+  })
+
+  it('may be refined by the class of development, and leave other names to the tables', () => {
+    expect(read({ names: ['FUL'], mapped, developmentClass: 'Q13' }).type).toBe('pp.full.minor')
+    expect(read({ names: ['Outline'], mapped }).type).toBe('pp.outline')
+    expect(read({ names: ['constructor'], mapped }).type).toBeNull()
   })
 })

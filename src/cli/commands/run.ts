@@ -5,7 +5,8 @@ import { openReader, withQueues, type Context } from '../context.ts'
 import { count } from '../output.ts'
 import { loadLayers, printLayers, type LoadedLayer } from './layers.ts'
 import { printWorkQueue } from './list.ts'
-import { asJson, loadAndQueue, needsAttention, printLoad, type LoadOptions } from './load.ts'
+import { asJson, needsAttention, printLoad } from '../load-report.ts'
+import { loadAndQueue, type LoadOptions } from './load.ts'
 import { drainOrServe } from './work.ts'
 
 export interface RunOptions extends LoadOptions {

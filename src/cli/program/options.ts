@@ -1,4 +1,4 @@
-import { InvalidArgumentError, Option } from 'commander'
+import { InvalidArgumentError, Option, type Command } from 'commander'
 import { states } from '../../domain/submission.ts'
 import { formats } from '../../intake/detect.ts'
 import { checkAuthority, checkDay } from '../flags.ts'
@@ -53,10 +53,25 @@ export const documents = new Option(
   'attach documents: one folder a reference, or a documents.csv',
 )
 
-export const format = new Option(
-  '--format <format>',
-  'format of the files; detected without it',
-).choices([...formats])
+/** Adds what may be said of the files, in place of what would be detected (`FileFlags`). */
+export function addFileOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--format <format>', 'format of the files; detected without it').choices([
+        ...formats,
+      ]),
+    )
+    .option('--mapping <file>', 'mapping file: your own columns and type names (docs/loading.md)')
+    .option(
+      '--encoding <name>',
+      'utf-8, utf-16le, utf-16be, windows-1252, macintosh, cp850 or cp437',
+    )
+    .option('--delimiter <sign>', 'comma, semicolon, tab, pipe, or the sign itself')
+    .addOption(
+      new Option('--header-line <n>', 'line that the header stands on').argParser(wholeNumber),
+    )
+    .option('--sheet <name>', 'sheet of a workbook; the first without it')
+}
 
 export interface ScopeFlags {
   authority?: string

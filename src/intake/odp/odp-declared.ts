@@ -11,11 +11,11 @@ import type { OdpRecord } from './odp-schema.ts'
 import type { RowNotes } from '../row.ts'
 
 /** Permissions and listed building consent need an ownership certificate (DMPO 2015 arts 13-14; LBCA Regs 1990 reg 6). */
-const CERTIFIED =
+export const CERTIFIED =
   /^(?:pp\.(?!pip)|pp$|listed$|amendment\.minorMaterial$|onshoreExtractionOilAndGas\.pp)/
 /** The biodiversity gain condition is asked of permissions other than householders' (TCPA 1990 Sch 7A). */
-const BNG_ASKED = /^(?:pp\.full(?!\.householder)|pp\.outline|pp\.mineralExtraction)/
-const LARGER_EXTENSION = 'pa.part1.classA'
+export const BNG_ASKED = /^(?:pp\.full(?!\.householder)|pp\.outline|pp\.mineralExtraction)/
+export const LARGER_EXTENSION = 'pa.part1.classA'
 
 function feeOf(
   record: OdpRecord,

@@ -2,7 +2,7 @@ import type { FactGroup } from '../../domain/submission.ts'
 import type { IsoDate } from '../../domain/dates.ts'
 import type { ColumnMap, Field } from './columns.ts'
 import { parseDate } from '../dates.ts'
-import type { RowNotes } from '../row.ts'
+import { rowNotes, type RowNotes } from '../row.ts'
 import { parseNumber, parseYesNo, textOrNull } from '../values.ts'
 
 /** One row seen through the alias table: readers by field, which note what they cannot read. */
@@ -21,8 +21,8 @@ export interface Cells {
   /** Notes that a cell says something that cannot be read: unknown, so not "missing". */
   unreadable: (field: Field, group: FactGroup | null, code: string, message: string) => void
   column: (field: Field) => string | null
-  /** Groups whose cells could not be read. */
-  unread: Set<FactGroup>
+  /** True for a group whose cells could not be read. */
+  isUnread: (group: FactGroup) => boolean
 }
 
 /** The date in a cell, noted as `Cells.date` says. */
@@ -52,15 +52,32 @@ export function dateIn(column: string | null, text: string, notes: RowNotes): Is
   }
 }
 
-export function cellsOf(header: string[], map: ColumnMap, cells: string[], notes: RowNotes): Cells {
+/** The cells of one row after another: made once a file, and `take`n on to each row. */
+export interface RowCells extends Cells {
+  take: (cells: string[], notes: RowNotes) => void
+}
+
+/** Readers for the rows of a file with this header. Until the first `take` every cell is blank. */
+export function cellsOf(header: string[], map: ColumnMap): RowCells {
+  let cells: string[] = []
+  let notes = rowNotes(0)
+  let unread = new Set<FactGroup>()
   const at = (field: Field): number | null => {
     const indexes = map.columns.get(field)
     if (indexes === undefined) return null
-    return indexes.find((index) => (cells[index] ?? '').trim() !== '') ?? indexes[0] ?? null
+    const first = indexes[0] ?? null
+    if (indexes.length > 1)
+      for (const index of indexes) if ((cells[index] ?? '').trim() !== '') return index
+    return first
   }
-  const raw = (field: Field): string => cells[at(field) ?? -1] ?? ''
-  const column = (field: Field): string | null => header[at(field) ?? -1] ?? null
-  const unread = new Set<FactGroup>()
+  const raw = (field: Field): string => {
+    const index = at(field)
+    return index === null ? '' : (cells[index] ?? '')
+  }
+  const column = (field: Field): string | null => {
+    const index = at(field)
+    return index === null ? null : (header[index] ?? null)
+  }
   const unreadable: Cells['unreadable'] = (field, group, code, message) => {
     notes.warn(column(field), raw(field), code, message)
     if (group !== null) unread.add(group)
@@ -77,13 +94,21 @@ export function cellsOf(header: string[], map: ColumnMap, cells: string[], notes
     return null
   }
   return {
+    take(next, nextNotes) {
+      cells = next
+      notes = nextNotes
+      if (unread.size > 0) unread = new Set()
+    },
     raw,
     column,
-    unread,
     unreadable,
     number,
+    isUnread: (group) => unread.has(group),
     text: (field) => textOrNull(raw(field)),
-    date: (field) => dateIn(column(field), raw(field), notes),
+    date: (field) => {
+      const text = raw(field)
+      return text === '' ? null : dateIn(column(field), text, notes)
+    },
     yesNo: (field, group) => {
       const value = parseYesNo(raw(field))
       if (value !== undefined) return value

@@ -1,4 +1,7 @@
 import type { FactGroup } from '../../domain/submission.ts'
+import { badInput } from '../../domain/errors.ts'
+import type { Mapping } from '../mapping.ts'
+import { registerOf } from './registers.ts'
 
 /** What a column of a register export or of our own format can be, in our words. */
 export type Field = keyof typeof FIELDS
@@ -25,25 +28,36 @@ export const FIELDS = {
   reference: {
     names: ['reference', 'lpa_app_no', 'application_reference', 'application_number', 'application_no',
       'app_no', 'app_ref', 'casereference', 'case_reference', 'case_number', 'pa_ref', 'ref', 'ref_no',
-      'reference_number', 'refval', 'planning_reference', 'application_ref'],
+      'reference_number', 'refval', 'planning_reference', 'application_ref', 'application_ref_no',
+      'app_number', 'planning_application_number', 'planning_ref', 'case_ref', 'lpa_reference'],
   },
   authority: {
-    names: ['authority', 'authority_code', 'lpa_code', 'organisation', 'planning_authority'],
+    names: ['authority', 'authority_code', 'lpa_code', 'organisation', 'planning_authority', 'organisationuri'],
+  },
+  /** The council by name, where the column for its reference says none. */
+  authorityName: {
+    names: ['lpa_name', 'organisationlabel', 'authority_name', 'local_planning_authority', 'planning_authority_name',
+      'local_authority', 'local_authority_name', 'lpa'],
   },
   /** planning.data.gov.uk files say of each record what it is. */
   dataset: { names: ['dataset'] },
   typeFull: { names: ['application_type_full', 'type_full'] },
   typeName: {
     names: ['application_type', 'planning_application_type', 'application_types', 'app_type', 'type',
-      'classificationlabel', 'type_of_application', 'dcapptyp', 'apptype'],
+      'classificationlabel', 'type_of_application', 'dcapptyp', 'apptype', 'application_type_description'],
+  },
+  /** The PS1/PS2 return's class of development. */
+  developmentClass: {
+    names: ['development_class', 'development_classification', 'ps_code', 'ps2_code', 'ps1_code', 'ps1_ps2_code',
+      'ps_development_code', 'development_code', 'statutory_class', 'development_type'],
   },
   description: {
     names: ['description', 'proposal', 'casetext', 'development_description', 'proposal_description',
-      'description_of_development', 'full_proposal'],
+      'description_of_development', 'full_proposal', 'proposed_development', 'description_of_proposal'],
   },
   address: {
     names: ['site_address', 'address', 'address_text', 'locationtext', 'location', 'property_address',
-      'application_address', 'full_address'],
+      'application_address', 'full_address', 'development_address', 'address_of_proposal', 'site_location'],
   },
   siteName: { names: ['site_name'] },
   siteNumber: { names: ['site_number'] },
@@ -51,24 +65,25 @@ export const FIELDS = {
   locality: { names: ['locality'] },
   postcode: { names: ['postcode', 'post_code', 'site_postcode'] },
   uprn: { names: ['uprn'] },
-  ward: { names: ['ward', 'ward_name', 'geoarealabel'] },
-  easting: { names: ['easting', 'centroid_easting', 'eastings', 'x', 'x_coordinate', 'mapeast', 'grid_easting'] },
-  northing: { names: ['northing', 'centroid_northing', 'northings', 'y', 'y_coordinate', 'mapnorth', 'grid_northing'] },
+  ward: { names: ['ward', 'ward_name', 'geoarealabel', 'electoral_ward'] },
+  easting: { names: ['easting', 'centroid_easting', 'eastings', 'x', 'x_coordinate', 'mapeast', 'grid_easting', 'map_east', 'site_easting'] },
+  northing: { names: ['northing', 'centroid_northing', 'northings', 'y', 'y_coordinate', 'mapnorth', 'grid_northing', 'map_north', 'site_northing'] },
   longitude: { names: ['longitude', 'centroid.lon', 'centroid_lon', 'lon', 'long', 'lng'] },
   latitude: { names: ['latitude', 'centroid.lat', 'centroid_lat', 'lat'] },
-  geoX: { names: ['geox'] },
-  geoY: { names: ['geoy'] },
+  gridReference: { names: ['grid_reference', 'grid_ref', 'os_grid_reference', 'os_grid_ref', 'ngr', 'national_grid_reference'] },
+  geoX: { names: ['geox', 'geo_x'] },
+  geoY: { names: ['geoy', 'geo_y'] },
   crs: { names: ['coordinatereferencesystem', 'crs'] },
-  geometry: { names: ['geometry', 'boundary_wkt', 'site_boundary'] },
+  geometry: { names: ['geometry', 'boundary_wkt', 'site_boundary', 'wkt', 'polygon', 'wgs84_polygon'] },
   point: { names: ['point'] },
   // Left out on purpose, as they mean different days in different systems: start-date, expiry date, date
   // registered. A clock must not run from a guess.
   receivedOn: {
-    names: ['date_received', 'received_date', 'casedate', 'application_received', 'application_registered', 'date_application_received', 'datereceived', 'application_received_date'],
+    names: ['date_received', 'received_date', 'casedate', 'application_received', 'application_registered', 'date_application_received', 'datereceived', 'application_received_date', 'received', 'date_of_receipt'],
   },
   validOn: {
     names: ['date_valid', 'valid_date', 'application_validated', 'date_validated', 'validated_date',
-      'valid_from_date', 'application_valid_date', 'validation_date'],
+      'valid_from_date', 'application_valid_date', 'validation_date', 'datevalid', 'date_made_valid', 'made_valid'],
   },
   targetOn: {
     names: ['target_date', 'decision_target_date', 'decisiontargetdate', 'determination_deadline',
@@ -77,10 +92,10 @@ export const FIELDS = {
   decision: { names: ['decision', 'planning_decision', 'decision_text', 'dcdecision'] },
   determinedOn: {
     names: ['decision_date', 'date_decision', 'decisiondate', 'decision_issued_date', 'decision_issued', 'date_decision_made',
-      'decision_made_date', 'determined_date', 'date_of_decision'],
+      'decision_made_date', 'determined_date', 'date_of_decision', 'date_determined', 'decisionnoticedate', 'decision_notice_date'],
   },
-  withdrawnOn: { names: ['withdrawn_date', 'date_withdrawn'] },
-  status: { names: ['status', 'planning_application_status', 'application_status', 'case_status'] },
+  withdrawnOn: { names: ['withdrawn_date', 'date_withdrawn', 'withdrawndate'] },
+  status: { names: ['status', 'planning_application_status', 'application_status', 'case_status', 'current_status'] },
   formDeclared: { names: ['form_declared'], group: 'form' },
   certificate: { names: ['ownership_certificate'], group: 'certificate' },
   agriculturalTenants: { names: ['agricultural_tenants'] },
@@ -95,8 +110,14 @@ export const FIELDS = {
   dwellingsProposed: { names: ['proposed_dwellings'], register: [`${HOMES}_proposed_residential_units`], group: 'dwellings' },
   dwellingsExisting: { names: ['existing_dwellings'], register: [`${HOMES}_existing_residential_units`] },
   floorspaceGained: { names: ['floorspace_gained_sqm'], register: ['application_details.total_gia_gained'], group: 'floorspace' },
-  siteAreaHa: { names: ['site_area_ha', 'site_area_hectares'], group: 'site-area' },
-  siteAreaUnstated: { names: [], register: ['application_details.site_area', 'ground_area', 'groundarea'], group: 'site-area' },
+  siteAreaHa: { names: ['site_area_ha', 'site_area_hectares', 'site_area_in_hectares', 'area_ha', 'area_hectares', 'hectares'], group: 'site-area' },
+  siteAreaM2: {
+    names: ['site_area_sqm', 'site_area_m2', 'site_area_sq_m', 'site_area_sq_metres', 'site_area_square_metres',
+      'area_sqm', 'area_m2', 'area_sq_m', 'area_square_metres'],
+    group: 'site-area',
+  },
+  siteAreaAcres: { names: ['site_area_acres', 'site_area_ac', 'area_acres'], group: 'site-area' },
+  siteAreaUnstated: { names: [], register: ['application_details.site_area', 'site_area', 'ground_area', 'groundarea', 'area_of_site'], group: 'site-area' },
   heightM: { names: ['max_height_m'], group: 'height' },
   storeys: { names: ['storeys'], group: 'height' },
   buildings: { names: [], register: ['application_details.building_details'], group: 'height' },
@@ -121,8 +142,22 @@ export function normaliseHeader(name: string): string {
     .replace(/^\uFEFF/, '')
     .trim()
     .toLowerCase()
+    .replaceAll('²', '2')
     .replace(/[^a-z0-9.]+/g, '_')
+    .replace(/\.(?=_|$)|(?<=_|^)\./g, '')
     .replace(/^_+|_+$/g, '')
+}
+
+/** How a column came to be understood. */
+export type How = 'alias' | 'register' | 'mapping'
+
+export interface Understood {
+  column: string
+  field: Field
+  index: number
+  how: How
+  /** The column of the same field that counts before this one; null where this is the first. */
+  after: string | null
 }
 
 /** Where each field stands in a file. */
@@ -133,36 +168,96 @@ export interface ColumnMap {
   carries: Set<FactGroup>
   /** Groups that a row carries where this field has a value. */
   carriedByValue: Map<Field, FactGroup>
-  understood: { column: string; field: Field }[]
+  understood: Understood[]
   ignored: string[]
+  /** What each record is, where the file is a register of something else than applications. */
+  notApplication: string | null
+  /** The user's words for what the tables do not know. */
+  mapping: Mapping | null
 }
 
-/** Understands a header row by the alias table. */
-export function mapColumns(header: string[]): ColumnMap {
+/** The column that a user's word names: as it is written, else whatever its case and signs. -1 where there is none. */
+function columnNamed(header: string[], keys: string[], name: string): number {
+  const exact = header.indexOf(name.trim())
+  const key = normaliseHeader(name)
+  return exact >= 0 || key === '' ? exact : keys.indexOf(key)
+}
+
+function noSuchColumn(mapping: Mapping, field: string, name: string, header: string[]): Error {
+  const list = header.filter((cell) => cell !== '').join(', ').slice(0, 2000) // prettier-ignore
+  return badInput(
+    'mapping.no-such-column',
+    `${mapping.path}: the file has no column "${name}", which is to be ${field}. Its columns are: ${list}.`,
+    { field, column: name },
+  )
+}
+
+/**
+ * Understands a header row: by the user's mapping file, which decides alone for the columns and fields it names, and
+ * by the alias table. Throws bad-input where the mapping file names a column that is not there.
+ */
+export function mapColumns(header: string[], mapping: Mapping | null = null): ColumnMap {
+  const keys = header.map(normaliseHeader)
+  const register = registerOf(keys)
   const map: ColumnMap = {
     columns: new Map(),
     carries: new Set(),
     carriedByValue: new Map(),
     understood: [],
     ignored: [],
+    notApplication: register?.says ?? null,
+    mapping,
   }
-  const keys = header.map(normaliseHeader)
-  const used = new Set<number>()
-  for (const [name, aliases] of Object.entries(FIELDS) as [Field, FieldAliases][]) {
-    const find = (list: string[]): number[] =>
-      list.map((alias) => keys.indexOf(alias)).filter((i) => i >= 0)
-    const form = find(aliases.names)
-    const indexes = [...form, ...find(aliases.register ?? [])]
+  const free = [...keys]
+  for (const name of mapping?.ignore ?? []) {
+    const index = columnNamed(header, keys, name)
+    if (index >= 0) free[index] = ''
+  }
+  const mapped = new Map<string, number>()
+  for (const [field, name] of Object.entries(mapping?.columns ?? {})) {
+    const index = columnNamed(header, keys, name)
+    if (mapping !== null && index < 0) throw noSuchColumn(mapping, field, name, header)
+    mapped.set(field, index)
+    free[index] = ''
+  }
+  const find = (names: readonly string[]): number[] =>
+    names.map((alias) => free.indexOf(alias)).filter((i) => i >= 0)
+  for (const [field, aliases] of Object.entries(FIELDS) as [Field, FieldAliases][]) {
+    const said = mapped.get(field)
+    // A register of something else says in its own way what its records are.
+    const names = register === null ? aliases.names : (register.names[field] ?? aliases.names)
+    const form = said === undefined ? find(names) : [said]
+    const late = said === undefined ? find(aliases.register ?? []) : []
+    const indexes = [...form, ...late]
     if (indexes.length === 0) continue
-    map.columns.set(name, indexes)
-    for (const index of indexes) {
-      used.add(index)
-      map.understood.push({ column: header[index] ?? '', field: name })
+    map.columns.set(field, indexes)
+    for (const [at, index] of indexes.entries()) {
+      const after = at === 0 ? null : (header[indexes[0] ?? -1] ?? null)
+      const how = said !== undefined ? 'mapping' : at < form.length ? 'alias' : 'register'
+      map.understood.push({ column: header[index] ?? '', field, index, how, after })
     }
     if (aliases.group === undefined) continue
     if (form.length > 0) map.carries.add(aliases.group)
-    else map.carriedByValue.set(name, aliases.group)
+    else map.carriedByValue.set(field, aliases.group)
   }
+  const used = new Set(map.understood.map(({ index }) => index))
   map.ignored = header.filter((name, index) => !used.has(index) && name.trim() !== '')
   return map
+}
+
+/** What a user calls a field in a mapping file: the first of its names in the alias table, else our own. */
+export function fieldName(field: Field): string {
+  const { names }: FieldAliases = FIELDS[field]
+  return names[0] ?? field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+}
+
+/** The field that a user's word means: one of its names in the alias table, or our own; null where it is none. */
+export function fieldNamed(word: string): Field | null {
+  const key = normaliseHeader(word)
+  const fields = Object.entries(FIELDS) as [Field, FieldAliases][]
+  const found = fields.find(
+    ([field, { names }]) =>
+      field === word.trim() || fieldName(field) === key || names.includes(key),
+  )
+  return found?.[0] ?? null
 }

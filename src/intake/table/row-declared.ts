@@ -3,6 +3,7 @@ import { emptyDeclared } from '../../domain/submission.ts'
 import { dateIn, type Cells } from './cells.ts'
 import type { ColumnMap } from './columns.ts'
 import { parseDocumentsCell } from './documents-cell.ts'
+import { parseArea } from '../areas.ts'
 import type { RowNotes } from '../row.ts'
 import { isNothing, rounded } from '../values.ts'
 
@@ -41,19 +42,40 @@ function noticeDates(cells: Cells, notes: RowNotes): string[] {
     .filter((date) => date !== null)
 }
 
+/** Fields for a site's area, by the unit that their columns are named for: what it is in m². */
+const AREA_FIELDS = [
+  ['siteAreaHa', M2_PER_HA],
+  ['siteAreaM2', 1],
+  ['siteAreaAcres', 4046.8564224],
+  ['siteAreaUnstated', null],
+] as const
+
 /**
- * Site area in m². Register exports have one column for hectares and square metres alike: under 1 it
- * can only be hectares, from 50 only square metres; between them it is not told.
+ * Site area in m². A unit in the cell counts before the one that the column is named for. Register exports have one
+ * column for hectares and square metres alike: under 1 it can only be hectares, from 50 only square metres; between
+ * them it is not told.
  */
 function siteArea(cells: Cells): number | null {
-  const hectares = cells.number('siteAreaHa', 'site-area')
-  if (hectares !== null) return rounded(hectares * M2_PER_HA, 2)
-  const value = cells.number('siteAreaUnstated', 'site-area')
-  if (value === null || value === 0) return null
-  if (value < 1) return rounded(value * M2_PER_HA, 2)
-  if (value >= 50) return value
-  const message = `The site area ${value} may be hectares or square metres, so it is taken as not known.`
-  cells.unreadable('siteAreaUnstated', 'site-area', 'site-area.unit-not-known', message)
+  for (const [field, unit] of AREA_FIELDS) {
+    const text = cells.raw(field)
+    if (text === '') continue
+    const area = parseArea(text)
+    if (area === null) continue
+    if (area === undefined || area.value < 0) {
+      const message = `"${text.trim().slice(0, 100)}" is not an area, so it is taken as not known. Write a number, or a number and its unit, such as 0.5 ha or 120 sqm.`
+      cells.unreadable(field, 'site-area', 'site-area.not-an-area', message)
+      return null
+    }
+    const { value } = area
+    const m2 = area.m2 ?? unit
+    if (m2 !== null) return rounded(value * m2, 2)
+    if (value === 0) return null
+    if (value < 1) return rounded(value * M2_PER_HA, 2)
+    if (value >= 50) return value
+    const message = `The site area ${value} may be hectares or square metres, so it is taken as not known.`
+    cells.unreadable(field, 'site-area', 'site-area.unit-not-known', message)
+    return null
+  }
   return null
 }
 
@@ -126,6 +148,6 @@ export function declaredOf(
   const carried = new Set(map.carries)
   for (const [field, group] of map.carriedByValue)
     if (cells.text(field) !== null) carried.add(group)
-  for (const group of cells.unread) carried.delete(group)
-  return { declared, carries: factGroups.filter((group) => carried.has(group)) }
+  const carries = factGroups.filter((group) => carried.has(group) && !cells.isUnread(group))
+  return { declared, carries }
 }

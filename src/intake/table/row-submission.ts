@@ -21,7 +21,7 @@ function addressOf(cells: Cells): string | null {
 }
 
 function locationOf(cells: Cells, notes: RowNotes): Submission['location'] {
-  const { location, warning } = locate({
+  const { location, warnings } = locate({
     geometry: cells.raw('geometry'),
     point: cells.raw('point'),
     easting: cells.raw('easting'),
@@ -31,9 +31,10 @@ function locationOf(cells: Cells, notes: RowNotes): Submission['location'] {
     geoX: cells.raw('geoX'),
     geoY: cells.raw('geoY'),
     crs: cells.raw('crs'),
+    gridReference: cells.raw('gridReference'),
   })
-  if (warning !== null)
-    notes.warn(cells.column('easting'), null, 'location.set-aside', `${warning}.`)
+  for (const { code, message } of warnings)
+    notes.warn(cells.column('easting') ?? cells.column('longitude'), null, code, message)
   return location
 }
 
@@ -49,7 +50,17 @@ export function rowSubmission(
   const [decision, status] = [cells.text('decision'), cells.text('status')]
   const names = [cells.raw('typeFull'), cells.raw('typeName')]
   const description = cells.text('description')
-  const reading = typeOf({ reference, names, decision, status, description })
+  const { notApplication: register, mapping } = map
+  const reading = typeOf({
+    reference,
+    names,
+    decision,
+    status,
+    description,
+    developmentClass: cells.text('developmentClass'),
+    register,
+    ...(mapping === null ? {} : { mapped: mapping.types }),
+  })
   const determinedOn = cells.date('determinedOn')
   const { declared, carries } = declaredOf(cells, map, notes)
   const { dwellingsProposed, dwellingsExisting } = declared

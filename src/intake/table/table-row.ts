@@ -1,17 +1,24 @@
 import { submission as submissionSchema } from '../../domain/submission.ts'
 import { authorityOf, type ReadOptions } from '../authority.ts'
-import { cellsOf, type Cells } from './cells.ts'
+import { cellsOf, type Cells, type RowCells } from './cells.ts'
 import type { ColumnMap } from './columns.ts'
 import { rowSubmission } from './row-submission.ts'
 import { rowNotes, refusedRow, type RowNotes, type RowResult } from '../row.ts'
+import { isErrorValue, noteSpoiltReference, uprnIn } from './spoilt.ts'
 import { storable } from '../values.ts'
 
 /** What a reader knows of the file that a row is in. */
 export interface Table {
   header: string[]
   map: ColumnMap
+  /** Readers of its cells, of one row at a time. */
+  cells: RowCells
   /** True where the file is one of our rejects files, whose marks were taken off. */
   rejects: boolean
+}
+
+export function tableOf(header: string[], map: ColumnMap, rejects = false): Table {
+  return { header, map, rejects, cells: cellsOf(header, map) }
 }
 
 /** The reference, or a problem where there is none that could be one. */
@@ -46,7 +53,7 @@ function referenceOf(cells: Cells, short: boolean, notes: RowNotes): string | nu
     )
     return null
   }
-  return reference
+  return noteSpoiltReference(column, reference, notes) ? null : reference
 }
 
 /** The row as it stood, blank cells left out. No prototype: a column may be called `__proto__`. */
@@ -70,12 +77,13 @@ export function readTableRow(
   if (original.every((cell) => cell.trim() === '')) return { kind: 'blank', line }
   const width = file.header.length
   if (original.slice(width).some((cell) => cell.trim() !== '')) {
-    const message = `The row has ${original.length} cells and the header ${width}. Put quotation marks round a cell that has the delimiter in it.`
+    const message = `The row has ${original.length} cells and the header ${width}. Put quotation marks round a cell that has the delimiter in it, or write a heading over each column.`
     return refusedRow(line, 'row.too-many-cells', message, { cells: original })
   }
   const clean = original.slice(0, width).map(storable)
   const notes = rowNotes(line)
-  const cells = cellsOf(file.header, file.map, clean, notes)
+  const { cells } = file
+  cells.take(clean, notes)
   const short = original.length < width
   if (short) {
     notes.warn(
@@ -93,15 +101,22 @@ export function readTableRow(
       'Some characters could not be read (shown as \uFFFD): save the file as UTF-8.',
     )
   }
+  for (const [at, cell] of clean.entries()) {
+    if (!cell.startsWith('#') || !isErrorValue(cell)) continue
+    const message = `"${cell}" is the error of a formula, kept as it stands. Put the formula right, or clear the cell.`
+    notes.warn(file.header[at] ?? null, cell, 'cell.formula-error', message)
+  }
   const dataset = cells.text('dataset')
   if (dataset !== null && !/^planning[-_ ]application/i.test(dataset)) {
     const message = `This is a record of the dataset ${dataset}, not an application: load the file with "triage layers load".`
     notes.problem(cells.column('dataset'), dataset, 'row.other-dataset', message)
   }
   const reference = referenceOf(cells, short, notes)
-  const authority = authorityOf(cells.text('authority'), cells.column('authority'), options, notes)
+  const named = { text: cells.text('authorityName'), column: cells.column('authorityName') }
+  const authority = authorityOf(cells.text('authority'), cells.column('authority'), options, notes, named) // prettier-ignore
   if (reference !== null && authority !== null) {
     const built = rowSubmission(reference, authority, cells, file.map, notes, options.treatAsOpen)
+    built.uprn = uprnIn(cells.column('uprn'), cells.raw('uprn'), notes)
     if (notes.problems.length === 0) {
       const checked = submissionSchema.safeParse(built)
       if (checked.success) {

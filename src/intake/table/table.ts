@@ -1,49 +1,11 @@
-import { badInput } from '../../domain/errors.ts'
 import type { ReadOptions } from '../authority.ts'
 import type { HeaderInfo } from '../read.ts'
 import { dropRejectColumns, isRejectsHeader } from '../rejects.ts'
 import { refusedRow, type RowResult } from '../row.ts'
-import { FIELDS, mapColumns, normaliseHeader } from './columns.ts'
+import { mapColumns, normaliseHeader, type ColumnMap } from './columns.ts'
 import type { CsvRecord } from './csv-records.ts'
-import { readTableRow, type Table } from './table-row.ts'
-
-/** Titles and empty lines that may stand above the header. */
-const MOST_TITLE_ROWS = 10
-
-export const isReferenceName = (cell: string): boolean =>
-  FIELDS.reference.names.includes(normaliseHeader(cell))
-
-function noHeader(path: string, first: string[] | null): Error {
-  const accepted = FIELDS.reference.names.slice(0, 8).join(', ')
-  if (first === null) {
-    return badInput('intake.empty-file', `${path} is empty: there is no header and no row in it.`, {
-      path,
-    })
-  }
-  const found = first.map((cell) => cell.trim()).filter((cell) => cell !== '')
-  const list = found.slice(0, 40).join(', ').slice(0, 1000)
-  return badInput(
-    'intake.no-reference-column',
-    `${path} has no column for the application's reference. Its header is: ${list === '' ? '(blank)' : list}. ` +
-      `Name the column that has it one of: ${accepted}.`,
-    { path, header: found.slice(0, 200) },
-  )
-}
-
-async function findHeader(
-  path: string,
-  records: AsyncIterator<CsvRecord>,
-): Promise<{ line: number; header: string[]; skipped: number }> {
-  let first: string[] | null = null
-  for (let skipped = 0; skipped <= MOST_TITLE_ROWS; skipped++) {
-    const next = await records.next()
-    if (next.done === true) break
-    const cells = next.value.kind === 'record' ? next.value.cells : [next.value.text]
-    if (cells.some((cell) => cell.trim() !== '')) first ??= cells
-    if (cells.some(isReferenceName)) return { line: next.value.line, header: cells, skipped }
-  }
-  throw noHeader(path, first)
-}
+import { findHeader, type FoundHeader } from './header.ts'
+import { readTableRow, tableOf, type Table } from './table-row.ts'
 
 /**
  * Rows of a table whose header stands within its first lines. Throws bad-input where there is none that we can
@@ -55,27 +17,49 @@ export async function* readTable(
   options: ReadOptions,
   info: HeaderInfo,
 ): AsyncGenerator<RowResult> {
-  const found = await findHeader(path, records)
+  const mapping = options.mapping ?? null
+  const wanted = options.overrides?.headerLine
+  const found = await findHeader(path, records, wanted, mapping)
   const rejects = isRejectsHeader(found.header)
   const kept = dropRejectColumns(found.header)
   const header = kept.keep(found.header).map((name) => name.replace(/^\uFEFF/, '').trim())
-  const map = mapColumns(header)
+  const map = mapColumns(header, mapping)
   Object.assign(info, {
     columns: header,
     headerLine: found.line,
     understood: map.understood,
     ignored: map.ignored,
   })
-  if (found.skipped > 0)
-    info.notes.push(`The header is on line ${found.line}; what stands above it was left out.`)
-  if (rejects)
-    info.notes.push(
-      'This is a rejects file: its reject_ columns were left out, and marks taken off its cells.',
-    )
-  const table: Table = { header, map, rejects }
+  info.notes.push(...notesOf(found, map, rejects, wanted !== undefined))
+  const table = tableOf(header, map, rejects)
   for await (const record of { [Symbol.asyncIterator]: () => records }) {
     yield judge(record, table, kept, found.header.length, options)
   }
+}
+
+function notesOf(found: FoundHeader, map: ColumnMap, rejects: boolean, asked: boolean): string[] {
+  const notes: string[] = []
+  if (asked) notes.push(`The header is taken from line ${found.line}, as asked.`)
+  else if (found.skipped > 0)
+    notes.push(`The header is on line ${found.line}; what stands above it was left out.`)
+  if (rejects)
+    notes.push(
+      'This is a rejects file: its reject_ columns were left out, and marks taken off its cells.',
+    )
+  const { mapping, notApplication } = map
+  if (notApplication !== null)
+    notes.push(
+      `Each row is ${notApplication}, not an application: it is loaded as such, and is in no work queue.`,
+    )
+  if (mapping !== null) {
+    const missing = mapping.ignore.filter((name) => {
+      const key = normaliseHeader(name)
+      return !found.header.some((cell) => normaliseHeader(cell) === key)
+    })
+    if (missing.length > 0)
+      notes.push(`${mapping.path} leaves out columns that are not here: ${missing.join(', ')}.`)
+  }
+  return notes
 }
 
 function judge(

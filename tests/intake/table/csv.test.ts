@@ -204,8 +204,9 @@ describe('the authority of a row', () => {
   )
 
   it('comes from the record where none is asked for, else the fix is --authority', async () => {
-    const { rows } = await readAll(textFile(`${csv('CMD')}Southwark,1/2\n`), { authority: null })
-    expect(okRows(rows)[0]?.submission.authority).toBe('CMD')
+    const content = `${csv('CMD')}Southwark,1/2\nMordor,1/3\n`
+    const { rows } = await readAll(textFile(content), { authority: null })
+    expect(okRows(rows).map((row) => row.submission.authority)).toEqual(['CMD', 'SWK'])
     expect(refusedRows(rows)[0]?.problems[0]?.message).toContain('--authority')
   })
 })

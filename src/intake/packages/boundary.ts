@@ -1,0 +1,60 @@
+import { boundaryLocation, parseCrsName } from '../../geo/grid.ts'
+import type { Location } from '../../domain/submission.ts'
+import type { RowNotes } from '../row.ts'
+import type { ZipEntry } from '../zip.ts'
+import { fieldsOf, isObject } from './fields.ts'
+import { jsonOf } from './folders.ts'
+
+export interface FoundBoundary {
+  location: Location
+  /** The file or the field that it came from. */
+  from: string
+}
+
+/** Packages have one boundary, at most in two systems. */
+const MOST_FILES = 10
+
+/** A boundary from GeoJSON; the system is the one that it names, else told from its numbers. */
+export function boundaryIn(geometry: unknown, from: string, notes: RowNotes): FoundBoundary {
+  const name = fieldsOf(geometry, notes).text('crs.properties.name')
+  return { location: boundaryLocation(geometry, name === null ? null : parseCrsName(name)), from }
+}
+
+/** Boundaries of the GeoJSON files of a package. What is no GeoJSON is noted. */
+export async function boundaryFiles(
+  entries: ZipEntry[],
+  notes: RowNotes,
+): Promise<FoundBoundary[]> {
+  const files = entries.filter(({ name }) => /\.geojson$/i.test(name)).slice(0, MOST_FILES)
+  const found: FoundBoundary[] = []
+  for (const entry of files) {
+    const json = await jsonOf(entry)
+    if (json.ok && isObject(json.value)) found.push(boundaryIn(json.value, entry.name, notes))
+    else
+      notes.warn(entry.name, null, 'location.boundary', `The site boundary in ${entry.name} cannot be used. ${json.ok ? 'It is not GeoJSON.' : json.message}`) // prettier-ignore
+  }
+  return found
+}
+
+/**
+ * Where a site is: a boundary in grid metres, before one that was converted to degrees; else the point, with a
+ * warning for what could not be used; else `none` with the reason.
+ */
+export function chooseLocation(
+  boundaries: FoundBoundary[],
+  point: Location | null,
+  notes: RowNotes,
+): Location {
+  const usable = boundaries.filter(({ location }) => location.kind === 'boundary')
+  const onGrid = usable.find(({ location }) => location.kind === 'boundary' && location.transform === 'none') // prettier-ignore
+  const chosen = onGrid ?? usable[0]
+  if (chosen !== undefined) return chosen.location
+  for (const { location, from } of boundaries) {
+    if (location.kind !== 'none') continue
+    const instead = point?.kind === 'point' ? '; the address point is used instead' : ''
+    notes.warn(from, null, 'location.boundary', `The site boundary cannot be used: ${location.reason}${instead}.`) // prettier-ignore
+  }
+  return (
+    point ?? boundaries[0]?.location ?? { kind: 'none', reason: 'no coordinates in the record' }
+  )
+}

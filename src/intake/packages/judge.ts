@@ -1,0 +1,44 @@
+import { submission as submissionSchema, type Submission } from '../../domain/submission.ts'
+import type { Attachment, RowNotes, RowResult } from '../row.ts'
+
+interface Judged {
+  reference: string | null
+  /** null where the record cannot be one: `notes` says why. */
+  built: Submission | null
+  raw: unknown
+  attachments: Attachment[]
+}
+
+/** The row of a record: ok where its submission is one and nothing in it was a problem, else refused. */
+export function judged(line: number, notes: RowNotes, record: Judged): RowResult {
+  const { reference, built, raw, attachments } = record
+  if (built !== null) {
+    const checked = submissionSchema.safeParse(built)
+    if (checked.success && notes.problems.length === 0)
+      return {
+        kind: 'ok',
+        line,
+        submission: built,
+        raw,
+        warnings: notes.warnings,
+        // Rows with files are loaded one by one, so a row without any says nothing of them.
+        ...(attachments.length > 0 && { attachments }),
+      }
+    for (const issue of checked.error?.issues ?? []) {
+      const path = issue.path.join('.')
+      notes.problem(path, null, 'row.not-valid', `${path}: ${issue.message}.`)
+    }
+  }
+  return { kind: 'refused', line, reference, problems: notes.problems, cells: null }
+}
+
+/** A reference that can be a key, or null with the problem noted. */
+export function referenceIn(text: string | null, column: string, notes: RowNotes): string | null {
+  if (text !== null && text.length <= 100) return text
+  const message =
+    text === null
+      ? `The record has no reference: ${column} is blank. Give it the one that it is known by.`
+      : `${column} is longer than 100 characters, which no reference is. Give the record a shorter one.`
+  notes.problem(column, text, 'reference.missing', message)
+  return null
+}

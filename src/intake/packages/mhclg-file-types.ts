@@ -1,0 +1,68 @@
+/*
+ * Document types of the MHCLG specification (its planning requirements, checked 2026-11-23) → ODP FileTypes; where
+ * ODP has none, a word of our own, which says that the file is known to be something else (see file-tables.ts).
+ */
+const FILE_TYPES_OF: Readonly<Record<string, string[]>> = {
+  'application-form': ['applicationForm'],
+  'completed-app-form': ['applicationForm'],
+  'location-plan': ['locationPlan'],
+  'site-plan': ['sitePlan.proposed'],
+  'site-plan-existing': ['sitePlan.existing'],
+  'site-plan-proposed': ['sitePlan.proposed'],
+  'elevation-existing': ['elevations.existing'],
+  'elevation-proposed': ['elevations.proposed'],
+  'floor-plan-existing': ['floorPlan.existing'],
+  'floor-plan-proposed': ['floorPlan.proposed'],
+  'roof-plan-existing': ['roofPlan.existing'],
+  'roof-plan-proposed': ['roofPlan.proposed'],
+  'section-existing': ['sections.existing'],
+  'section-proposed': ['sections.proposed'],
+  'photos': ['photographs.existing'],
+  'sketch-plan': ['sketchPlan'],
+  'acoustic-report': ['noiseAssessment'],
+  'noise-assessment': ['noiseAssessment'],
+  'noise-and-traffic-assessment': ['noiseAssessment', 'transportAssessment'],
+  'affordable-housing-statement': ['affordableHousingStatement'],
+  'air-quality-assessment': ['airQualityAssessment'],
+  'arboriculturist-report': ['arboriculturistReport'],
+  'archaeological-assessment': ['archaeologicalAssessment'],
+  'biodiversity-survey-report': ['ecologyReport'],
+  'ecology-assessment': ['ecologyReport'],
+  'bng-metric': ['biodiversityNetGainInformation'],
+  'habitat-baseline': ['biodiversityNetGainInformation'],
+  'proposed-habitat-plan': ['biodiversityNetGainInformation'],
+  'cil-form': ['cilForm'],
+  'condition-of-trees': ['treeConditionReport'],
+  'construction-management-plan': ['constructionManagementPlan'],
+  'daylight-sunlight-assessment': ['sunlightAndDaylightReport'],
+  'design-and-access-statement': ['designAndAccessStatement'],
+  'energy-statement': ['energyStatement'],
+  'eia': ['environmentalImpactAssessment'],
+  'environmental-statement': ['environmentalImpactAssessment'],
+  'fire-statement': ['fireSafetyReport'],
+  'flood-risk-assessment': ['floodRiskAssessment'],
+  'heritage-impact-assessment': ['heritageStatement'],
+  'heritage-statement': ['heritageStatement'],
+  'hydrocarbon-licence': ['hydrocarbonLicence'],
+  'land-contamination-assessment': ['landContaminationAssessment'],
+  'site-investigation': ['landContaminationAssessment'],
+  'landscaping-plan': ['landscapeStrategy'],
+  'lighting-assessment': ['lightingAssessment'],
+  'planning-statement': ['planningStatement'],
+  'schedule-of-works': ['scheduleOfWorks'],
+  'sci': ['statementOfCommunityInvolvement'],
+  'site-restoration': ['siteRestorationPlan'],
+  'structural-damage': ['subsidenceReport'],
+  'subsidence-report': ['subsidenceReport'],
+  'sustainability-statement': ['sustainabilityStatement'],
+  'sustainable-drainage-strategy': ['drainageStrategy'],
+  'transport-assessment': ['transportAssessment'],
+  'travel-plan': ['travelPlan'],
+  'waste-management-plan': ['wasteAndRecyclingStrategy'],
+} // prettier-ignore
+
+/** FileTypes of an MHCLG document type, or null for one that is in no table. */
+export function mhclgFileTypes(type: string): string[] | null {
+  const key = type.trim().toLowerCase().replaceAll('_', '-')
+  return (Object.hasOwn(FILE_TYPES_OF, key) ? FILE_TYPES_OF[key] : null) ?? null
+}
