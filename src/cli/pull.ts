@@ -13,13 +13,14 @@ export function pullOnce(
   queues: Queues,
   source: number,
   queued: Set<number>,
-  onProgress?: (progress: LoadProgress) => void,
+  more: { settleMs?: number; onProgress?: (progress: LoadProgress) => void } = {},
 ): Promise<PullResult> {
+  const { settleMs = PULL_DEFAULTS.settleMs, onProgress } = more
   return pullSource(
     {
       database,
       home: context.config.home,
-      settings: PULL_DEFAULTS,
+      settings: { ...PULL_DEFAULTS, settleMs },
       signal: context.signal,
       afterLoad: (result) => queueLoaded(queues, result.toScreen, queued),
       ...(onProgress === undefined ? {} : { onProgress }),

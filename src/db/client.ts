@@ -14,7 +14,8 @@ export interface Database {
 }
 
 /** SQLSTATE classes and codes, and socket errors, that a retry may cure. */
-const RETRYABLE = /^(08|40|53|57P0|55P03|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOENT$)/
+const RETRYABLE =
+  /^(08|25006|40|53|57014|57P0|55P03|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOENT$)/
 
 /** True where the database, or the way to it, was the trouble, and not the statement. */
 export function isTransientDatabaseError(error: unknown): boolean {
@@ -36,6 +37,8 @@ export function openDatabase(
     connectionString: url,
     max: options.max ?? 8,
     application_name: 'planning-triage',
+    // A connection may hold a lock and lie idle for as long as a load takes: firewalls forget those that say nothing.
+    keepAlive: true,
   })
   // Without a listener, a server that stops takes the process with it.
   pool.on('error', (error) => options.onError?.(error))

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import { parseJson } from '../intake/json.ts'
 import { parseWkt } from '../intake/wkt.ts'
+import { isNational } from './datasets.ts'
 import { parsePage, type Entity } from './platform.ts'
 import { nonsense } from './problems.ts'
 import { readPage, type FetchState, type Place } from './state.ts'
@@ -17,11 +18,16 @@ export interface Assembled {
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '')
 
-/** An entity as GeoJSON; its polygons, else its point. A geometry that cannot be read is null, and the reason stands beside it: the load refuses the feature. */
-function featureOf(entity: Entity): { text: string; located: boolean } {
+/**
+ * An entity as GeoJSON; its polygons, else its point where `points` will do. A geometry that cannot be read is null, and
+ * the reason stands beside it: the load refuses the feature, and the layer is not clear there.
+ */
+function featureOf(entity: Entity, points: boolean): { text: string; located: boolean } {
   const { geometry, point, ...properties } = entity
-  const wkt = textOf(geometry) || textOf(point)
+  const wkt = textOf(geometry) || (points ? textOf(point) : '')
   const parsed = wkt === '' ? null : parseWkt(wkt)
+  if (wkt === '' && textOf(point) !== '')
+    properties['geometry-not-read'] = 'only a point of it is published, not how far it reaches'
   if (parsed !== null && !parsed.ok) properties['geometry-not-read'] = parsed.reason
   const shape = parsed?.ok === true ? parsed.geometry : null
   return {
@@ -57,7 +63,7 @@ export async function assemble(
       const lines: string[] = []
       for (const entity of parsePage(json.value, dataset).entities) {
         if (seen.has(entity.entity)) continue
-        const feature = featureOf(entity)
+        const feature = featureOf(entity, !isNational(dataset))
         lines.push(`${seen.size === 0 ? '\n' : ',\n'}${feature.text}`)
         seen.add(entity.entity)
         located += feature.located ? 1 : 0

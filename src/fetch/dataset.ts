@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { rename, rm, stat } from 'node:fs/promises'
+import { pipeline } from 'node:stream/promises'
 import { messageOf } from '../domain/errors.ts'
 import { assemble } from './assemble.ts'
 import { takePages, type PagesJob } from './pages.ts'
@@ -8,6 +11,7 @@ import {
   dropPages,
   hashOfPages,
   readState,
+  RESUME_MS,
   writeState,
   type FetchState,
   type Place,
@@ -38,13 +42,20 @@ export type Outcome =
   | { kind: 'failed'; reason: string; pages: number; outage: boolean; status: number | null }
   | { kind: 'stopped'; pages: number }
 
-/** Pages of an interrupted fetch are used for so long; then they are no longer one state of the dataset. */
-const RESUME_MS = 24 * 3_600_000
 const MOST_STARTS = 3
 
 async function isFile(path: string): Promise<boolean> {
   return stat(path).then(
     (info) => info.isFile(),
+    () => false,
+  )
+}
+
+/** False where the file is gone, or is not what was put there. */
+async function isWhole(path: string, sha256: string): Promise<boolean> {
+  const hash = createHash('sha256')
+  return pipeline(createReadStream(path), hash).then(
+    () => hash.digest('hex') === sha256,
     () => false,
   )
 }
@@ -60,7 +71,7 @@ async function finish(
   const pagesHash = hashOfPages(state.pages)
   const before = state.complete
   let change: Complete['change'] = 'unchanged'
-  if (before?.pagesHash !== pagesHash || !(await isFile(place.file))) {
+  if (before?.pagesHash !== pagesHash || !(await isWhole(place.file, before.sha256))) {
     const made = await assemble(place, state, job.dataset)
     if (made.entities > 0 && made.located === 0) {
       await rm(made.partial, { force: true })

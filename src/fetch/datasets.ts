@@ -36,6 +36,9 @@ export const NATIONAL_DATASETS: readonly NationalDataset[] = [
 
 const NATIONAL = new Set(NATIONAL_DATASETS.map(({ dataset }) => dataset))
 
+/** True for a dataset that may be clear where it shows nothing. */
+export const isNational = (dataset: string): boolean => NATIONAL.has(dataset)
+
 /**
  * What a complete fetch of a dataset covers. That the platform sent all it has does not mean that it has all there
  * is: a council that publishes nothing looks just like one with no designations. So none of a dataset that councils

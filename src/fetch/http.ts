@@ -74,15 +74,43 @@ function refused(response: Response): FetchProblem {
 }
 
 async function attempt(url: URL, known: Validators | null, options: HttpOptions): Promise<Answer> {
-  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMs)])
-  const ask = (at: URL) => fetch(at, { headers: headersFor(options, known), redirect: 'manual', signal }) // prettier-ignore
-  let [at, response] = [url, await ask(url)]
+  // Not AbortSignal.any and .timeout: Node 20 collects them as garbage, and then they never fire.
+  const stop = new AbortController()
+  const abort = () => {
+    stop.abort()
+  }
+  const deadline = { late: false }
+  const timer = setTimeout(() => {
+    deadline.late = true
+    abort()
+  }, options.timeoutMs)
+  options.signal.addEventListener('abort', abort)
+  try {
+    options.signal.throwIfAborted()
+    return await ask(url, known, options, stop.signal)
+  } catch (error) {
+    throw deadline.late ? timedOut(options.timeoutMs) : error
+  } finally {
+    clearTimeout(timer)
+    options.signal.removeEventListener('abort', abort)
+  }
+}
+
+async function ask(
+  url: URL,
+  known: Validators | null,
+  options: HttpOptions,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const headers = headersFor(options, known)
+  const get = (at: URL) => fetch(at, { headers, redirect: 'manual', signal })
+  let [at, response] = [url, await get(url)]
   for (let hops = 0; REDIRECTS.has(response.status); hops += 1) {
     if (hops === MOST_REDIRECTS)
       throw problem('fetch.redirect', 'the server sends us round in circles', false)
     await response.body?.cancel()
     at = redirected(at, response.headers.get('location'))
-    response = await ask(at)
+    response = await get(at)
   }
   if (response.status === 304 && known !== null) return { kind: 'unchanged' }
   if (response.status !== 200) {
@@ -94,14 +122,15 @@ async function attempt(url: URL, known: Validators | null, options: HttpOptions)
   // A proxy's page of apology comes as 200 too, and goes away as other failures do.
   if (!json.ok)
     throw problem('fetch.not-json', 'the server answered with something that is not JSON', true)
-  const { headers } = response
-  const validators = { etag: headers.get('etag'), lastModified: headers.get('last-modified') }
+  const validators = {
+    etag: response.headers.get('etag'),
+    lastModified: response.headers.get('last-modified'),
+  }
   return { kind: 'page', bytes, value: json.value, validators }
 }
 
-function asProblem(error: unknown, url: URL, options: HttpOptions): FetchProblem {
+function asProblem(error: unknown, url: URL): FetchProblem {
   if (error instanceof TriageError) return error as FetchProblem
-  if (error instanceof Error && error.name === 'TimeoutError') return timedOut(options.timeoutMs)
   return unreachable(url.host, error)
 }
 
@@ -119,7 +148,7 @@ export async function getJson(
       return await attempt(url, known, options)
     } catch (error) {
       options.signal.throwIfAborted()
-      const found = asProblem(error, url, options)
+      const found = asProblem(error, url)
       const ms = pauseAfter(options.retry, failures, found.details, Math.random())
       if (ms === null) throw found
       await pause(ms, options.signal)

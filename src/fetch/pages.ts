@@ -89,8 +89,9 @@ async function takeSomePage(
 
 /**
  * Reads all pages of a dataset into its folder, and says so only where as many different entities came as the server
- * counts. The next page begins where what came ends, whatever limit the server kept to; a next link is never followed,
- * so that it can lead nowhere else, but one after the last page means that the server does not know what it has.
+ * counts. The next page begins with the last entity that came, whatever limit the server kept to: where another one
+ * stands there, entities were added or taken away meanwhile, which the count need not show. A next link is never
+ * followed, so that it can lead nowhere else, but one after the last page means that the server does not know what it has.
  * `unasked`: pages asked for in the fetch that is open are used as they are, unless the first page has changed since.
  */
 export async function takePages(
@@ -100,11 +101,13 @@ export async function takePages(
 ): Promise<PagesTaken> {
   const seen = new Set<number>()
   let [received, limit, mayUse] = [0, job.limit, unasked]
+  let last: number | null = null
   for (let at = 0; ; at += 1) {
     const kept = state.pages[at] ?? null
     const since = state.openSince ?? ''
     const use = at > 0 && mayUse && kept !== null && kept.askedAt >= since
-    const taken = await takeSomePage(job, kept, { at, offset: received, limit, unasked: use })
+    const offset = Math.max(0, received - 1)
+    const taken = await takeSomePage(job, kept, { at, offset, limit, unasked: use })
     const { page } = taken
     limit = taken.limit
     if (at === 0) {
@@ -118,9 +121,12 @@ export async function takePages(
     await writeState(job.place, state)
     if (page.count !== state.count)
       return { kind: 'moved', reason: `it counted ${state.count ?? 0} entities, then ${page.count}` } // prettier-ignore
+    if (last !== null && page.entities[0]?.entity !== last)
+      return { kind: 'moved', reason: 'entities came or went while it was read' }
     const before = seen.size
     for (const { entity } of page.entities) seen.add(entity)
-    received += page.entities.length
+    received = offset + page.entities.length
+    last = page.entities.at(-1)?.entity ?? null
     job.progress(seen.size, page.count)
     const mismatch = `it counts ${page.count} entities and sent ${seen.size}`
     if (seen.size > page.count) return { kind: 'moved', reason: `${mismatch} or more` }

@@ -39,7 +39,7 @@ export function parseBase(text: string): URL {
   if (plain && ['http:', 'https:'].includes(url.protocol)) return url
   throw badInput(
     'fetch.base-url',
-    `--base-url ${text} is not an address to fetch from. Write it as ${PLATFORM}, without a log-in, "?" or "#".`,
+    `What --base-url gives is not an address to fetch from. Write it as ${PLATFORM}, without a log-in, "?" or "#".`,
   )
 }
 

@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { parseJson } from '../intake/json.ts'
-import { readIfThere, writeWhole } from './state.ts'
+import { readIfThere, RESUME_MS, writeWhole } from './state.ts'
 
 /** A run over many datasets that is not through, kept in run.json. */
 const run = z.object({ startedAt: z.iso.datetime(), base: z.string() })
@@ -22,7 +22,11 @@ export async function openRun(
   const path = pathOf(home, authority)
   const json = parseJson((await readIfThere(path))?.toString('utf8') ?? '')
   const left = run.safeParse(json.ok ? json.value : null)
-  if (asked.resume && left.success && left.data.base === asked.base.href) return left.data.startedAt
+  if (asked.resume && left.success && left.data.base === asked.base.href) {
+    // What was fetched longer ago is no longer how things are.
+    const age = asked.now.getTime() - Date.parse(left.data.startedAt)
+    if (age < RESUME_MS) return left.data.startedAt
+  }
   await mkdir(join(home, 'fetch', authority), { recursive: true })
   const fresh = { startedAt: asked.now.toISOString(), base: asked.base.href }
   await writeWhole(path, JSON.stringify(fresh))

@@ -46,6 +46,9 @@ export type FetchedPage = z.infer<typeof page>
 /** What is known of one dataset of one authority between runs (state.json). */
 export type FetchState = z.infer<typeof state>
 
+/** What an interrupted fetch brought is used for so long; then it is no longer one state of the dataset. */
+export const RESUME_MS = 24 * 3_600_000
+
 /** Where one dataset is kept: a folder of pages, and beside it the file made of them. */
 export interface Place {
   folder: string

@@ -9,7 +9,8 @@ export interface Input {
 }
 
 /** Files that lie beside submissions and hold none: our own rejects, half-written and hidden ones, notes. */
-const LEFT_OUT = /\.rejects\.csv$|\.partial$|\.tmp$|\.md$|\.yaml$|\.yml$|^\.|^~\$/i
+const LEFT_OUT =
+  /\.rejects\.csv$|\.(?:partial|part|filepart|crdownload|download|tmp|swp|bak|lock|md|yaml|yml)$|^\.|^~|~$/i
 
 export const isInputName = (name: string): boolean => !LEFT_OUT.test(name)
 

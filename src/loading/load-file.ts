@@ -26,7 +26,8 @@ const COLUMNS_SHOWN = 8
 /**
  * Loads one file: rows that can be read are written in batches by COPY, each batch in its own transaction; rows that
  * cannot are kept in `refused_rows` and in a rejects file beside the input. Loading the file again changes nothing,
- * so a crash in the middle is mended by loading it again. `path` is whole; `name` is how the user calls it.
+ * so a crash in the middle is mended by loading it again. `path` is whole; `name` is how the user calls it. What breaks
+ * a load off stands in its result, for rows are in that must be queued; throws only where nothing was begun.
  */
 export async function loadFile(
   deps: LoadDeps,
@@ -96,7 +97,8 @@ export async function loadFile(
       error,
     })
   }
-  if (failure !== null) throw failure instanceof Error ? failure : new Error(messageOf(failure))
+  if (failure !== null)
+    result.failure = failure instanceof Error ? failure : new Error(messageOf(failure))
   return result
 }
 

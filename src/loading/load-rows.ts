@@ -21,6 +21,8 @@ export interface LoadResult {
   warnings: string[]
   /** True where Ctrl-C came before its end: what was read is in, the rest is not. */
   stopped: boolean
+  /** What broke it off; the rows counted before that are in. null: it came to its end. */
+  failure: Error | null
   /** The first few problems, for the screen; all are in the rejects file. */
   problems: string[]
   /** Rows of submissions whose personal data was erased: left out, and counted as unchanged. */
@@ -58,6 +60,7 @@ export function makeLoad(file: string, writer: RowWriter, refusals: Refusals) {
     authorities: new Set(),
     rejectsFile: null,
     stopped: false,
+    failure: null,
     notes: [],
     warnings: [],
     problems: [],

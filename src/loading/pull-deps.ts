@@ -13,7 +13,7 @@ export interface PullSettings {
 }
 
 export const PULL_DEFAULTS: PullSettings = {
-  settleMs: 10_000,
+  settleMs: 30_000,
   deadlineMs: 3_600_000,
   mostBytes: 5_000_000_000,
 }

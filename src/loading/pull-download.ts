@@ -98,6 +98,13 @@ async function save(
     }
   }
   const encoding = headers['content-encoding']?.toLowerCase() ?? 'identity'
+  const chunked = headers['transfer-encoding']?.toLowerCase().includes('chunked') === true
+  if (encoding === 'identity' && headers['content-length'] === undefined && !chunked) {
+    throw badInput(
+      'pull.no-length',
+      `${url.host} does not say how long the file is, so half of it could not be told from all of it. Let a job of your own fetch it into a folder, and add that with --folder.`,
+    )
+  }
   // Node compares the length that is stated, and the last chunk; each unpacker knows its end.
   await pipeline(response, unpacker(encoding, url), write).catch((error: unknown) => {
     throw error instanceof TriageError || isDisk(error)

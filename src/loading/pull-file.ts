@@ -13,12 +13,15 @@ import type { LoadResult } from './load-rows.ts'
 import type { PullDeps } from './pull-deps.ts'
 
 /** How a file came out: loaded, or not fit to be loaded as it is. */
-export type Taken = { kind: 'loaded'; result: LoadResult } | { kind: 'failed'; reason: string }
+export type Taken =
+  | { kind: 'loaded'; result: LoadResult }
+  /** `again`: not the file's fault, so that the same file is tried again. */
+  | { kind: 'failed'; reason: string; again: boolean }
 
-/** The sha256 (hex) of a file, read once through. Throws what the file system says. */
-export async function hashFile(path: string): Promise<string> {
+/** The sha256 (hex) of a file, read once through. Throws what the file system says, or that `signal` stopped it. */
+export async function hashFile(path: string, signal: AbortSignal): Promise<string> {
   const hash = createHash('sha256')
-  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash)
+  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash, { signal })
   return hash.digest('hex')
 }
 
@@ -58,12 +61,22 @@ export async function takeFile(
       dryRun: false,
     })
   } catch (error) {
-    if (mayPass(error)) throw error
-    const defect = kindOf(error) === 'bug' ? 'a defect in planning-triage: ' : ''
-    return { kind: 'failed', reason: `${defect}${messageOf(error)}` }
+    return failed(error, 0)
   }
+  // Also of a load that broke off: the rows before that are in.
   await deps.afterLoad(result)
-  return { kind: 'loaded', result }
+  const { failure, counts } = result
+  return failure === null ? { kind: 'loaded', result } : failed(failure, counts.newRows + counts.changedRows) // prettier-ignore
+}
+
+/** Throws trouble that passes by itself. */
+function failed(error: unknown, rowsIn: number): Taken {
+  if (mayPass(error)) throw error
+  const isBug = kindOf(error) === 'bug'
+  const defect = isBug ? 'a defect in planning-triage: ' : ''
+  const before =
+    rowsIn === 0 ? '' : ` It broke off there: ${rowsIn} new or changed rows before it are in.`
+  return { kind: 'failed', reason: `${defect}${messageOf(error)}${before}`, again: isBug }
 }
 
 /** True for trouble that is not the file's: the database, the network, the disk. */

@@ -88,7 +88,10 @@ async function takeSettled(
 ): Promise<void> {
   const { db } = deps.database
   const row = { sourceId: source.id, name, ...look }
-  const sha256 = await hashFile(path).catch(unlessGone)
+  const sha256 = await hashFile(path, deps.signal).catch((error: unknown) => {
+    if (deps.signal.aborted) result.stopped = true
+    return result.stopped ? null : unlessGone(error)
+  })
   if (sha256 === null) return
   if (sha256 === known.sha256) {
     const { error, batchId } = known
@@ -110,8 +113,11 @@ async function takeSettled(
     await saveSourceFile(db, { ...row, ...after, status: 'settling' })
     result.settling.push(name)
   } else if (taken.kind === 'failed') {
-    await saveSourceFile(db, { ...row, status: 'failed', sha256, error: taken.reason })
-    result.failed.push({ name, reason: taken.reason })
+    const { reason, again } = taken
+    // Without its size and time it looks changed to the next pull, and is tried again.
+    const seen = again ? { sourceId: source.id, name } : { ...row, sha256 }
+    await saveSourceFile(db, { ...seen, status: 'failed', error: reason })
+    result.failed.push({ name, reason })
   } else {
     await saveSourceFile(db, { ...row, status: 'loaded', sha256, batchId: taken.result.batchId })
   }

@@ -9,8 +9,7 @@ export interface Place {
 }
 
 /** Members of an address that hold a secret by their name. */
-const SECRETS =
-  /^(?:.*[-_])?(?:api-?key|apikey|key|token|secret|password|passwd|pwd|sig|signature|credential|auth)$/i
+const SECRETS = /(?:key|token|secret|password|passwd|pwd|sig|signature|credential|auth)s?$|^code$/i
 
 /** Checks what a source is to be pulled from. Throws bad-input that says what to do. */
 export async function placeOf(

@@ -10,6 +10,7 @@ export interface Validators {
 }
 
 const MOST_REDIRECTS = 5
+const IDLE_MS = 60_000
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
 
 /**
@@ -55,6 +56,14 @@ function request(
       resolve(response)
     })
     sent.on('error', reject)
+    // Also while the body comes: a server that has fallen silent must not keep the other sources waiting.
+    sent.setTimeout(IDLE_MS, () => {
+      sent.destroy(
+        new TriageError('transient', `${url.host} has sent nothing for ${IDLE_MS / 1000} s.`, {
+          code: 'pull.silent',
+        }),
+      )
+    })
   })
 }
 

@@ -55,8 +55,11 @@ async function pullInto(
   await rename(path, named)
   const taken = await takeFile(deps, source, named, name)
   if (taken.kind === 'failed') {
-    await saveSourceFile(db, { ...row, status: 'failed', error: taken.reason })
-    result.failed.push({ name, reason: taken.reason })
+    const { reason, again } = taken
+    // Without what tells that it is unchanged, the next pull tries it again.
+    const seen = again ? { sourceId: source.id, name: source.location } : row
+    await saveSourceFile(db, { ...seen, status: 'failed', error: reason })
+    result.failed.push({ name, reason })
     return
   }
   result.files.push(taken.result)

@@ -1,5 +1,6 @@
 import { kindOf, messageOf, TriageError } from '../domain/errors.ts'
-import { findSourceById, holdPull, savePull, type Source } from '../db/queries/sources.ts'
+import { tryLock } from '../db/lock.ts'
+import { findSourceById, savePull, type Source } from '../db/queries/sources.ts'
 import { emptyPull, type PullDeps, type PullResult } from './pull-deps.ts'
 import { mayPass } from './pull-file.ts'
 import { pullFolder } from './pull-folder.ts'
@@ -17,7 +18,7 @@ export async function pullSource(deps: PullDeps, id: number): Promise<PullResult
   const { database, settings } = deps
   const source = await findSourceById(database.db, id)
   if (source === undefined) return emptyPull(`${id}`, 'the source was removed')
-  const hold = await holdPull(database.pool, id)
+  const hold = await tryLock(database.pool, 'pull', id)
   if (hold === null) return emptyPull(source.name, 'another process is pulling it')
   const result = emptyPull(source.name)
   try {

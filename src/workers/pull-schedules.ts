@@ -75,7 +75,8 @@ export async function countDelayed(
   const now = Date.now()
   for (const job of await queue.getDelayed(0, LOOKED_AT - 1)) {
     if (job.attemptsMade > 0) counts.toRetry += 1
-    else if (job.timestamp + job.delay <= now) counts.due += 1
+    // One besides its schedule was asked for: files are settling, and whoever drains the queue waits for them.
+    else if (job.repeatJobKey === undefined || job.timestamp + job.delay <= now) counts.due += 1
     else counts.scheduled += 1
   }
   return counts

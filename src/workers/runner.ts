@@ -50,6 +50,8 @@ function finish({ assessed, changed, failed }: AssessResult) {
 }
 
 const POLL_MS = 150
+/** One source is never pulled twice at once; a slow one must not keep all others waiting. */
+const PULLS_AT_ONCE = 2
 
 /** Starts workers for the queues in this process, with geometry in child processes. */
 export async function startRunner(options: RunnerOptions): Promise<Runner> {
@@ -88,7 +90,7 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
       if (againMs !== null) await queues.addPull(job.source, againMs)
       if (failure !== null) throw failure
     }
-    queues.startWorker('pull', toProcessor<'pull'>(pullJob, handle), 1)
+    queues.startWorker('pull', toProcessor<'pull'>(pullJob, handle), PULLS_AT_ONCE)
   }
 
   return {

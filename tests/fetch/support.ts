@@ -50,7 +50,7 @@ export async function fetchFrom(
     filters: filtersFor(dataset, AREA),
     place: placeFor(home, 'ZBF', dataset, base),
     now: () => new Date(),
-    limit: 3,
+    limit: 4,
     progress: () => undefined,
     expectSome: false,
     fetchedSince: null,

@@ -13,7 +13,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { listLoads } from '../../src/db/queries/loads.ts'
-import { holdPull, removeSource } from '../../src/db/queries/sources.ts'
+import { tryLock } from '../../src/db/lock.ts'
+import { removeSource } from '../../src/db/queries/sources.ts'
 import { makeTestDatabase, type TestDatabase } from '../support/database.ts'
 import { csv, filesOf, makeSource, puller, stateOf } from './pull-support.ts'
 
@@ -133,7 +134,7 @@ describe('pulling a folder', () => {
     put('1-bad.csv', csv('FD/2,x,N,'))
     await pull(id)
     expect(await pull(id)).toMatchObject({ failed: [], unchanged: 1, files: [{ counts: { newRows: 1 } }] }) // prettier-ignore
-    expect(loads).toHaveLength(2)
+    expect(loads.filter(({ failure }) => failure === null)).toHaveLength(2)
     put('1-bad.csv', '%PDF-1.7 again')
     await pull(id)
     await pull(id)
@@ -141,6 +142,19 @@ describe('pulling a folder', () => {
     rmSync(join(folder, '2-good.csv'))
     expect(await pull(id)).toMatchObject({ failed: [] })
     expect(await filesOf(database, id)).toEqual([{ name: '2-good.csv', status: 'loaded', error: null }]) // prettier-ignore
+  })
+
+  it('queues the rows of a load that broke off, for they are in', async () => {
+    const { id, name } = await source()
+    const { loads, pull } = puller(database, home)
+    const rows = Array.from({ length: 4000 }, (_, at) => `FB/${at},x,N,`)
+    put('torn.csv', csv(...rows, 'FB/bad,x,N,bad date'))
+    // The rejects file cannot be written: what breaks it off comes after the first batch.
+    mkdirSync(join(home, 'rejects', name, 'torn.csv.rejects.csv'), { recursive: true })
+    await pull(id)
+    expect((await pull(id)).failure).toMatchObject({ kind: 'transient', message: expect.stringContaining('EISDIR') as string }) // prettier-ignore
+    expect(loads).toHaveLength(1)
+    expect(loads[0]?.toScreen.get('ZZA')).toHaveLength(4000)
   })
 
   it('loads a file again that was written to while it was read', async () => {
@@ -209,7 +223,7 @@ describe('pulling a folder', () => {
       null,
     ])
     expect(loads).toHaveLength(1)
-    const hold = await holdPull(database.pool, id)
+    const hold = await tryLock(database.pool, 'pull', id)
     expect((await pull(id)).note).toMatch(/another process/)
     await hold?.release()
     const removing = puller(database, home, {

@@ -99,13 +99,18 @@ describe('pulling an address', () => {
       response.write(body.slice(0, 50), () => response.destroy())
     }
     expect((await pull(id)).failure?.message).toMatch(/broke off/)
+    answer = (_request, response) => {
+      // As a server of HTTP/1.0 does: the end of the connection is the end of the file, or is not.
+      response.socket?.end(`HTTP/1.0 200 OK\r\n\r\n${body.slice(0, 50)}`)
+    }
+    expect((await pull(id)).failure?.message).toMatch(/does not say how long the file is/)
     const packed = gzipSync(body)
     answer = (_request, response) => {
       response.writeHead(200, { 'content-encoding': 'gzip' })
       response.write(packed.subarray(0, packed.length - 12), () => response.end())
     }
     expect((await pull(id)).failure).toMatchObject({ kind: 'transient' })
-    expect(await stateOf(database, id)).toMatchObject({ failures: 3, ok: false })
+    expect(await stateOf(database, id)).toMatchObject({ failures: 4, ok: false })
     expect(await batches()).toBe(before)
     expect(leftOver()).toEqual([])
     answer = (_request, response) => {

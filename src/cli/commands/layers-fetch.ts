@@ -1,5 +1,6 @@
 import { badInput, TriageError } from '../../domain/errors.ts'
 import type { Coverage } from '../../domain/layer.ts'
+import { tryLock } from '../../db/lock.ts'
 import { listLayers } from '../../db/queries/layers.ts'
 import { findArea } from '../../fetch/area.ts'
 import { HTTP_DEFAULTS, type HttpOptions } from '../../fetch/http.ts'
@@ -8,7 +9,7 @@ import { isProblem } from '../../fetch/problems.ts'
 import { closeRun, openRun } from '../../fetch/run.ts'
 import { reach } from '../../geo/reach.ts'
 import { CODE_VERSION } from '../../version.ts'
-import { withDatabase, type Context } from '../context.ts'
+import { withDatabase, type Context, type OpenDatabase } from '../context.ts'
 import { fetchOne, untouched, type Fetched, type Layer, type Run } from './layers-fetch-one.ts'
 import { printFetched } from './layers-fetch-report.ts'
 
@@ -85,6 +86,10 @@ function lastWords(context: Context, rows: Fetched[]): void {
     out.note('Next: triage requeue checks submissions against the layers that changed.')
 }
 
+/** A number for an authority's three letters. */
+const numberOf = (authority: string): number =>
+  [...authority].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 65, 0)
+
 /**
  * `triage layers fetch`: the current datasets of planning.data.gov.uk for one authority's area. Goes out to the
  * internet, and only when run. Exit 0: all fetched or unchanged; 1: some failed, or one that was named is not there.
@@ -97,32 +102,47 @@ export async function layersFetch(
   const { authority } = options
   const base = parseBase(options.baseUrl ?? PLATFORM)
   const datasets = datasetsOf(options.dataset)
-  const userAgent = `planning-triage/${CODE_VERSION}`
-  const http = { ...HTTP_DEFAULTS, userAgent, signal: context.signal, ...tuned }
   return withDatabase(context, async (database) => {
-    const { home } = context.config
-    context.out.progress(`Asking ${base.host} where ${authority} is`)
-    const found = await locate(authority, base, http)
-    context.out.progressDone()
-    if (found === null) {
-      context.out.note('Stopped before anything was fetched.')
+    const lock = await tryLock(database.pool, 'fetch', numberOf(authority))
+    if (lock === null) {
+      context.out.note(`Another process is fetching for ${authority}. Wait for it, or stop it.`)
       return 1
     }
-    const { held, area } = found
-    const fetchedSince = await openRun(home, authority, { base, resume: options.resume, now: context.now() }) // prettier-ignore
-    const { replace } = options
-    const run: Run = { context, database, base, http, area, held, fetchedSince, replace, coverage: options.coverage ?? null } // prettier-ignore
-    const rows = await fetchAll(run, datasets, await listLayers(database.db))
-    const faults = rows.some(({ answer }) => FAULTS.has(answer))
-    if (!faults) await closeRun(home, authority)
-    if (options.json)
-      context.out.line(JSON.stringify({ authority, name: area.name, from: base.href, box: area.box, layers: rows })) // prettier-ignore
-    else {
-      context.out.line(`${area.name}, from ${base.host}`)
-      printFetched(context.out, rows)
-      lastWords(context, rows)
-    }
-    const missing = options.dataset !== undefined && rows.some(({ answer }) => answer === 'absent')
-    return faults || missing ? 1 : 0
+    const work = fetchAndPrint(context, database, { ...options, base, datasets }, tuned)
+    return work.finally(lock.release)
   })
+}
+
+async function fetchAndPrint(
+  context: Context,
+  database: OpenDatabase,
+  options: FetchOptions & { base: URL; datasets: string[] },
+  tuned: Partial<HttpOptions>,
+): Promise<number> {
+  const { authority, base, datasets, replace, resume } = options
+  const userAgent = `planning-triage/${CODE_VERSION}`
+  const http = { ...HTTP_DEFAULTS, userAgent, signal: context.signal, ...tuned }
+  const { home } = context.config
+  context.out.progress(`Asking ${base.host} where ${authority} is`)
+  const found = await locate(authority, base, http)
+  context.out.progressDone()
+  if (found === null) {
+    context.out.note('Stopped before anything was fetched.')
+    return 1
+  }
+  const { held, area } = found
+  const fetchedSince = await openRun(home, authority, { base, resume, now: context.now() })
+  const run: Run = { context, database, base, http, area, held, fetchedSince, replace, coverage: options.coverage ?? null } // prettier-ignore
+  const rows = await fetchAll(run, datasets, await listLayers(database.db))
+  const faults = rows.some(({ answer }) => FAULTS.has(answer))
+  if (!faults) await closeRun(home, authority)
+  if (options.json)
+    context.out.line(JSON.stringify({ authority, name: area.name, from: base.href, box: area.box, layers: rows })) // prettier-ignore
+  else {
+    context.out.line(`${area.name}, from ${base.host}`)
+    printFetched(context.out, rows)
+    lastWords(context, rows)
+  }
+  const missing = options.dataset !== undefined && rows.some(({ answer }) => answer === 'absent')
+  return faults || missing ? 1 : 0
 }

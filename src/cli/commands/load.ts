@@ -122,6 +122,7 @@ async function loadEach(
     })
     loaded.files.push(result)
     await after(result)
+    if (result.failure !== null) throw result.failure
     if (result.stopped) {
       loaded.notLoaded = inputs.slice(at).map(({ name }) => name)
       return

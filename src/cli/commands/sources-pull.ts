@@ -13,6 +13,9 @@ import {
 } from '../load-report.ts'
 import { getSource } from './sources.ts'
 
+/** Somebody sits there and knows whether the file is whole. */
+const SETTLE_MS = 10_000
+
 /**
  * `triage sources pull`: pulls now, in this process, and reports as `triage load` does. Files seen for the first time
  * are looked at once more when they may have settled. Exit 1 where something needs attention.
@@ -30,9 +33,11 @@ export async function sourcesPull(
       out.progress(progressLine(progress))
     }
     const once = () =>
-      pullOnce(context, database, queues, id, queued, onProgress).finally(() => {
-        out.progressDone()
-      })
+      pullOnce(context, database, queues, id, queued, { settleMs: SETTLE_MS, onProgress }).finally(
+        () => {
+          out.progressDone()
+        },
+      )
     const first = await once()
     let result = first
     if (first.failure === null && first.settling.length > 0 && first.againMs !== null) {
@@ -77,7 +82,7 @@ function print(context: Context, result: PullResult, loaded: LoadedFiles): void 
     out.line(`${printable(name)} is still being written, and is taken when it is complete`)
   if (result.unchanged > 0)
     out.line(`${count(result.unchanged)} files are as they were when they were loaded`)
-  if (result.note !== null) out.line(`Nothing was pulled: ${result.note}.`)
+  if (result.note !== null) out.line(`Nothing ${result.files.length > 0 ? 'more ' : ''}was pulled: ${result.note}.`)
   else if (result.failure !== null) out.line(`The pull failed: ${printable(result.failure.message)}`)
   else if (result.stopped) out.line('Stopped before the end. The next pull takes the rest.')
   else if (result.files.length + result.unchanged + result.failed.length + result.settling.length === 0)

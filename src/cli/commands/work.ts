@@ -128,13 +128,14 @@ export async function drainOrServe(
 
 /** What a pull brought or what kept it; a pull that found nothing new is not worth a line. */
 function sayPulled({ out }: Context, pulled: PullResult): void {
-  const { source, files, failure } = pulled
+  const { source, files, failure, note } = pulled
   for (const { file, counts } of files) {
     const refused = counts.refusedRows + counts.duplicateRows
     out.note(
       `Source ${source}: ${printable(file)}: ${count(counts.newRows)} new, ${count(counts.changedRows)} changed, ${count(counts.unchangedRows)} unchanged, ${count(refused)} refused`,
     )
   }
+  if (note !== null) out.note(`Source ${source}: ${note}.`)
   if (failure !== null) out.note(`Source ${source} failed: ${printable(failure.message)}`)
 }
 

@@ -9,7 +9,7 @@ const HELP = `
   triage sources add register --url https://example.gov.uk/applications.csv --every 1d --authority SWK
   triage work                    pulls them from then on
 
-A file in a folder is taken when it has not been written to for 10 seconds, and again when it changes. Refused rows go to
+A file in a folder is taken when it has not been written to for 30 seconds, and again when it changes. Refused rows go to
 TRIAGE_HOME/rejects/NAME.`
 
 /** Commands about the places that workers pull submissions from. */

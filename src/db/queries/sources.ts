@@ -1,5 +1,4 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
-import type { Pool, PoolClient } from 'pg'
 import type { Queryable } from '../client.ts'
 import { audit, sourceFiles, sources } from '../schema.ts'
 
@@ -127,44 +126,6 @@ export async function forgetSourceFiles(
   await db
     .delete(sourceFiles)
     .where(and(eq(sourceFiles.sourceId, sourceId), inArray(sourceFiles.name, names)))
-}
-
-/** Whose advisory locks say that a source is being pulled. */
-const PULL_LOCK = 7_429_003
-
-/** Holds a source for one pull, on a connection of its own; null where another pull holds it. */
-export async function holdPull(
-  pool: Pool,
-  sourceId: number,
-): Promise<{ release: () => Promise<void> } | null> {
-  const client = await pool.connect()
-  const key = [PULL_LOCK, sourceId]
-  const held = await client
-    .query<{ held: boolean }>('select pg_try_advisory_lock($1::int, $2::int) as held', key)
-    .catch((error: unknown) => {
-      client.release(true)
-      throw error
-    })
-  if (held.rows[0]?.held !== true) {
-    client.release()
-    return null
-  }
-  return { release: releaser(client, key) }
-}
-
-function releaser(client: PoolClient, key: number[]): () => Promise<void> {
-  // It lies idle for as long as the pull takes: a server that stops meanwhile is noticed by the load, not here.
-  const ignore = () => undefined
-  client.on('error', ignore)
-  return async () => {
-    const failed = await client.query('select pg_advisory_unlock($1::int, $2::int)', key).then(
-      () => false,
-      () => true,
-    )
-    client.off('error', ignore)
-    // Where the connection has died, so has its lock.
-    client.release(failed)
-  }
 }
 
 /** Records an act on the data itself. `detail` holds no personal data. */
