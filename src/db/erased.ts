@@ -85,10 +85,17 @@ export const WIDE_LAYERS: readonly string[] = [
   'air-quality-management-area', 'safeguarded-aerodrome', 'internal-drainage-district',
 ] // prettier-ignore
 
+/** What stands where measures were. */
+export const NO_MEASURES = { overlapM2: null, share: null, distanceM: 0 }
+
 /** Why a layer could not answer may name a feature beside the site: its kind stays. */
 const whyLeft = (reason: string | null): string | null =>
   reason === null ? null : causeOf('unknown', reason)
 
+/**
+ * How a site lies to a designation stays. Measures go: distances to a few designations and areas of overlap with them,
+ * whose shapes are public, give the place back. So does the file of a narrow one.
+ */
 export function erasedGeo(geo: GeoFacts): GeoFacts {
   return {
     location: { kind: 'none', reason: 'purged' },
@@ -98,14 +105,15 @@ export function erasedGeo(geo: GeoFacts): GeoFacts {
       reason: whyLeft(reason),
       features: features.map((feature): FeatureHit => {
         const wide = WIDE_LAYERS.includes(layer)
-        const { reference, name, relation, overlapM2, share, distanceM, relationCertain } = feature
-        const { intersects, toleranceM, grade, source } = feature
+        const { relation, relationCertain, intersects } = feature
         return {
-          reference: wide ? reference : null,
-          name: wide ? name : null,
+          reference: wide ? feature.reference : null,
+          name: wide ? feature.name : null,
           description: null,
-          ...{ relation, overlapM2, share, distanceM, relationCertain },
-          ...{ intersects, toleranceM, grade, source },
+          source: wide ? feature.source : ERASED,
+          ...{ relation, relationCertain, intersects, ...NO_MEASURES },
+          toleranceM: 0,
+          grade: null,
         }
       }),
     })),
@@ -126,10 +134,10 @@ export function erasedDocuments({ documents }: DocumentFacts, known: KnownType):
 export function erasedFindings(findings: readonly Finding[], known: KnownType): Finding[] {
   return findings
     .filter((finding) => finding.requirement !== ABOUT_HEALTH.requirement)
-    .map((finding) => ({
-      ...finding,
-      reason: finding.outcome === 'pass' ? 'no defect found' : causeOf(finding.outcome, finding.reason),
-      evidence: finding.evidence.map((evidence) => erasedEvidence(evidence, known)),
+    .map(({ requirement, title, outcome, standing, answeredBy, points, weight, cites, ...gone }) => ({
+      ...{ requirement, title, outcome, standing, answeredBy, points, weight, cites },
+      reason: outcome === 'pass' ? 'no defect found' : causeOf(outcome, gone.reason),
+      evidence: gone.evidence.map((evidence) => erasedEvidence(evidence, known)),
     })) // prettier-ignore
 }
 
@@ -143,9 +151,11 @@ function erasedEvidence(evidence: Evidence, known: KnownType): Evidence {
       return { kind: 'field', field, value: stays ? value : ERASED }
     }
     case 'layer': {
-      const { reason, feature, ...rest } = evidence
-      const name = WIDE_LAYERS.includes(evidence.layer) ? feature : null
-      return { ...rest, reason: whyLeft(reason), feature: name }
+      const { kind, layer, answer, relation } = evidence
+      const feature = WIDE_LAYERS.includes(layer) ? evidence.feature : null
+      const distanceM = evidence.distanceM === null ? null : NO_MEASURES.distanceM
+      const reason = whyLeft(evidence.reason)
+      return { kind, layer, answer, relation, reason, feature, ...NO_MEASURES, distanceM }
     }
     case 'quote':
       return { kind: 'quote', document: 'document', page: evidence.page, quote: ERASED }

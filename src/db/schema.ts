@@ -169,10 +169,16 @@ export const documents = triage.table(
     sha256: text('sha256')
       .notNull()
       .references(() => documentContents.sha256),
+    /** The load that brought these bytes; null for what was attached by hand. */
     batchId: ref('batch_id'),
+    /** Whether it took the place of other bytes of the same name, from elsewhere: they do not come back. */
+    replaced: boolean('replaced').notNull().default(false),
     attachedAt: now('attached_at'),
   },
-  (table) => [unique('documents_key').on(table.submissionId, table.name)],
+  (table) => [
+    unique('documents_key').on(table.submissionId, table.name),
+    index('documents_content').on(table.sha256),
+  ],
 )
 
 /** The text of a document, by page. The same bytes under another ending, or another extractor, are another text. */
@@ -302,7 +308,10 @@ export const geoChecks = triage.table(
       .references(() => facts.hash),
     checkedAt: now('checked_at'),
   },
-  (table) => [primaryKey({ columns: [table.versionId, table.layerSet] })],
+  (table) => [
+    primaryKey({ columns: [table.versionId, table.layerSet] }),
+    index('geo_checks_facts').on(table.factsHash),
+  ],
 )
 
 /** Projection of the current geo facts, for SQL. */
@@ -399,6 +408,7 @@ export const currentAssessment = triage.table(
       table.readiness.desc().nullsLast(),
       table.submissionId,
     ),
+    index('current_assessment_assessment').on(table.assessmentId),
   ],
 )
 
@@ -436,6 +446,8 @@ export const decisions = triage.table(
     submissionId: ref('submission_id')
       .notNull()
       .references(() => submissions.id),
+    /** The version that was before the officer; null where it is not known. */
+    versionId: ref('version_id'),
     kind: text('kind').notNull(),
     reason: text('reason').notNull(),
     decidedBy: text('decided_by').notNull(),

@@ -66,6 +66,30 @@ describe('triage loads', () => {
     expect((await triage('show', 'L/1')).code).toBe(1)
   })
 
+  it('says that an undone load is undone, whatever fails after it: exit 1 only where not all is queued', async () => {
+    await load('q1.csv', ['Q/1,Shed,N,01/02/2026,,'])
+    const changes = [await load('q2.csv', ['Q/1,Garage,N,01/02/2026,,']), await load('q3.csv', ['Q/1,Barn,N,01/02/2026,,'])] as const // prettier-ignore
+    await database.pool.query(`
+      insert into triage.facts (hash, kind, data) values ('left', 'geo', '{}');
+      create function fails() returns trigger language plpgsql as $$ begin raise exception 'not today'; end $$;
+      create trigger fails before delete on triage.facts for each row execute function fails()`)
+    const swept = await triage('loads', 'undo', String(changes[1]))
+    expect(swept).toMatchObject({ code: 0, error: null })
+    expect(swept.stdout).toContain(`Load ${changes[1]} is undone`)
+    expect(swept.stderr).toMatch(/1 submissions queued[^]*could not be removed/)
+
+    await database.pool.query(`
+      drop trigger fails on triage.facts;
+      create trigger fails before insert on bullmq.job for each row execute function fails()`)
+    const unqueued = await triage('loads', 'undo', String(changes[0]))
+    await database.pool.query('drop function fails cascade')
+    expect(unqueued).toMatchObject({ code: 1, error: null })
+    expect(unqueued.stdout).toContain(`Load ${changes[0]} is undone`)
+    expect(unqueued.stderr).toContain('triage requeue --state all')
+    // What could not be swept away before is gone now.
+    expect((await database.pool.query(`select from triage.facts where hash = 'left'`)).rowCount).toBe(0) // prettier-ignore
+  })
+
   it('wants the number of a load', async () => {
     for (const wrong of ['x', '0', '99999999999'])
       expect((await triage('loads', 'undo', wrong)).error, wrong).not.toBeNull()
@@ -104,6 +128,30 @@ describe('triage purge', () => {
         expect(out.stdout).not.toContain('Secret')
       }
     expect(json(await triage('purge', '--determined-before', '2020-01-01', '--yes', '--json'))).toMatchObject({ submissions: 0 }) // prettier-ignore
+  })
+
+  it('finishes what a run that was killed has left, also where nothing else is to erase', async () => {
+    await database.pool.query(`
+      insert into triage.facts (hash, kind, data) values ('left', 'geo', '{}');
+      insert into triage.document_contents (sha256, media_type, size, bytes) values ('left', 'text/plain', 0, '')`)
+    const left = async () =>
+      (await database.pool.query(`select hash from triage.facts where hash = 'left' union all select sha256 from triage.document_contents`)).rowCount // prettier-ignore
+    const run = ['purge', '--determined-before', '2020-01-01']
+    expect((await triage(...run, '--dry-run')).code).toBe(0)
+    expect(await left()).toBe(2)
+    expect((await triage(...run)).code).toBe(0)
+    expect(await left()).toBe(0)
+  })
+
+  it('asks no question with --json, and says what it leaves', async () => {
+    await load('j.csv', ['J/1,Hut,N,01/02/2018,Granted,01/06/2018', 'J/2,Hut,N,01/02/2018,Granted,', 'J/2,again,N,,,']) // prettier-ignore
+    const asked = await commands.run((c) => purgeCommand(c, { ...flags, json: true }, () => Promise.resolve('erase'))) // prettier-ignore
+    expect(asked.error?.message).toMatch(/--json asks no question/)
+    const dry = await triage('purge', '--determined-before', '2020-01-01', '--dry-run', '--json')
+    expect(json(dry)).toMatchObject({ submissions: 1, undated: 1, openDetermined: 0 })
+    const said = (await triage('purge', '--determined-before', '2020-01-01', '--dry-run', '--authority', 'ZZA')).stdout // prettier-ignore
+    expect(said).toContain('Left: 1 closed submissions without a date to go by')
+    expect(said).toMatch(/Left: \d+ refused rows of loads since 2020-01-01, or of loads without an authority/) // prettier-ignore
   })
 
   it('takes no day that has not come, and no word for one', async () => {

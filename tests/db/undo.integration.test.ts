@@ -5,6 +5,7 @@ import { emptyDeclared, type Submission } from '../../src/domain/submission.ts'
 import { saveDocument } from '../../src/db/queries/documents.ts'
 import { holdLoad, releaseLoad, saveLoadCounts, noCounts, startLoad } from '../../src/db/queries/loads.ts' // prettier-ignore
 import { undoLoad, type UndoResult } from '../../src/db/queries/undo.ts'
+import { sweepUnused } from '../../src/db/queries/unused.ts'
 import { upsertSubmissions } from '../../src/db/queries/upsert.ts'
 import { findAssessed } from '../../src/db/queries/work-queue.ts'
 import { makeRunContext, storePolicy } from '../../src/workers/context.ts'
@@ -138,7 +139,7 @@ describe('undoing one load', () => {
     expect(await rowsOf('select state, net_dwellings from triage.current_assessment where submission_id = $1', ids)).toEqual([{ state: 'open', net_dwellings: 3 }]) // prettier-ignore
     expect(await rowsOf('select undone_at is not null as undone from triage.load_batches where id = $1', [load])).toEqual([{ undone: true }]) // prettier-ignore
     expect(await rowsOf(`select done_by, action, detail from triage.audit where (detail ->> 'load')::int = $1`, [load])).toEqual([
-      { done_by: 'tester', action: 'load undone', detail: { load, made: 0, changed: 1, documents: 0, byHand: 0 } },
+      { done_by: 'tester', action: 'load undone', detail: { load, made: 0, changed: 1, documents: 0, byHand: 0, replaced: 0 } },
     ]) // prettier-ignore
   })
 
@@ -176,6 +177,7 @@ describe('undoing one load', () => {
     expect(await rowsOf('select name from triage.documents')).toEqual([{ name: 'shared.txt' }])
     expect(await rowsOf('select sha256 from triage.document_contents')).toEqual([{ sha256: sha256('Shared words.') }]) // prettier-ignore
     expect(await rowsOf('select 1 from triage.document_texts')).toHaveLength(1)
+    await sweepUnused(database)
     // Facts about what is gone are gone too; what stands has its own still.
     expect(JSON.stringify(await rowsOf('select data from triage.facts'))).not.toContain('hand.txt')
     expect((await findAssessed(database.db, 'ZZA', id))?.assessment?.documents.documents).toBeDefined() // prettier-ignore

@@ -1,13 +1,16 @@
+import type { Database } from '../../db/client.ts'
 import { undoLoad, type UndoCounts, type UndoResult } from '../../db/queries/undo.ts'
+import { sweepUnused } from '../../db/queries/unused.ts'
 import { messageOf } from '../../domain/errors.ts'
 import type { Queues } from '../../workers/queues.ts'
 import { withDatabase, withQueues, type Context } from '../context.ts'
 import { account } from '../load-options.ts'
 import { count } from '../output.ts'
 
+const NOT_QUEUED = 1
 const REFUSED = 2
 
-/** `triage loads undo N`. Exit 2 where it is refused. */
+/** `triage loads undo N`. Exit 2 where it is refused, 1 where it is undone and not all could be queued. */
 export async function loadsUndo(
   context: Context,
   id: number,
@@ -21,25 +24,44 @@ export async function loadsUndo(
   // The queue is opened first: where it cannot be, nothing is undone.
   return withQueues(context, async (database, queues) => {
     const result = await undoLoad(database, id, { who, dryRun: false })
-    return report(context, id, result, options, await queue(context, queues, result))
+    const { queued, whole } = await queue(context, queues, result)
+    const code = report(context, id, result, options, queued)
+    if (result.kind === 'done') await sweep(context, database)
+    return whole ? code : NOT_QUEUED
   })
 }
 
-/** Answers how many submissions were queued to be assessed again. */
-async function queue(context: Context, queues: Queues, result: UndoResult): Promise<number> {
-  if (result.kind === 'refused') return 0
+/** Answers how many submissions were queued to be assessed again, and whether that is all. */
+async function queue(
+  context: Context,
+  queues: Queues,
+  result: UndoResult,
+): Promise<{ queued: number; whole: boolean }> {
   let queued = 0
   try {
-    for (const [authority, ids] of result.toScreen) {
-      await queues.addBatches('screen', authority, ids)
-      queued += ids.length
-    }
+    if (result.kind === 'done')
+      for (const [authority, ids] of result.toScreen) {
+        await queues.addBatches('screen', authority, ids)
+        queued += ids.length
+      }
+    return { queued, whole: true }
   } catch (error) {
     context.out.note(
-      `The load is undone, but not all that went back could be queued (${messageOf(error)}). triage requeue does it.`,
+      `The load is undone, but not all that went back could be queued (${messageOf(error)}). Queue it with: triage requeue --state all`,
+    )
+    return { queued, whole: false }
+  }
+}
+
+/** The load is undone by now: what cannot be swept away takes room, and goes another time. */
+async function sweep(context: Context, database: Database): Promise<void> {
+  try {
+    await sweepUnused(database)
+  } catch (error) {
+    context.out.note(
+      `The load is undone. What nothing needs any more could not be removed (${messageOf(error)}): the next undo or purge does it.`,
     )
   }
-  return queued
 }
 
 function report(
@@ -69,6 +91,10 @@ function report(
   if (counts.byHand > 0)
     out.line(
       `Of the documents, ${count(counts.byHand)} were attached with --documents: attach them again after a new load.`,
+    )
+  if (counts.replaced > 0)
+    out.line(
+      `Of the documents, ${count(counts.replaced)} took the place of earlier files of the same name, which do not come back: attach those again.`,
     )
   if (dryRun) out.note('This was a dry run: nothing was changed.')
   else if (queued > 0) out.note(`${count(queued)} submissions queued. Next: triage work --drain`)

@@ -1,7 +1,10 @@
 import { createInterface } from 'node:readline/promises'
 import { londonDate } from '../../domain/dates.ts'
 import { badInput } from '../../domain/errors.ts'
-import { countPurge, purge, type PurgeCounts } from '../../db/queries/purge.ts'
+import { purge } from '../../db/queries/purge.ts'
+import { countPurge, type PurgeLeft } from '../../db/queries/purge-count.ts'
+import type { PurgeCounts } from '../../db/queries/purge-scope.ts'
+import { sweepUnused } from '../../db/queries/unused.ts'
 import { FILE_TYPES } from '../../intake/file-types.ts'
 import { withDatabase, type Context } from '../context.ts'
 import { account } from '../load-options.ts'
@@ -33,14 +36,22 @@ export async function purgeCommand(
       'purge.future',
       `--determined-before ${before} has not come yet: that would erase what is decided today. Give a day up to ${day}.`,
     )
+  if (json && !flags.yes && !dryRun)
+    throw badInput(
+      'purge.not-confirmed',
+      'Nothing was erased: --json asks no question. Give --yes too, after a look at what --dry-run --json says.',
+    )
   return withDatabase(context, async (database) => {
     const { out, signal } = context
-    const { undated, ...expected } = await countPurge(database.db, { before, authority })
-    if (!json) printExpected(out, before, expected, undated)
-    const nothing = expected.submissions + expected.refusedRows === 0
+    const { expected, left } = await countPurge(database.db, { before, authority })
+    if (!json) printExpected(out, flags, expected, left)
+    const { submissions, refusedRows, fileNames, bytes } = expected
+    const nothing = submissions + refusedRows + fileNames + bytes === 0
+    // A run that was killed may have left what it was to sweep away.
+    if (nothing && !dryRun) await sweepUnused(database)
     if (dryRun || nothing) {
       if (json)
-        out.line(JSON.stringify({ determinedBefore: before, authority, dryRun, ...expected, undated, stopped: false })) // prettier-ignore
+        out.line(JSON.stringify({ determinedBefore: before, authority, dryRun, ...expected, ...left, stopped: false })) // prettier-ignore
       else if (dryRun) out.note('This was a dry run: nothing was erased.')
       return 0
     }
@@ -58,7 +69,7 @@ export async function purgeCommand(
       out.progressDone()
     })
     if (json)
-      out.line(JSON.stringify({ determinedBefore: before, authority, dryRun, ...counts, undated, stopped })) // prettier-ignore
+      out.line(JSON.stringify({ determinedBefore: before, authority, dryRun, ...counts, ...left, stopped })) // prettier-ignore
     else out.line(`Erased: ${sums(counts)}.`)
     if (stopped)
       out.note('Stopped before the end. What was erased is whole; run it again to go on.')
@@ -96,19 +107,37 @@ function terminal(signal: AbortSignal): Question {
   }
 }
 
-function printExpected(out: Output, before: string, counts: PurgeCounts, undated: number): void {
+function printExpected(
+  out: Output,
+  { determinedBefore: before, authority }: PurgeFlags,
+  counts: PurgeCounts,
+  left: PurgeLeft,
+): void {
   out.line(`To erase, determined before ${before}: ${sums(counts)}.`)
   if (counts.byOtherDates > 0)
     out.line(
-      `Of these submissions, ${count(counts.byOtherDates)} are closed without a day of determination, and go by the latest of their target, valid and received dates.`,
+      `Of these submissions, ${count(counts.byOtherDates)} were withdrawn, or are no application, without a day of that, and go by the latest of their target, valid and received dates.`,
     )
-  if (undated > 0) out.line(`Left: ${count(undated)} closed submissions without any date.`)
+  if (left.undated > 0)
+    out.line(
+      `Left: ${count(left.undated)} closed submissions without a date to go by. Load them again with the day they were determined.`,
+    )
+  if (left.openDetermined > 0)
+    out.line(
+      `Left: ${count(left.openDetermined)} submissions that are open here and were determined before ${before}. Load them again without --treat-as-open.`,
+    )
+  if (left.refusedLeft > 0)
+    out.line(
+      authority === null
+        ? `Left: ${count(left.refusedLeft)} refused rows of loads since ${before}. They go with a later day.`
+        : `Left: ${count(left.refusedLeft)} refused rows of loads since ${before}, or of loads without an authority. They go with a later day, or without --authority.`,
+    )
 }
 
 function sums(counts: PurgeCounts): string {
-  const { submissions, versions, documents, bytes, refusedRows } = counts
+  const { submissions, versions, documents, bytes, refusedRows, fileNames } = counts
   return (
     `personal data of ${count(submissions)} submissions (${count(versions)} versions), ${count(documents)} documents ` +
-    `(${count(Math.round(bytes / 100_000) / 10)} MB), ${count(refusedRows)} refused rows`
+    `(${count(Math.round(bytes / 100_000) / 10)} MB), ${count(refusedRows)} refused rows, names of ${count(fileNames)} loaded files`
   )
 }

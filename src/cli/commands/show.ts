@@ -89,7 +89,7 @@ function print(out: Output, s: AssessedSubmission, day: string, purgedOn: string
   )
   arithmetic(out, a.findings, a.readiness)
   findings(out, a.findings)
-  constraints(out, a.geo, s.layerSetData as LayerSetData | null)
+  constraints(out, a.geo, s.layerSetData as LayerSetData | null, purgedOn !== null)
   documents(out, a.documents)
   out.line('')
   line(
@@ -175,7 +175,7 @@ function evidenceText(evidence: Evidence): string {
   }
 }
 
-function constraints(out: Output, geo: GeoFacts, set: LayerSetData | null): void {
+function constraints(out: Output, geo: GeoFacts, set: LayerSetData | null, erased: boolean): void {
   out.line('')
   out.line(printable(`Constraints: ${locationText(geo)}`))
   const version = (layer: string) => {
@@ -192,7 +192,8 @@ function constraints(out: Output, geo: GeoFacts, set: LayerSetData | null): void
         `  ${c.layer}: ${c.answer}${c.reason === null ? '' : ` (${c.reason})`}${version(c.layer)}`,
       ),
     )
-    for (const feature of c.features.slice(0, 5)) out.line(printable(`    ${featureText(feature)}`))
+    for (const feature of c.features.slice(0, 5))
+      out.line(printable(`    ${featureText(feature, erased)}`))
     if (c.features.length > 5) out.line(`    and ${c.features.length - 5} more`)
   }
   const clear = geo.constraints.filter((item) => item.answer === 'clear')
@@ -214,13 +215,14 @@ function locationText({ location }: GeoFacts): string {
   return `a boundary of ${location.areaM2} m² ${at}${repairs}`
 }
 
-function featureText(feature: FeatureHit): string {
+/** `erased`: measures went with the place. */
+function featureText(feature: FeatureHit, erased: boolean): string {
   const name = feature.name ?? feature.reference ?? 'without a name'
   const parts = [
     feature.relation,
     feature.overlapM2 === null ? null : `${feature.overlapM2} m²`,
     feature.share === null ? null : `${Math.round(feature.share * 1000) / 10} % of the site`,
-    `${feature.distanceM} m`,
+    erased ? null : `${feature.distanceM} m`,
     feature.grade === null ? null : `grade ${feature.grade}`,
     feature.relationCertain ? null : `uncertain: within ${feature.toleranceM} m of the boundary`,
   ]

@@ -12,20 +12,25 @@ const LOADS_HELP = `
 const UNDO_HELP = `
 What the load made new is deleted, with all that is below it: assessments, and documents attached since. What it changed goes back
 to the version before, and is queued to be assessed again. Documents that came with it are removed; one that took the place of
-another of the same name does not bring that back: load the earlier file again. A row that a later load found unchanged goes too.
+another of the same name does not bring that back, which it counts: load or attach the earlier file again. A row that a later load
+found unchanged goes too.
 A file of a source (triage sources) is not pulled again until it changes.
-It is refused, and changes nothing, where an officer has decided on one of its submissions, a later load changed some of them
+It is refused, and changes nothing, where an officer has decided on one of its submissions since it began, a later load changed some of them
 (undo that first), personal data was erased, or it is running.
 
-Exit codes: 0 undone; 2 refused, or could not run.`
+Exit codes: 0 undone; 1 undone, but not all could be queued: triage requeue --state all; 2 refused, or could not run.`
 
 const PURGE_HELP = `
-Erased for good: descriptions, addresses, locations, declared texts, raw records, documents with their text and quotations, names of
-designations narrower than, say, a conservation area, what findings quote, the reasons of officers' decisions, fee exemptions; of
-refused rows what they said. Earlier versions and earlier assessments go. Kept: reference, type, state, ward, dates,
-determination, net dwellings, the findings' outcomes and points. A later load does not bring anything back.
-Closed submissions without a day of determination, such as withdrawn ones, go by the latest of their target, valid and received dates;
-those without any date are left, and counted. Open ones without a determination are never touched.
+Erased for good: descriptions, addresses, locations, declared texts, raw records, documents with their text and quotations (also
+those that another of the same name replaced), distances and overlaps, names of designations narrower than, say, a conservation
+area, what findings quote, the reasons of officers' decisions, fee exemptions; of refused rows what they said. Earlier versions and
+earlier assessments go. Of a load whose submissions are all erased, or that is older than the day and has none left, the file's
+name and error go too, and the name that a source knows the file by: while it lies in the source's folder, it is pulled again.
+Kept: reference, type, state, ward, dates, determination, net dwellings, how the site lies to each designation, the findings'
+outcomes and points, hashes of a source's files. A later load does not bring anything back.
+What was withdrawn, or is no application, without a day of that goes by the latest of its target, valid and received dates. Left,
+and counted: closed ones without a date to go by, open ones with a day of determination (--treat-as-open), and refused rows of
+loads since the day that have the reference of nothing erased; with --authority also those of loads without an authority.
 Files on disk (inputs, rejects files, exports, backups of the database) are not touched: delete them too.
 
   triage purge --determined-before 2020-01-01 --dry-run    what it would erase
@@ -93,7 +98,7 @@ export function registerRecords(program: Command, { context, exit }: Register): 
     )
     .addOption(authority)
     .option('--dry-run', 'count what would be erased; erase nothing', false)
-    .option('--yes', 'do not ask at the terminal', false)
+    .option('--yes', 'do not ask at the terminal; --json needs it', false)
     .addOption(json)
     .addHelpText('after', PURGE_HELP)
     .action(async (o: Omit<PurgeFlags, 'authority'> & { authority?: string }) => {

@@ -55,12 +55,18 @@ export async function saveDocument(
         target: documentContents.sha256,
         set: { size: sql`${documentContents.size}` },
       })
+    const sameBytes = sql`${documents.sha256} = excluded.sha256`
     await tx
       .insert(documents)
       .values({ submissionId, name, fileTypes, sha256, batchId })
       .onConflictDoUpdate({
         target: [documents.submissionId, documents.name],
-        set: { sha256, fileTypes, batchId, attachedAt: sql`now()` },
+        // Who says only its types anew has not brought it.
+        set: {
+          ...{ sha256, fileTypes, attachedAt: sql`now()` },
+          batchId: sql`case when ${sameBytes} then ${documents.batchId} else excluded.batch_id end`,
+          replaced: sql`${documents.replaced} or (not ${sameBytes} and ${documents.batchId} is distinct from excluded.batch_id)`,
+        },
       })
     return before === undefined ? 'new' : 'changed'
   })

@@ -2,15 +2,12 @@ import { sql, type SQL } from 'drizzle-orm'
 import type { Queryable } from '../client.ts'
 import type { KnownType } from '../erased.ts'
 import { eraseAssessments, eraseRecords } from './purge-content.ts'
-import type { PurgeCounts } from './purge.ts'
+import { ERASED, refusedOf, type PurgeCounts } from './purge-scope.ts'
 import { makeLoosened, removeLoosened } from './unused.ts'
 import { turnsOf } from './upsert.ts'
 
 /** Submissions in one transaction. */
 const BATCH = 1000
-
-/** The text that stands where a sentence was. */
-export const ERASED = 'erased'
 
 /**
  * Erases the next submissions after an id that are due; `last` is where the following batch goes on, null at the end.
@@ -59,7 +56,7 @@ async function countBatch(tx: Queryable): Promise<PurgeCounts> {
     select count(*)::int as submissions, (count(*) filter (where s.determined_on is null))::int as "byOtherDates",
       coalesce(sum((select count(*) from triage.submission_versions v where v.submission_id = s.id)), 0)::int as versions,
       coalesce(sum((select count(*) from triage.documents d where d.submission_id = s.id)), 0)::int as documents,
-      0 as bytes, 0 as "refusedRows"
+      0 as bytes, 0 as "refusedRows", 0 as "fileNames"
     from purging join triage.submissions s using (id)`)
   const [counts] = rows
   if (counts === undefined) throw new Error('a count gave no row')
@@ -78,13 +75,6 @@ async function forgetVersions(tx: Queryable): Promise<void> {
     delete from triage.submission_versions v using purging p, triage.submissions s
     where s.id = p.id and v.submission_id = s.id and v.id <> s.version_id`)
 }
-
-/** Rows `r`, not erased yet, with the reference of one of some submissions `s`. */
-export const refusedOf = (submissions: SQL): SQL => sql`
-  select r.id from triage.submissions s
-    join triage.refused_rows r on r.reference = s.reference and r.message <> ${ERASED}
-    join triage.load_batches b on b.id = r.batch_id and (b.authority is null or b.authority = s.authority)
-  where ${submissions}`
 
 /** Where a row stood and what was wrong stays; what it said goes. */
 export async function eraseRefused(tx: Queryable, ids: SQL): Promise<number> {

@@ -10,6 +10,7 @@ import {
   erasedFindings,
   erasedGeo,
   erasedSubmission,
+  NO_MEASURES,
   WIDE_LAYERS,
   type KnownType,
 } from '../erased.ts'
@@ -91,14 +92,18 @@ async function saveFactsLeft(
     order by hash collate "C" on conflict (hash) do nothing`)
 }
 
-/** What SQL reads follows: a cause in place of a sentence, and the kind of a designation in place of a near one's name. */
+/** What SQL reads follows: causes in place of sentences, no measures, and the kind of a designation in place of a near one's name. */
 async function eraseProjections(tx: Queryable): Promise<void> {
+  const wide = sql`h.layer = any(${sql.param([...WIDE_LAYERS])}::text[])`
   await tx.execute(sql`
     delete from triage.current_finding f using purging p
     where f.submission_id = p.id and f.requirement = ${ABOUT_HEALTH.requirement}`)
   await tx.execute(sql`
     update triage.current_finding f set reason = f.cause from purging p where f.submission_id = p.id`)
   await tx.execute(sql`
-    update triage.constraint_hits h set feature_reference = null, feature_name = null from purging p
-    where h.submission_id = p.id and h.layer <> all(${sql.param([...WIDE_LAYERS])}::text[])`)
+    update triage.constraint_hits h set overlap_m2 = ${NO_MEASURES.overlapM2}, share = ${NO_MEASURES.share},
+      distance_m = ${NO_MEASURES.distanceM},
+      feature_reference = case when ${wide} then h.feature_reference end,
+      feature_name = case when ${wide} then h.feature_name end
+    from purging p where h.submission_id = p.id`)
 }

@@ -1,86 +1,23 @@
-import { eq, sql, type SQL } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Database, Queryable } from '../client.ts'
 import type { KnownType } from '../erased.ts'
 import { retryDeadlocks } from '../retry.ts'
 import { audit } from '../schema.ts'
-import { eraseRefused, purgeBatch, refusedOf, ERASED } from './purge-batch.ts'
-import { sweepFacts } from './unused.ts'
-
-/** Whose personal data is to be erased. */
-export interface PurgeScope {
-  /** Submissions that ended before this day, and rows refused by loads that did. */
-  before: string
-  /** null: every authority. */
-  authority: string | null
-}
-
-export interface PurgeCounts {
-  submissions: number
-  /** Of these, how many have no day of determination and went by their other dates. */
-  byOtherDates: number
-  versions: number
-  documents: number
-  /** Of documents' contents, which go where nothing else has them. */
-  bytes: number
-  refusedRows: number
-}
-
-export const noPurge: PurgeCounts = {
-  submissions: 0,
-  byOtherDates: 0,
-  versions: 0,
-  documents: 0,
-  bytes: 0,
-  refusedRows: 0,
-}
+import { eraseRefused, purgeBatch } from './purge-batch.ts'
+import { eraseFileNames } from './purge-files.ts'
+import {
+  alreadyPurged,
+  isDue,
+  noPurge,
+  refusedBefore,
+  refusedOf,
+  type PurgeCounts,
+  type PurgeScope,
+} from './purge-scope.ts'
+import { removeOrphans, sweepFacts } from './unused.ts'
 
 const ACTION = 'personal data erased'
 const PURGE_LOCK = 7_429_005
-
-/**
- * Submissions `s` that ended before the day and still have their data. What is closed without a day of determination,
- * as withdrawn ones are, goes by the latest of its other dates; what has no date at all stays.
- */
-export function isDue({ before, authority }: PurgeScope): SQL {
-  const scope = authority === null ? sql`true` : sql`s.authority = ${authority}`
-  return sql`${scope} and s.purged_at is null and s.version_id is not null and coalesce(s.determined_on,
-    case when s.state <> 'open' then greatest(s.target_on, s.valid_on, s.received_on) end) < ${before}::date`
-}
-
-/** Rows `r`, not erased yet, that a load `b` before the day refused. */
-const refusedBefore = ({ before, authority }: PurgeScope): SQL => sql`
-  select r.id from triage.refused_rows r join triage.load_batches b on b.id = r.batch_id
-  where r.message <> ${ERASED} and ${authority === null ? sql`true` : sql`b.authority = ${authority}`}
-    and (coalesce(b.finished_at, b.started_at) at time zone 'Europe/London')::date < ${before}::date`
-
-const alreadyPurged = ({ authority }: PurgeScope): SQL =>
-  sql`s.purged_at is not null and ${authority === null ? sql`true` : sql`s.authority = ${authority}`}`
-
-/** What a purge would erase, and how many closed submissions it cannot date and leaves. Writes nothing. */
-export async function countPurge(
-  db: Queryable,
-  scope: PurgeScope,
-): Promise<PurgeCounts & { undated: number }> {
-  const due = isDue(scope)
-  const { rows } = await db.execute<
-    PurgeCounts & { undated: number } & Record<string, unknown>
-  >(sql`
-    with due as (select s.id, s.determined_on from triage.submissions s where ${due}),
-      files as (select d.sha256 from triage.documents d join due on due.id = d.submission_id)
-    select (select count(*)::int from due) as submissions,
-      (select count(*)::int from due where determined_on is null) as "byOtherDates",
-      (select count(*)::int from triage.submission_versions v join due on due.id = v.submission_id) as versions,
-      (select count(*)::int from files) as documents,
-      (select coalesce(sum(c.size), 0)::float8 from triage.document_contents c where c.sha256 in (select sha256 from files)
-        and not exists (select from triage.documents d where d.sha256 = c.sha256
-          and d.submission_id not in (select id from due))) as bytes,
-      (select count(*)::int from (${refusedBefore(scope)} union ${refusedOf(due)} union ${refusedOf(alreadyPurged(scope))}) r)
-        as "refusedRows",
-      (select count(*)::int from triage.submissions s where s.purged_at is null and s.state <> 'open'
-        and ${scope.authority === null ? sql`true` : sql`s.authority = ${scope.authority}`}
-        and coalesce(s.determined_on, s.target_on, s.valid_on, s.received_on) is null) as undated`)
-  return rows[0] ?? { ...noPurge, undated: 0 }
-}
 
 export interface PurgeOptions extends PurgeScope {
   who: string
@@ -118,7 +55,6 @@ export async function purge(
       }),
     )
     counts = next
-    options.onProgress(counts.submissions)
     return part
   }
   const refused = sql`${refusedBefore(options)} union ${refusedOf(alreadyPurged(options))}`
@@ -126,9 +62,19 @@ export async function purge(
   for (let after: number | null = 0; after !== null && !signal.aborted;) {
     const from: number = after
     after = (await batch((tx) => purgeBatch(tx, isDue(options), from, known))).last
+    options.onProgress(counts.submissions)
   }
+  await batch(async (tx) => ({ fileNames: await eraseFileNames(tx, options) }))
+  await batch(async (tx) => ({ bytes: (await removeOrphans(tx)).bytes }))
   await sweepFacts(db)
-  return { counts, stopped: signal.aborted }
+  return { counts, stopped: signal.aborted && (await isAnyDue(db, options)) }
+}
+
+async function isAnyDue(db: Queryable, scope: PurgeScope): Promise<boolean> {
+  const { rows } = await db.execute(
+    sql`select from triage.submissions s where ${isDue(scope)} limit 1`,
+  )
+  return rows.length > 0
 }
 
 function sum(a: PurgeCounts, b: Partial<PurgeCounts>): PurgeCounts {
@@ -139,5 +85,6 @@ function sum(a: PurgeCounts, b: Partial<PurgeCounts>): PurgeCounts {
     documents: a.documents + (b.documents ?? 0),
     bytes: a.bytes + (b.bytes ?? 0),
     refusedRows: a.refusedRows + (b.refusedRows ?? 0),
+    fileNames: a.fileNames + (b.fileNames ?? 0),
   }
 }

@@ -15,18 +15,14 @@ const SHOWN = 20
 export const noLoad = (id: number): string =>
   `There is no load ${id}. triage loads lists those there are.`
 
-/** What stands in the way of taking a load back whose submissions are in `undoing`, locked; null: nothing does. */
-export async function findObstacle(
-  tx: Queryable,
-  id: number,
-  load: Load | undefined,
-  running: boolean,
-): Promise<Obstacle | null> {
-  const stop = (code: Obstacle['code'], reason: string, loads: number[] = []): Obstacle => ({
-    code,
-    reason,
-    loads,
-  })
+const stop = (code: Obstacle['code'], reason: string, loads: number[] = []): Obstacle => ({
+  code,
+  reason,
+  loads,
+})
+
+/** What the load itself has against it; null: nothing. */
+export function obstacleOf(id: number, load: Load | undefined, running: boolean): Obstacle | null {
   if (load === undefined) return stop('none', noLoad(id))
   if (running)
     return stop(
@@ -38,13 +34,18 @@ export async function findObstacle(
       'undone',
       `Load ${id} was undone already. To bring it back, load ${load.fileName} again.`,
     )
+  return null
+}
+
+/** What stands in the way of taking a load back whose submissions are in `undoing`; null: nothing does. */
+export async function findObstacle(tx: Queryable, id: number): Promise<Obstacle | null> {
   const purged = await countOf(tx, PURGED)
   if (purged > 0)
     return stop(
       'purged',
       `The personal data of ${purged} submissions of load ${id} was erased, and with it what they were before. It stays.`,
     )
-  const decided = await countOf(tx, DECIDED)
+  const decided = await countOf(tx, decidedSince(id))
   if (decided > 0)
     return stop(
       'decided',
@@ -70,8 +71,11 @@ async function countOf(tx: Queryable, query: SQL): Promise<number> {
 const PURGED = sql`select count(*)::int as count from undoing u join triage.submissions s on s.id = u.id
   where s.purged_at is not null`
 
-const DECIDED = sql`select count(distinct d.submission_id)::int as count from triage.decisions d
-  join undoing u on u.id = d.submission_id`
+/** Decisions on what the load brought: those made before it were on what comes back. */
+const decidedSince = (id: number): SQL => sql`
+  select count(distinct d.submission_id)::int as count from triage.decisions d
+    join undoing u on u.id = d.submission_id join triage.load_batches b on b.id = ${id}
+  where u.made or d.decided_at >= b.started_at`
 
 /** Would count as made by the load, and has an older version: `load_changes` came with a later release. */
 const notRecorded = (id: number): SQL => sql`

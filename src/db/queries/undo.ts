@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
 import type { Database, Queryable } from '../client.ts'
 import { retryDeadlocks } from '../retry.ts'
-import { findLoad, LOAD_LOCK } from './loads.ts'
+import { findLoad, listRunningLoads, LOAD_LOCK } from './loads.ts'
 import { saveAudit } from './sources.ts'
-import { findObstacle, type Obstacle } from './undo-obstacles.ts'
-import { makeLoosened, removeLoosened, sweepFacts } from './unused.ts'
+import { findObstacle, obstacleOf, type Obstacle } from './undo-obstacles.ts'
+import { makeLoosened, removeLoosened } from './unused.ts'
 import { turnsOf } from './upsert.ts'
 
 /** What taking a load back changes. */
@@ -16,6 +16,8 @@ export interface UndoCounts {
   documents: number
   /** Of these, how many were attached by hand to submissions that go. */
   byHand: number
+  /** Of these, how many took the place of earlier files of the same name, which do not come back. */
+  replaced: number
 }
 
 export type UndoResult =
@@ -23,18 +25,16 @@ export type UndoResult =
   | ({ kind: 'refused' } & Obstacle)
 
 /**
- * Takes one load back, in one transaction, or says why not. `dryRun` looks and counts, and writes nothing. Locks go
- * as those of loads and workers: the load's own, the authorities' turns, submissions in order of id, then contents.
+ * Takes one load back, in one transaction, or says why not. `dryRun` looks and counts, writes nothing and locks nothing.
+ * Locks go as those of loads and workers: the load's own, the authorities' turns, submissions in order of id, then
+ * contents. Facts that nobody needs now are left to `sweepUnused`.
  */
 export async function undoLoad(
   { db }: Database,
   id: number,
   options: { who: string; dryRun: boolean },
 ): Promise<UndoResult> {
-  const result = await retryDeadlocks(() => db.transaction((tx) => undoIn(tx, id, options)))
-  // Facts are kept by hash and shared: what only this load's submissions needed goes once they are gone.
-  if (result.kind === 'done' && !options.dryRun) await sweepFacts(db)
-  return result
+  return retryDeadlocks(() => db.transaction((tx) => undoIn(tx, id, options)))
 }
 
 async function undoIn(
@@ -42,19 +42,19 @@ async function undoIn(
   id: number,
   { who, dryRun }: { who: string; dryRun: boolean },
 ): Promise<UndoResult> {
-  const { rows } = await tx.execute<{ free: boolean }>(
-    sql`select pg_try_advisory_xact_lock(${LOAD_LOCK}::int, ${id}::int) as free`,
-  )
-  const running = rows[0]?.free !== true
-  const load = await findLoad(tx, id)
+  const running = dryRun ? (await listRunningLoads(tx)).has(id) : !(await lockLoad(tx, id))
+  const none = obstacleOf(id, await findLoad(tx, id), running)
+  if (none !== null) return { kind: 'refused', ...none }
   await collect(tx, id)
-  const obstacle = await findObstacle(tx, id, load, running)
+  if (!dryRun) await lockCollected(tx)
+  const obstacle = await findObstacle(tx, id)
   if (obstacle !== null) return { kind: 'refused', ...obstacle }
   const counts = await countUndone(tx, id)
   if (dryRun) return { kind: 'done', counts, toScreen: new Map() }
   await removeDocuments(tx, id)
   await restoreChanged(tx, id, counts.changed)
   const toScreen = await listToScreen(tx)
+  await removeVersions(tx, id)
   await deleteMade(tx)
   await removeLoosened(tx)
   await tx.execute(sql`update triage.load_batches set undone_at = now() where id = ${id}`)
@@ -62,7 +62,15 @@ async function undoIn(
   return { kind: 'done', counts, toScreen }
 }
 
-/** The submissions that the load made, changed or gave documents, in `undoing`, locked. */
+/** Takes the lock that says that a load runs, until the transaction ends; false where it does run. */
+async function lockLoad(tx: Queryable, id: number): Promise<boolean> {
+  const { rows } = await tx.execute<{ free: boolean }>(
+    sql`select pg_try_advisory_xact_lock(${LOAD_LOCK}::int, ${id}::int) as free`,
+  )
+  return rows[0]?.free === true
+}
+
+/** The submissions that the load made, changed or gave documents, in `undoing`. */
 async function collect(tx: Queryable, id: number): Promise<void> {
   await tx.execute(sql`
     create temp table if not exists undoing (id bigint primary key, authority text, made boolean) on commit delete rows`)
@@ -79,6 +87,9 @@ async function collect(tx: Queryable, id: number): Promise<void> {
       group by submission_id) t
     join triage.submissions s on s.id = t.submission_id`)
   await tx.execute(sql`analyze undoing`)
+}
+
+async function lockCollected(tx: Queryable): Promise<void> {
   await tx.execute(sql.raw(turnsOf('undoing')))
   await tx.execute(sql`
     select count(*) from (select from triage.submissions where id in (select id from undoing) order by id for update) locked`)
@@ -88,10 +99,11 @@ async function countUndone(tx: Queryable, id: number): Promise<UndoCounts> {
   const { rows } = await tx.execute<UndoCounts & Record<string, unknown>>(sql`
     select (select count(*)::int from undoing where made) as made,
       (select count(*)::int from triage.load_changes where batch_id = ${id}) as changed,
-      count(*)::int as documents, (count(*) filter (where d.batch_id is null))::int as "byHand"
+      count(*)::int as documents, (count(*) filter (where d.batch_id is null))::int as "byHand",
+      (count(*) filter (where d.batch_id = ${id} and d.replaced))::int as replaced
     from triage.documents d left join undoing u on u.id = d.submission_id
     where d.batch_id = ${id} or u.made`)
-  return rows[0] ?? { made: 0, changed: 0, documents: 0, byHand: 0 }
+  return rows[0] ?? { made: 0, changed: 0, documents: 0, byHand: 0, replaced: 0 }
 }
 
 async function removeDocuments(tx: Queryable, id: number): Promise<void> {
@@ -119,12 +131,22 @@ async function restoreChanged(tx: Queryable, id: number, expected: number): Prom
     update triage.current_assessment c set state = s.state, net_dwellings = s.net_dwellings
     from undoing u join triage.submissions s on s.id = u.id where not u.made and c.submission_id = s.id`)
   await tx.execute(sql`delete from triage.load_changes where batch_id = ${id}`)
-  // A version that another load came to, or went from, is part of its history.
+}
+
+/** Versions that the load brought go with their assessments. One that another load came to, or went from, is part of its history. */
+async function removeVersions(tx: Queryable, id: number): Promise<void> {
   await tx.execute(sql`
-    delete from triage.submission_versions v using undoing u
-    where v.submission_id = u.id and not u.made and v.batch_id = ${id}
-      and not exists (select from triage.load_changes c where c.submission_id = v.submission_id
-        and v.id in (c.from_version_id, c.to_version_id))`)
+    with gone as (
+      delete from triage.submission_versions v using undoing u
+      where v.submission_id = u.id and not u.made and v.batch_id = ${id}
+        and not exists (select from triage.load_changes c where c.submission_id = v.submission_id
+          and v.id in (c.from_version_id, c.to_version_id))
+      returning v.id, v.submission_id)
+    delete from triage.assessments a using gone g where a.submission_id = g.submission_id and a.version_id = g.id`)
+  for (const projection of [sql`triage.current_finding`, sql`triage.constraint_hits`])
+    await tx.execute(sql`
+      delete from ${projection} p using undoing u where p.submission_id = u.id and not u.made
+        and not exists (select from triage.current_assessment c where c.submission_id = u.id)`)
 }
 
 /** Submissions that stay, and whose assessment may now be of something else. */

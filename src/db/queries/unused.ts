@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import type { Queryable } from '../client.ts'
+import type { Database, Queryable } from '../client.ts'
+import { retryDeadlocks } from '../retry.ts'
 
 /*
  * What nobody uses any more. Contents of documents and facts are shared by hash, so they go only when the last that
@@ -48,4 +49,19 @@ export async function removeLoosened(tx: Queryable): Promise<{ contents: number;
         and not exists (select from triage.documents d where d.sha256 = c.sha256) returning c.size)
     select count(*)::int as contents, coalesce(sum(size), 0)::float8 as bytes from gone`)
   return rows[0] ?? { contents: 0, bytes: 0 }
+}
+
+/** Removes contents that no document names: a file of the same name took their document's place. */
+export async function removeOrphans(tx: Queryable): Promise<{ contents: number; bytes: number }> {
+  await makeLoosened(tx)
+  await tx.execute(sql`
+    insert into loosened select c.sha256 from triage.document_contents c
+    where not exists (select from triage.documents d where d.sha256 = c.sha256)`)
+  return removeLoosened(tx)
+}
+
+/** Removes whatever nobody uses any more, also what a run that was killed has left. */
+export async function sweepUnused({ db }: Database): Promise<void> {
+  await retryDeadlocks(() => db.transaction(removeOrphans))
+  await sweepFacts(db)
 }

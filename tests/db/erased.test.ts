@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import type { Evidence, Finding } from '../../src/domain/assessment.ts'
+import type { FeatureHit } from '../../src/domain/facts.ts'
+import { erasedFindings, erasedGeo } from '../../src/db/erased.ts'
+
+const hit = (name: string): FeatureHit => ({
+  ...{ reference: name, name, relation: 'overlaps', overlapM2: 12.34, share: 0.5, distanceM: 7.125 },
+  ...{ relationCertain: false, intersects: 'uncertain', toleranceM: 3.5, grade: 'II*' },
+  ...{ description: `${name} says`, source: `${name}.csv` },
+}) // prettier-ignore
+
+describe('what is left of a site', () => {
+  it('is how it lies to each designation, and no measure that would give it back', () => {
+    const constraints = ['conservation-area', 'listed-building'].map((layer) => ({
+      ...{ layer, answer: 'hit' as const, reason: null, features: [hit('The Gardens')] },
+    }))
+    const left = erasedGeo({ location: { kind: 'none', reason: 'x' }, constraints })
+    const kept = { relation: 'overlaps', relationCertain: false, intersects: 'uncertain' }
+    const none = { overlapM2: null, share: null, distanceM: 0, toleranceM: 0, grade: null, description: null } // prettier-ignore
+    expect(left.constraints.map(({ features }) => features)).toEqual([
+      [{ ...kept, ...none, reference: 'The Gardens', name: 'The Gardens', source: 'The Gardens.csv' }],
+      [{ ...kept, ...none, reference: null, name: null, source: 'erased' }],
+    ]) // prettier-ignore
+  })
+
+  it('is the same in the evidence of findings, and members that nobody named go', () => {
+    const layer = { kind: 'layer', layer: 'conservation-area', answer: 'hit', reason: null, feature: 'The Gardens', relation: 'near' } as const // prettier-ignore
+    const evidence: Evidence[] = [
+      { ...layer, overlapM2: 1.5, share: 0.25, distanceM: 7.125 },
+      { ...layer, overlapM2: null, share: null, distanceM: null },
+    ]
+    const finding: Finding = {
+      ...{ requirement: 'R', title: 'T', outcome: 'flag', standing: 'statutory', answeredBy: 'geo' },
+      ...{ reason: 'Mrs Smith', points: -5, weight: 5, evidence, cites: ['c'] },
+    } // prettier-ignore
+    const later = { ...finding, note: 'Mrs Smith', evidence: evidence.map((e) => ({ ...e, at: 1 })) } // prettier-ignore
+    expect(erasedFindings([later], () => true)).toEqual([
+      {
+        ...{ ...finding, reason: 'missing or wrong' },
+        evidence: [
+          { ...layer, overlapM2: null, share: null, distanceM: 0 },
+          { ...layer, overlapM2: null, share: null, distanceM: null },
+        ],
+      },
+    ])
+  })
+})
