@@ -11,6 +11,8 @@ export interface LoadedFiles {
   documents: AttachResult | null
   /** Files that Ctrl-C left out. */
   notLoaded: string[]
+  /** Of several files, those that cannot be read as a whole. */
+  failed: { name: string; reason: string }[]
   /** Submissions queued to be screened. */
   queued: Set<number>
 }
@@ -20,6 +22,7 @@ export const nothingLoaded = (): LoadedFiles => ({
   documents: null,
   queued: new Set(),
   notLoaded: [],
+  failed: [],
 })
 
 /** "Loading a.csv [####----] 52%, 120,000 rows, 31,000/s, 4 s left". */
@@ -37,7 +40,7 @@ function inWords(seconds: number): string {
 }
 
 export function needsAttention(loaded: LoadedFiles): boolean {
-  if (loaded.notLoaded.length > 0) return true
+  if (loaded.notLoaded.length + loaded.failed.length > 0) return true
   const refused = loaded.files.some(
     (file) => file.counts.refusedRows + file.counts.duplicateRows > 0,
   )
@@ -76,6 +79,7 @@ export function asJson(loaded: LoadedFiles): unknown {
           },
     queued: loaded.queued.size,
     notLoaded: loaded.notLoaded,
+    failed: loaded.failed,
   }
 }
 
@@ -94,6 +98,8 @@ export function printLoad({ out }: Context, loaded: LoadedFiles): void {
       `${count(quiet.length)} more files: ${sums(Object.fromEntries(COUNTED.map((key) => [key, sum(key)])))}`,
     )
   }
+  for (const { name, reason } of loaded.failed)
+    out.line(`${printable(name)} was not loaded: ${printable(reason)}`)
   if (loaded.notLoaded.length > 0)
     out.line(
       `Stopped before the end of: ${loaded.notLoaded.join(', ')}. Load again: what is in already changes nothing.`,

@@ -16,7 +16,7 @@ import type { PullDeps } from './pull-deps.ts'
 export type Taken =
   | { kind: 'loaded'; result: LoadResult }
   /** `again`: not the file's fault, so that the same file is tried again. */
-  | { kind: 'failed'; reason: string; again: boolean }
+  | { kind: 'failed'; reason: string; again: boolean; batchId: number | null }
 
 /** The sha256 (hex) of a file, read once through. Throws what the file system says, or that `signal` stopped it. */
 export async function hashFile(path: string, signal: AbortSignal): Promise<string> {
@@ -61,22 +61,22 @@ export async function takeFile(
       dryRun: false,
     })
   } catch (error) {
-    return failed(error, 0)
+    return failed(error, 0, null)
   }
   // Also of a load that broke off: the rows before that are in.
   await deps.afterLoad(result)
   const { failure, counts } = result
-  return failure === null ? { kind: 'loaded', result } : failed(failure, counts.newRows + counts.changedRows) // prettier-ignore
+  return failure === null ? { kind: 'loaded', result } : failed(failure, counts.newRows + counts.changedRows, result.batchId) // prettier-ignore
 }
 
 /** Throws trouble that passes by itself. */
-function failed(error: unknown, rowsIn: number): Taken {
+function failed(error: unknown, rowsIn: number, batchId: number | null): Taken {
   if (mayPass(error)) throw error
   const isBug = kindOf(error) === 'bug'
   const defect = isBug ? 'a defect in planning-triage: ' : ''
   const before =
     rowsIn === 0 ? '' : ` It broke off there: ${rowsIn} new or changed rows before it are in.`
-  return { kind: 'failed', reason: `${defect}${messageOf(error)}${before}`, again: isBug }
+  return { kind: 'failed', reason: `${defect}${messageOf(error)}${before}`, again: isBug, batchId }
 }
 
 /** True for trouble that is not the file's: the database, the network, the disk. */

@@ -113,10 +113,10 @@ async function takeSettled(
     await saveSourceFile(db, { ...row, ...after, status: 'settling' })
     result.settling.push(name)
   } else if (taken.kind === 'failed') {
-    const { reason, again } = taken
+    const { reason, again, batchId } = taken
     // Without its size and time it looks changed to the next pull, and is tried again.
     const seen = again ? { sourceId: source.id, name } : { ...row, sha256 }
-    await saveSourceFile(db, { ...seen, status: 'failed', error: reason })
+    await saveSourceFile(db, { ...seen, status: 'failed', error: reason, batchId })
     result.failed.push({ name, reason })
   } else {
     await saveSourceFile(db, { ...row, status: 'loaded', sha256, batchId: taken.result.batchId })

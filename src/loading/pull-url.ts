@@ -55,10 +55,10 @@ async function pullInto(
   await rename(path, named)
   const taken = await takeFile(deps, source, named, name)
   if (taken.kind === 'failed') {
-    const { reason, again } = taken
+    const { reason, again, batchId } = taken
     // Without what tells that it is unchanged, the next pull tries it again.
     const seen = again ? { sourceId: source.id, name: source.location } : row
-    await saveSourceFile(db, { ...seen, status: 'failed', error: reason })
+    await saveSourceFile(db, { ...seen, status: 'failed', error: reason, batchId })
     result.failed.push({ name, reason })
     return
   }

@@ -8,6 +8,7 @@ import {
   type Difference,
   type UpsertResult,
 } from '../db/queries/upsert.ts'
+import { retryDeadlocks } from '../db/retry.ts'
 import { saveFile } from './attach.ts'
 import type { OkRow, RowWriter } from './load-rows.ts'
 
@@ -21,9 +22,6 @@ export interface OpenWriter extends RowWriter {
   notAttached: () => string[]
 }
 
-const DEADLOCK = '40P01'
-const TRIES = 3
-
 /** Writes rows, a batch in a transaction, on one connection that says that the load is running. */
 export async function openWriter(database: Database, batchId: number): Promise<OpenWriter> {
   const client = await database.pool.connect()
@@ -32,7 +30,8 @@ export async function openWriter(database: Database, batchId: number): Promise<O
   const notAttached: string[] = []
   return {
     async write(rows, counts) {
-      const results = await writeBatch(client, batchId, rows, counts)
+      // With another load or a worker.
+      const results = await retryDeadlocks(() => writeBatch(client, batchId, rows, counts))
       attached += await attachAll(database, batchId, rows, results, notAttached)
       return results
     },
@@ -53,13 +52,12 @@ export async function openWriter(database: Database, batchId: number): Promise<O
   }
 }
 
-/** Writes one batch in one transaction; a deadlock with another load or a worker is tried again. */
+/** Writes one batch in one transaction. */
 async function writeBatch(
   client: PoolClient,
   batchId: number,
   rows: OkRow[],
   counts: LoadCounts,
-  tries = TRIES,
 ): Promise<UpsertResult[]> {
   try {
     await client.query('begin')
@@ -69,10 +67,8 @@ async function writeBatch(
     return results
   } catch (error) {
     await client.query('rollback').catch(() => undefined)
-    const deadlock = (error as { code?: unknown }).code === DEADLOCK
-    if (!deadlock || tries <= 1) throw error
+    throw error
   }
-  return writeBatch(client, batchId, rows, counts, tries - 1)
 }
 
 /** What was counted before these rows, and these rows. Rows read since are not written yet, and not counted. */

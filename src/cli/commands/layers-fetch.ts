@@ -87,8 +87,7 @@ function lastWords(context: Context, rows: Fetched[]): void {
 }
 
 /** A number for an authority's three letters. */
-const numberOf = (authority: string): number =>
-  [...authority].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 65, 0)
+const numberOf = (authority: string): number => Buffer.from(authority.padEnd(3)).readUIntBE(0, 3)
 
 /**
  * `triage layers fetch`: the current datasets of planning.data.gov.uk for one authority's area. Goes out to the

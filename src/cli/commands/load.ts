@@ -6,6 +6,7 @@ import { inputsOf } from '../../loading/inputs.ts'
 import { loadFile } from '../../loading/load-file.ts'
 import type { LoadResult } from '../../loading/load-rows.ts'
 import type { Queues } from '../../workers/queues.ts'
+import { kindOf } from '../../domain/errors.ts'
 import { withDatabase, withQueues, type Context, type OpenDatabase } from '../context.ts'
 import { account, fileReading, type FileFlags } from '../load-options.ts'
 import {
@@ -120,9 +121,20 @@ async function loadEach(
     }).finally(() => {
       out.progressDone()
     })
-    loaded.files.push(result)
     await after(result)
-    if (result.failure !== null) throw result.failure
+    const { failure } = result
+    if (failure !== null) {
+      // One file that is none must not keep the others of a folder out.
+      if (inputs.length === 1 || kindOf(failure) !== 'bad-input') throw failure
+      const rows = result.counts.newRows + result.counts.changedRows
+      const before =
+        rows === 0
+          ? ''
+          : ` It broke off there: ${count(rows)} new or changed rows before it are in.`
+      loaded.failed.push({ name: input.name, reason: `${failure.message}${before}` })
+      continue
+    }
+    loaded.files.push(result)
     if (result.stopped) {
       loaded.notLoaded = inputs.slice(at).map(({ name }) => name)
       return

@@ -7,6 +7,7 @@ import { pullOnce } from '../pull.ts'
 import {
   asJson,
   needsAttention,
+  nothingLoaded,
   printLoad,
   progressLine,
   type LoadedFiles,
@@ -49,7 +50,7 @@ export async function sourcesPull(
     }
     // Whatever is left, the workers take.
     if (result.againMs !== null) await queues.addPull(id, result.againMs)
-    const loaded: LoadedFiles = { files: result.files, documents: null, notLoaded: [], queued }
+    const loaded = { ...nothingLoaded(), files: result.files, queued }
     if (options.json) out.line(JSON.stringify({ ...summary(result), load: asJson(loaded) }))
     else print(context, result, loaded)
     return needsAttention(loaded) || isUnfinished(result) ? 1 : 0
