@@ -1,5 +1,11 @@
 import { canonicalJson } from './canonical.ts'
-import { emptyDeclared, type DeclaredFacts, type Submission } from './submission.ts'
+import {
+  emptyDeclared,
+  type DeclaredDocument,
+  type DeclaredFacts,
+  type Location,
+  type Submission,
+} from './submission.ts'
 
 /**
  * A submission as it is stored and hashed: canonical JSON without what is null or empty. Most of a register's rows
@@ -38,19 +44,37 @@ const KEYS = [
 const isEmpty = (value: unknown): boolean =>
   value === null || (Array.isArray(value) && value.length === 0)
 
+/** A member with its key, after what comes before it. */
+const member = (json: string, key: string, text: string): string =>
+  json === '' ? `"${key}":${text}` : `${json},"${key}":${text}`
+
 function packDeclared(declared: DeclaredFacts): string {
   let json = ''
   for (const key of DECLARED_KEYS) {
     const value = declared[key]
     if (isEmpty(value)) continue
-    json += `${json === '' ? '' : ','}"${key}":${textOf(value)}`
+    json = member(
+      json,
+      key,
+      key === 'documents' ? packDocuments(declared.documents) : textOf(value),
+    )
   }
   return `{${json}}`
 }
 
-/** Keys of objects need sorting; everything else has one JSON. */
+/** These two are in nearly every row of a register: their keys are written in order, and not sorted each time. */
+const packDocuments = (documents: DeclaredDocument[]): string =>
+  `[${documents.map(({ fileTypes, name }) => `{"fileTypes":${JSON.stringify(fileTypes)},"name":${JSON.stringify(name)}}`).join(',')}]`
+
+function packLocation(location: Location): string {
+  if (location.kind !== 'point') return canonicalJson(location)
+  const { crs, easting, northing, transform } = location
+  return `{"crs":${textOf(crs)},"easting":${textOf(easting)},"kind":"point","northing":${textOf(northing)},"transform":${textOf(transform)}}`
+}
+
+/** Keys of objects need sorting, and what is no number has no JSON; everything else has one JSON. */
 const textOf = (value: unknown): string =>
-  typeof value === 'object' ? canonicalJson(value) : JSON.stringify(value)
+  typeof value === 'string' ? JSON.stringify(value) : canonicalJson(value)
 
 /** Compact canonical JSON: equal submissions, and only those, give equal text. */
 export function packSubmission(submission: Submission): string {
@@ -58,9 +82,15 @@ export function packSubmission(submission: Submission): string {
   for (const key of KEYS) {
     const value = submission[key]
     if (isEmpty(value)) continue
-    const text = key === 'declared' ? packDeclared(submission.declared) : textOf(value)
-    if (text === '{}') continue
-    json += `${json === '' ? '' : ','}"${key}":${text}`
+    if (key === 'declared') {
+      const declared = packDeclared(submission.declared)
+      if (declared !== '{}') json = member(json, key, declared)
+    } else
+      json = member(
+        json,
+        key,
+        key === 'location' ? packLocation(submission.location) : textOf(value),
+      )
   }
   return `{${json}}`
 }

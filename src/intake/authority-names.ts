@@ -72,29 +72,36 @@ Q5182976 Crawley Development Corporation; Q115585981 Stockport Town Centre West 
 Q3920908 Merseyside Development Corporation; Q6861239 Milton Keynes Development Corporation; Q7177999 Peterborough Development Corporation;
 Q7205796 Plymouth Development Corporation; Q7832579 Trafford Park Development Corporation`
 
-/** Other names that councils and registers write; ours, not the codelist's. */
+/**
+ * Other names that councils and registers write; ours, not the codelist's. New Forest and Northumberland by
+ * themselves are the councils, not the parks.
+ */
 const ALSO = `BAS B&NES; BAS BANES; BPC BCP; KHL Kingston upon Hull; KTT Kingston; LND Corporation of London; NET Newcastle upon Tyne;
 RIC Richmond; SHE Shepway; SBU South Buckinghamshire; Q20648596 OPDC; Q6670544 LLDC;
-Q72463795 Ebbsfleet Garden City; EHE East Herts; NHE North Herts; ECA East Cambs; SCA South Cambs; NNUA North Northants; WNUA West Northants`
+Q72463795 Ebbsfleet Garden City; EHE East Herts; NHE North Herts; ECA East Cambs; SCA South Cambs; NNUA North Northants; WNUA West Northants;
+Q27159704 Lake District; Q72617669 North York Moors; Q5225646 Dartmoor; Q72617784 Exmoor; Q72617988 Peak District; Q20198711 South Downs;
+Q27178932 Yorkshire Dales`
 
 /**
  * A name as it is compared: lower case, no punctuation, and without the words that say what kind of council it is.
  * "County" stays, at the end, as some counties share their name with a district that has its area.
  */
-export function normaliseAuthorityName(name: string): string {
-  const words = name
+export function normaliseAuthorityName(text: string): string {
+  const words = text
     .toLowerCase()
     .replace(/['’.]/g, '')
     .replace(/[^a-z0-9]+/g, ' ')
     .replace(/\b(?:london borough|lb)(?: of)?\b/g, ' ')
-    .replace(/\bcity (?:of )?london(?: corporation)?\b|\bcorporation of london\b/g, 'londoncity')
+    .replace(/\bcity (?:of )?london(?: corporation)?\b|\bcorporation of london\b|\blondon city of\b/g, 'londoncity')
     .replace(/\b(?:the|and|council|borough|district|metropolitan|unitary|royal|city|authority|local|planning|bc|dc|cc|mbc|mdc|lbc)\b/g, ' ')
     .replace(/^\s*(?:of )+/, '')
     .trim()
     .split(/\s+/) // prettier-ignore
   const county = words.includes('county')
   const rest = words.filter((word) => word !== 'county').join(' ')
-  return (county ? `${rest} county` : rest).replace(/^of /, '')
+  // "County of Herefordshire", and "Herefordshire, County of" as lists have it.
+  const name = rest.replace(/^(?:of )+|(?:(?:^| )of)+$/g, '')
+  return county ? `${name} county` : name
 }
 
 const references = new Set<string>()

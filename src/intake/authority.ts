@@ -1,6 +1,7 @@
 import { authoritiesNamed, isKnownAuthority } from './authority-names.ts'
 import type { Mapping } from './mapping.ts'
 import { shown, type RowNotes } from './row.ts'
+import { isNothing } from './values.ts'
 
 export interface ReadOptions {
   /** The authority that the file is for, or null where its records must name it. */
@@ -31,17 +32,22 @@ interface Named {
 }
 
 const CODE = /^[A-Z]{3}$/
-const PREFIX = /^(?:local-authority(?:-eng)?|national-park-authority|development-corporation):/
+const PREFIX = /^(?:local-authority(?:-eng)?|national-park-authority|development-corporation):/i
 
-/** References that a text stands for, likeliest first: itself, or those of the council that it names. */
+/** References that a text stands for, likeliest first: itself, in small letters or large, or those of the council that it names. */
 function referencesOf(text: string | null): string[] {
-  if (text === null) return []
-  const code = text.trim().replace(PREFIX, '')
-  return CODE.test(code) || isKnownAuthority(code) ? [code] : authoritiesNamed(text)
+  if (text === null || isNothing(text)) return []
+  const code = text.trim().replace(PREFIX, '').toUpperCase()
+  if (isKnownAuthority(code)) return [code]
+  const named = authoritiesNamed(text)
+  return named.length === 0 && CODE.test(code) ? [code] : named
 }
 
-/** True for what could be a council's name: numbers, codes and addresses of the web say nothing. */
-const looksLikeName = (text: string): boolean => /[a-z]{4}/i.test(text) && !/[:/\d]/.test(text)
+/** True for what is there to say which authority it is; a bare number is some system's own. */
+const saysSomething = (text: string): boolean => !isNothing(text) && !/^\s*\d+\s*$/.test(text)
+
+const unknown = (text: string): string =>
+  `"${shown(text)}" is not the reference or the name of a planning authority in England that is known`
 
 function mismatch(record: string, load: string): string {
   const cure = CODE.test(record) ? `Load it with --authority ${record}, or take` : 'Take'
@@ -52,12 +58,12 @@ function mismatch(record: string, load: string): string {
 function checked(record: string[], option: string, said: Named, notes: RowNotes): string | null {
   const [first] = record
   if (first === undefined) {
-    if (said.text !== null && looksLikeName(said.text))
+    if (said.text !== null && saysSomething(said.text))
       notes.warn(
         said.column,
         said.text,
         'authority.not-known',
-        `"${shown(said.text)}" is not the name of a planning authority in England that is known: the record is taken to be for ${option}, as the load says.`,
+        `${unknown(said.text)}: the record is taken to be for ${option}, as the load says.`,
       )
     return option
   }
@@ -73,8 +79,8 @@ function missing(record: string[], text: string | null): string {
   if (first !== undefined)
     return `The record is for ${first}, which is no three-letter reference. Choose three letters for it that are no other council's, and give them with --authority.`
   const what =
-    text !== null && looksLikeName(text)
-      ? `"${shown(text)}" is not the name of a planning authority in England that is known.`
+    text !== null && saysSomething(text)
+      ? `${unknown(text)}.`
       : 'The record does not name its authority.'
   return `${what} Give its three-letter reference with --authority, such as --authority SWK.`
 }

@@ -1,7 +1,8 @@
-import { boundaryLocation, pairToleranceM, parseCrsName, pointLocation, type Crs } from '../geo/grid.ts' // prettier-ignore
+import { boundaryLocation, parseCrsName, pointLocation, type Crs } from '../geo/grid.ts'
 import type { Location } from '../domain/submission.ts'
+import { apartM, difference, type Place, type Way } from './apart.ts'
 import { parseJson } from './json.ts'
-import { failed, gridReferencePoint, none, pair, type Attempt, type LocationWarning } from './points.ts' // prettier-ignore
+import { failed, gridReferencePoint, none, pair, placed, type Attempt, type LocationWarning } from './points.ts' // prettier-ignore
 import { isNothing } from './values.ts'
 import { parseWkt } from './wkt.ts'
 
@@ -23,13 +24,17 @@ export interface CoordinateCells {
   gridReference?: string
 }
 
-/** A geometry shaped as GeoJSON has it. */
-function asPlace(label: string, geometry: unknown, crs: Crs | null): Attempt {
+/** A geometry shaped as GeoJSON has it; a Feature is one with properties round it. */
+function asPlace(label: string, given: unknown, crs: Crs | null): Attempt {
+  const { type: kind, geometry: inside } = Object(given) as { type?: unknown; geometry?: unknown }
+  const geometry = kind === 'Feature' ? inside : given
   const { type, coordinates } = Object(geometry) as { type?: unknown; coordinates?: unknown }
   if (type !== 'Point') return { label, location: boundaryLocation(geometry, crs), warning: null }
-  const [x, y] = Array.isArray(coordinates) ? (coordinates as unknown[]) : []
-  const point = { x: typeof x === 'number' ? x : NaN, y: typeof y === 'number' ? y : NaN }
-  return { label, location: pointLocation({ ...point, crs }), warning: null }
+  const [first, second] = Array.isArray(coordinates) ? (coordinates as unknown[]) : []
+  const x = typeof first === 'number' ? first : NaN
+  const y = typeof second === 'number' ? second : NaN
+  if (crs !== null) return { ...placed(x, y, crs, [`${label} x`, 'y']), label }
+  return { label, location: pointLocation({ x, y, crs }), warning: null }
 }
 
 /** A geometry in well-known text, or in GeoJSON as text; null where the cell is blank. */
@@ -47,33 +52,45 @@ function fromGeometry(label: string, text: string): Attempt | null {
 }
 
 const FAR_M = 1000
-/** Two ways of giving one place may differ by this much beyond what the way onto the grid explains. */
-const MOST_APART_M = 5
 
-type Point = Extract<Location, { kind: 'point' }>
-
-const pointIn = (attempt: Attempt | null): Point | null =>
-  attempt?.location.kind === 'point' ? attempt.location : null
-
-/** Both the grid reference and the degrees are places, and look as if easting and northing were exchanged. */
-function exchangedOnGrid(a: Point, b: Point, cells: CoordinateCells): string | null {
-  if (Math.hypot(a.easting - b.easting, a.northing - b.northing) <= FAR_M) return null
-  if (Math.hypot(a.northing - b.easting, a.easting - b.northing) > FAR_M) return null
-  return `easting ${cells.easting.trim()} and northing ${cells.northing.trim()} are exchanged: the longitude and latitude are elsewhere`
+/** True where easting and northing look exchanged beside another place: far from it, and near it the other way round. */
+function isExchanged(grid: Place, other: Place): boolean {
+  if (grid.kind !== 'point' || apartM(grid, other) <= FAR_M) return false
+  const { easting, northing } = grid
+  return apartM({ ...grid, easting: northing, northing: easting }, other) <= FAR_M
 }
 
-/** Where they are further apart than the way onto the grid explains. */
-function difference(a: Point, b: Point): LocationWarning | null {
-  const apart = Math.hypot(a.easting - b.easting, a.northing - b.northing)
-  if (apart <= MOST_APART_M + pairToleranceM(a.transform, b.transform)) return null
-  const message = `The easting and northing are ${Math.round(apart)} m away from the longitude and latitude, and count before them: check which are right.`
-  return { code: 'location.differs', message }
+function wayOf({ label, location, inexactM = 0 }: Attempt): Way | null {
+  return location.kind === 'none' ? null : { label, location, inexactM }
+}
+
+/** Everything that the cells say of where the record is, in the order in which it counts. */
+function attemptsOf(cells: CoordinateCells, grid: Attempt | null): Attempt[] {
+  const degrees = pair(
+    { name: 'longitude', text: cells.longitude },
+    { name: 'latitude', text: cells.latitude },
+    'EPSG:4326',
+  )
+  const named = isNothing(cells.crs) ? 'EPSG:4326' : parseCrsName(cells.crs)
+  const profile = pair(
+    { name: 'GeoX', text: cells.geoX },
+    { name: 'GeoY', text: cells.geoY },
+    named ?? 'EPSG:4326',
+  )
+  return [
+    fromGeometry('geometry', cells.geometry),
+    grid,
+    degrees,
+    profile,
+    gridReferencePoint(cells.gridReference ?? ''),
+    fromGeometry('point', cells.point),
+  ].filter((attempt) => attempt !== null)
 }
 
 /**
  * Where a record is: its boundary, else easting and northing, else longitude and latitude, else another way that it
- * says so. What is not a place is `none` with the reason; never throws. The warnings say what was set aside, and
- * what was not read as it stands.
+ * says so. What is not a place is `none` with the reason; never throws. The warnings say what was set aside, what
+ * was not read as it stands, and what leads to another place than the one that was used.
  */
 export function locate(cells: CoordinateCells): {
   location: Location
@@ -84,34 +101,25 @@ export function locate(cells: CoordinateCells): {
     { name: 'northing', text: cells.northing },
     'EPSG:27700',
   )
-  const degrees = pair(
-    { name: 'longitude', text: cells.longitude },
-    { name: 'latitude', text: cells.latitude },
-    'EPSG:4326',
-  )
-  const warnings: LocationWarning[] = []
-  const [a, b] = [pointIn(grid), pointIn(degrees)]
-  if (a !== null && b !== null) {
-    const exchanged = exchangedOnGrid(a, b, cells)
-    if (exchanged !== null) return { location: none(exchanged), warnings }
-    const differs = difference(a, b)
-    if (differs !== null) warnings.push(differs)
-  }
-  const named = isNothing(cells.crs) ? 'EPSG:4326' : parseCrsName(cells.crs)
-  const attempts = [
-    fromGeometry('geometry', cells.geometry),
-    grid,
-    degrees,
-    pair(
-      { name: 'GeoX', text: cells.geoX },
-      { name: 'GeoY', text: cells.geoY },
-      named ?? 'EPSG:4326',
-    ),
-    gridReferencePoint(cells.gridReference ?? ''),
-    fromGeometry('point', cells.point),
-  ].filter((attempt) => attempt !== null)
+  const attempts = attemptsOf(cells, grid)
   const found = attempts.find(({ location }) => location.kind !== 'none')
-  if (found === undefined) return { location: none(whyNowhere(attempts)), warnings }
+  const used = found === undefined ? null : wayOf(found)
+  if (found === undefined || used === null)
+    return { location: none(whyNowhere(attempts)), warnings: [] }
+  const warnings: LocationWarning[] = []
+  for (const attempt of attempts) {
+    const other = wayOf(attempt)
+    if (other === null || attempt === found) continue
+    const says = `easting ${cells.easting.trim()} and northing ${cells.northing.trim()} are exchanged`
+    // Nothing says which of the two is right, so neither is taken.
+    if (found === grid && isExchanged(used.location, other.location))
+      return { location: none(`${says}: by its ${other.label} the record is elsewhere`), warnings } // prettier-ignore
+    const differs = difference(used, other)
+    if (differs === null) continue
+    const exchanged = attempt === grid && isExchanged(other.location, used.location)
+    const message = `${says}, by its ${used.label}, which was used.`
+    warnings.push(exchanged ? { ...differs, message } : differs)
+  }
   if (found.warning !== null) warnings.push(found.warning)
   const [first] = attempts
   if (first?.location.kind === 'none') {

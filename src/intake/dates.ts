@@ -1,11 +1,13 @@
 import { londonDate } from '../domain/dates.ts'
 import { commonDate, fromParts, fromSerial, type ParsedDate } from './calendar.ts'
+import { isErrorValue } from './table/spoilt.ts'
+import { isNothing } from './values.ts'
 
 export type { ParsedDate } from './calendar.ts'
 
+/** Words for a date that is still to come, without dots; those that say nothing at all are in `isNothing`. */
 const PLACEHOLDERS = new Set([
-  'tba', 'tbc', 'tbd', 'provisional', 'pending', 'unknown', 'not known', 'not yet', 'none', 'null',
-  'n/a', 'na', 'nil', 'not applicable', 'not provided', '-', '--', '---', '0', '0000-00-00',
+  'tba', 'tbc', 'tbd', 'provisional', 'pending', 'not known', 'not yet', 'nil', '---', '0', '0000-00-00',
   '00/00/0000', 'various', 'awaited',
 ]) // prettier-ignore
 
@@ -76,8 +78,9 @@ export function parseDate(cell: string, earliest = 1900): ParsedDate {
   const isDigit = text.charCodeAt(0) >= ZERO && text.charCodeAt(0) <= NINE
   // Words, and zeros; a digit of a real date is never in them.
   if (!isDigit || text.startsWith('0')) {
-    const word = text.toLowerCase().replace(/\.$/, '')
-    if (PLACEHOLDERS.has(word)) return { kind: 'placeholder', text }
+    const word = text.toLowerCase().replaceAll('.', '')
+    if (PLACEHOLDERS.has(word) || isNothing(word) || isErrorValue(text))
+      return { kind: 'placeholder', text }
   }
   if (isDigit && text.length >= SHORTEST_INSTANT) {
     const instant = INSTANT.exec(text)

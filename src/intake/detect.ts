@@ -75,8 +75,8 @@ async function formatOfZip(path: string): Promise<Format> {
   const names = zip.entries.map(({ name }) => name.toLowerCase())
   const has = (pattern: RegExp): boolean => names.some((name) => pattern.test(name))
   if (has(/^xl\/workbook\.(?:xml|bin)$/)) return 'xlsx'
-  if (has(/^(?:[^/]+\/)?proposal\.xml$/)) return 'one-app'
-  if (has(/^(?:[^/]+\/)?application\.(?:json|xml)$/)) return 'planning-portal'
+  if (has(/^(?:.*\/)?proposal\.xml$/)) return 'one-app'
+  if (has(/^(?:.*\/)?application\.(?:json|xml)$/)) return 'planning-portal'
   if (has(/\.shp$/))
     throw unknown(path, 'a zipped shapefile', 'Layers are loaded with "triage layers load".')
   throw unknown(

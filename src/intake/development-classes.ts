@@ -53,11 +53,29 @@ const IN_WORDS: { pattern: RegExp; code: string }[] = [
   { pattern: /^listed building consents? \(?(?:to )?(?:alter|extend)/i, code: 'Q23' },
   { pattern: /^listed building consents? \(?(?:to )?demolish/i, code: 'Q24' },
   { pattern: /^change of use\b/i, code: 'Q20' },
-  { pattern: /^(?:(?:small|large)[- ]?scale )?majors?\b|\(major\)$|\bmajor$/i, code: 'Q06' },
-  { pattern: /^minors?\b|\(minor\)$|\bminor$/i, code: 'Q18' },
+  {
+    pattern:
+      /^(?:(?:small|large)[- ]?scale )?majors?\b|\(major\)$|(?<!\bno[nt][\s-]+(?:an?\s+)?)\bmajor$/i,
+    code: 'Q06',
+  },
+  { pattern: /^minors?\b|\(minor\)$|(?<!\bno[nt][\s-]+(?:an?\s+)?)\bminor$/i, code: 'Q18' },
 ]
 
-const CODE = /^(Q|PA)[\s-]?0?(\d{1,2})(?!\d)/i
+const CODE = /^(Q|PA)[\s.-]?0?(\d{1,2})(?!\d)/i
+/** A code of the old return, as it was without its Q: two digits alone, or a number and the words of its class. */
+const NUMBER = /^(\d\d)$|^(\d{1,2})\b[\s.:-]*(?=[a-z])(.*)$/i
+
+const classOf = (code: string): DevelopmentClass | null =>
+  Object.hasOwn(DEVELOPMENT_CLASSES, code) ? (DEVELOPMENT_CLASSES[code] ?? null) : null
+
+/** The class of a number; null where the words behind it are others, as in "12 dwellings". */
+function numbered(alone: string | undefined, number = '', words = ''): DevelopmentClass | null {
+  const found = classOf(`Q${(alone ?? number).padStart(2, '0')}`)
+  if (found === null || alone !== undefined) return found
+  const word = found.scale ?? found.says.split(' ')[0] ?? ''
+  const said = words.toLowerCase().split(/[^a-z]+/)
+  return said.includes(word) ? found : null
+}
 
 /** The class that a cell names: by its code, alone or before words (`Q18 Minor all other…`), else by its words. */
 export function developmentClassOf(text: string): DevelopmentClass | null {
@@ -66,9 +84,10 @@ export function developmentClassOf(text: string): DevelopmentClass | null {
   if (match !== null) {
     const [, letters = '', number = ''] = match
     const kind = letters.toUpperCase()
-    const code = kind + (kind === 'Q' ? number.padStart(2, '0') : number)
-    return Object.hasOwn(DEVELOPMENT_CLASSES, code) ? (DEVELOPMENT_CLASSES[code] ?? null) : null
+    return classOf(kind + (kind === 'Q' ? number.padStart(2, '0') : number))
   }
+  const old = NUMBER.exec(cell)
+  if (old !== null) return numbered(old[1], old[2], old[3])
   const found = IN_WORDS.find(({ pattern }) => pattern.test(cell))
-  return found === undefined ? null : (DEVELOPMENT_CLASSES[found.code] ?? null)
+  return found === undefined ? null : classOf(found.code)
 }

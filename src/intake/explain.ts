@@ -6,7 +6,7 @@ import { groupBy } from '../domain/group.ts'
 import type { Problem } from './row.ts'
 import { fieldName, mapColumns, normaliseHeader, type Understood } from './table/columns.ts'
 
-export interface ExplainedColumn {
+interface ExplainedColumn {
   name: string
   /** What it is understood as, by the name that a mapping file has for it; null where it is not used. */
   field: string | null
@@ -74,7 +74,7 @@ function whyIgnored(name: string, map: ReturnType<typeof mapColumns>): string {
  * How each column of a file is understood, in file order, with up to three examples of what stands in it. Empty for
  * records that are no table. Pure.
  */
-export function explainColumns(
+function explainColumns(
   header: HeaderInfo,
   samples: readonly string[][],
   mapping: Mapping | null = null,

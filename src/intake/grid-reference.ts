@@ -5,7 +5,7 @@ const SQUARE_M = 100_000
 const ORIGIN_EAST = 10
 const ORIGIN_NORTH = 19
 
-export interface GridSquare {
+interface GridSquare {
   /** Middle of the square. */
   easting: number
   northing: number

@@ -10,7 +10,7 @@ const LONGEST_KEY = 8
 export type Stop = 'end' | 'more' | 'line' | 'hits'
 
 /** How far a JSON value has been followed, its text coming in pieces. */
-export interface Scan {
+interface Scan {
   stop: Stop
   depth: number
   /** True once something stood where it cannot: brackets are followed still, but may not be trusted. */

@@ -1,4 +1,4 @@
-import { parseJson, type Json } from './json.ts'
+import { MOST_RECORD_VALUES, parseJson, type Json } from './json.ts'
 import { followValue, isSpace, startScan, startTail } from './json-scan.ts'
 import { keptText, type KeptText } from './json-text.ts'
 
@@ -63,7 +63,7 @@ function broken(state: State, line: number, message: string): JsonRecord {
 function judged(state: State, line: number): JsonRecord {
   const limit = `It is longer than ${state.longest.toLocaleString('en-GB')} characters, which no record is.`
   if (state.text.isTooLong()) return broken(state, line, limit)
-  return recordAt(state, line, parseJson(state.text.since(0)))
+  return recordAt(state, line, parseJson(state.text.since(0), MOST_RECORD_VALUES))
 }
 
 /** Goes past white space. The next character's code, null at the end of the file. */
@@ -91,7 +91,7 @@ async function nextSign(state: State): Promise<number | null> {
 function isWholeRecord(line: string): boolean {
   if (!line.startsWith('{')) return false
   const value = line.trimEnd().replace(/,$/, '')
-  return value.endsWith('}') && parseJson(value).ok
+  return value.endsWith('}') && parseJson(value, MOST_RECORD_VALUES).ok
 }
 
 /** Where in a text of lines a record begins, by how far in the list's records stand; else null. */

@@ -1,7 +1,7 @@
 import { pointLocation, type Crs } from '../geo/grid.ts'
 import type { Location } from '../domain/submission.ts'
 import { parseGridReference } from './grid-reference.ts'
-import { isNothing, parseNumber } from './values.ts'
+import { isNothing, parseDegrees, parseNumber } from './values.ts'
 
 /** Something about a location that is worth an officer's look; the record is loaded all the same. */
 export interface LocationWarning {
@@ -15,6 +15,8 @@ export interface Attempt {
   /** What to say of it where another attempt is used, or this one in place of another. */
   label: string
   warning: LocationWarning | null
+  /** How far from what is meant it may be by the way that it is written, in metres; 0 where it is not said. */
+  inexactM?: number
 }
 
 export const none = (reason: string): Location => ({ kind: 'none', reason })
@@ -58,6 +60,10 @@ export function placed(x: number, y: number, crs: Crs, names: [string, string]):
   return { label, location: exchanged, warning: { code: 'location.exchanged', message } }
 }
 
+/** Degrees are written in more ways than metres are; what stands in their columns may be metres all the same. */
+const numberIn = (text: string, crs: Crs): number | null | undefined =>
+  (crs === 'EPSG:4326' ? parseDegrees(text) : undefined) ?? parseNumber(text)
+
 /** Two cells as a place; null where both are blank. */
 export function pair(x: Named, y: Named, crs: Crs): Attempt | null {
   if (x.text === '' && y.text === '') return null
@@ -68,7 +74,7 @@ export function pair(x: Named, y: Named, crs: Crs): Attempt | null {
     const [has, lacks] = noX ? [y, x] : [x, y]
     return failed(label, `${has.name} ${has.text.trim()} stands without a ${lacks.name}`)
   }
-  const [a, b] = [parseNumber(x.text), parseNumber(y.text)]
+  const [a, b] = [numberIn(x.text, crs), numberIn(y.text, crs)]
   if (typeof a !== 'number' || typeof b !== 'number')
     return failed(label, `${label} are not numbers (${x.text.trim()}, ${y.text.trim()})`)
   return placed(a, b, crs, [x.name, y.name])
@@ -92,5 +98,6 @@ export function gridReferencePoint(text: string): Attempt | null {
   const location = pointLocation({ x: easting, y: northing, crs: 'EPSG:27700' })
   if (sideM <= SMALL_SQUARE_M) return { label, location, warning: null }
   const message = `The grid reference ${shown} is a square of ${sideM} m; its middle is used. Give an easting and a northing to be exact.`
-  return { label, location, warning: { code: 'location.grid-reference', message } }
+  const warning = { code: 'location.grid-reference', message }
+  return { label, location, warning, inexactM: sideM * Math.SQRT1_2 }
 }

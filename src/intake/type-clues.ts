@@ -1,7 +1,12 @@
 import { APPLICATION_TYPES } from './application-types.ts'
 import { developmentClassOf } from './development-classes.ts'
 import { normaliseType } from './type-names.ts'
-import { DECISION_STEMS, DESCRIPTION_OPENINGS, TYPE_NAMES } from './type-tables.ts'
+import {
+  DECISION_STEMS,
+  DESCRIPTION_OPENINGS,
+  LARGER_EXTENSION,
+  TYPE_NAMES,
+} from './type-tables.ts'
 
 /** What a record says that may tell its application type; blank strings are the same as null. */
 export interface TypeClues {
@@ -64,12 +69,24 @@ export function fromDecision(decision: string | null): Clue | null {
   return type === undefined ? null : { type, basis: `decision code ${decision ?? ''}` }
 }
 
+const plain = (description: string | null): string =>
+  (description ?? '').slice(0, 2000).toLowerCase().replace(/\s+/g, ' ').trim()
+
 export function fromDescription(description: string | null): Clue | null {
-  const text = (description ?? '').slice(0, 2000).toLowerCase().replace(/\s+/g, ' ').trim()
+  const text = plain(description)
   const opening = DESCRIPTION_OPENINGS.find(({ pattern }) => pattern.test(text))
   return opening === undefined
     ? null
     : { type: opening.type, basis: `description says ${opening.says}` }
+}
+
+/** A larger home extension, which a description says in its midst. */
+export function fromExtension({ names, description }: TypeClues): Clue | null {
+  const text = plain(description)
+  const { pattern, name, besides, not, type, says } = LARGER_EXTENSION
+  if (!pattern.test(text) || not.test(text)) return null
+  if (!besides.test(text) && !names.some((words) => name.test(words))) return null
+  return { type, basis: `description says ${says}` }
 }
 
 /** The class of development as a type by itself. */

@@ -163,8 +163,21 @@ export const DESCRIPTION_OPENINGS: { pattern: RegExp; type: string; says: string
   { pattern: /^(?:application for (?:a )?)?(?:certificate of law\w+|lawful development certificate)[^:.]{0,40}\bexisting\b/, type: 'ldc.existing', says: 'a certificate of lawfulness (existing)' },
   { pattern: /^listed building (?:consent|application)\b/, type: 'listed', says: 'listed building consent' },
   { pattern: /^(?:application for )?(?:approval of )?reserved matters\b/, type: 'approval.reservedMatters', says: 'reserved matters' },
-  { pattern: /\blarger home extension\b|\brear extension\b.{0,80}\bextend(?:s|ing)? beyond the (?:original )?rear wall\b/, type: 'pa.part1.classA', says: 'a larger home extension' },
 ] // prettier-ignore
+
+/**
+ * A larger home extension (Schedule 2 Part 1 Class A, paragraph A.4), by words anywhere in its description. Other
+ * applications have the same words, so they count only in a case of prior approval by its type name, or by what
+ * the description says besides: the height that paragraph A.4(2) asks for, or its first words.
+ */
+export const LARGER_EXTENSION = {
+  pattern: /\blarger home extension\b|\brear extension\b.{0,80}\bextend(?:s|ing)? beyond the (?:original )?rear wall\b/,
+  name: /\bprior (?:approval|notification)\b|\bnotification\b/i,
+  besides: /^(?:householder )?prior (?:approval|notification)\b|\bfor which the maximum height\b/,
+  not: /\blawful|\bcertificate/,
+  type: 'pa.part1.classA',
+  says: 'a larger home extension',
+} // prettier-ignore
 
 /** Cases in a register that are not applications to this authority. All that are given must match. */
 export const NOT_APPLICATIONS: {

@@ -4,6 +4,7 @@ import {
   fromClass,
   fromDecision,
   fromDescription,
+  fromExtension,
   fromMapping,
   fromName,
   refined,
@@ -93,8 +94,8 @@ function whyNot(clues: TypeClues): string {
 
 /**
  * The ODP application type of a record: from the user's mapping file, else from its type name and its decision code
- * together, else from how its description begins, else from its class of development; a class makes a full application
- * major, minor or a householder's. What is not clear stays null, and `basis` says why.
+ * together, else from how its description begins, else from its class of development, else from a larger home extension
+ * in its description; a class makes a full application major, minor or a householder's. What is not clear stays null, and `basis` says why.
  */
 export function typeOf(clues: TypeClues): TypeReading {
   const other = notApplication(clues)
@@ -106,7 +107,8 @@ export function typeOf(clues: TypeClues): TypeReading {
     return { type: null, basis: `not told: ${found}`, notApplication: null }
   }
   const development = clues.developmentClass?.trim() ?? ''
-  const clue = found ?? fromDescription(clues.description) ?? fromClass(development)
+  const clue =
+    found ?? fromDescription(clues.description) ?? fromClass(development) ?? fromExtension(clues)
   if (clue === null) return { type: null, basis: whyNot(clues), notApplication: null }
   const { type, basis } = development === '' ? clue : refined(clue, development)
   return { type, basis, notApplication: null }

@@ -10,7 +10,10 @@ const NOTHING = new Set([
   'none',
   '-',
   '--',
+  'not applicable',
+  'not available',
   'not provided',
+  'not set',
   'not stated',
   'unknown',
 ])
@@ -42,11 +45,28 @@ export function parseNumber(text: string): number | null | undefined {
   return Number(plain)
 }
 
+const DEGREES = /^([+-]?)((?:\d{1,3}(?:\.\d*)?|\.\d+)(?:E[+-]?\d{1,2})?)\s*°?\s*([NSEW]?)$/i
+
+/**
+ * What `parseNumber` reads, and decimal degrees such as `51.5037°`, `0.1275W` or, as spreadsheets write the
+ * smallest, `1.6E-05`.
+ */
+export function parseDegrees(text: string): number | null | undefined {
+  const number = parseNumber(text)
+  if (number !== undefined) return number
+  const [, sign = '', digits = '', side = ''] = DEGREES.exec(text.trim()) ?? []
+  // A minus and a side may say the same thing twice or the opposite of each other.
+  if (digits === '' || (sign === '-' && side !== '')) return undefined
+  return Number(digits) * (sign === '-' || /[SW]/i.test(side) ? -1 : 1)
+}
+
 /** What PostgreSQL cannot store in text: NUL and lone surrogates. */
 const UNSTORABLE = /\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
 
+export const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed()
+
 export function storable(text: string): string {
-  return UNSTORABLE.test(text) ? text.replace(UNSTORABLE, '\uFFFD') : text
+  return isStorable(text) ? text : text.replace(UNSTORABLE, '\uFFFD')
 }
 
 /** A copy of JSON data whose strings and keys can all be stored. Depth is the caller's to bound. */

@@ -70,13 +70,6 @@ export function parseXml(text: string): Xml {
   return { ok: true, root }
 }
 
-/** The first element that a path of local names leads to, below `from`; null where there is none. */
-export function elementAt(from: XmlElement, ...path: string[]): XmlElement | null {
-  let at: XmlElement | null = from
-  for (const name of path) at = at?.children.find((child) => child.name === name) ?? null
-  return at
-}
-
 /** All elements of a local name anywhere below `from`, in document order. */
 export function elementsNamed(from: XmlElement, name: string): XmlElement[] {
   return from.children.flatMap((child) => [

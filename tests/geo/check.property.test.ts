@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Feature } from '../../src/domain/layer.ts'
 import type { MultiPolygonRings, Position } from '../../src/domain/submission.ts'
 import { makeValid } from '../../src/geo/validity.ts'
-import { answer, areaOf, AT, boundary, box, feature, turfOverlap } from './support.ts'
+import { answer, areaOf, AT, boundary, box, feature, turfOverlapIfItCan } from './support.ts'
 
 const mm = (value: number): number => Math.round(value * 1000) / 1000
 
@@ -48,7 +48,8 @@ describe('overlap', () => {
   it('agrees with turf on concave sites and features with holes', () => {
     fc.assert(
       fc.property(shape(9), shape(120), (site, other) => {
-        const expected = turfOverlap(site, other)
+        const expected = turfOverlapIfItCan(site, other)
+        fc.pre(expected !== null)
         const [found] = only(site, [feature(other)])
         expect(Math.abs((found?.overlapM2 ?? 0) - expected)).toBeLessThanOrEqual(0.011)
         if (expected > 0.02) expect(found?.relation).toMatch(/within|overlaps/)

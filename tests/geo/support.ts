@@ -132,6 +132,20 @@ export function turfOverlap(site: MultiPolygonRings, other: MultiPolygonRings): 
   return planeArea(geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates)
 }
 
+/** As `turfOverlap`; null for the few shapes at which turf's own overlay (polyclip-ts) gives up. */
+export function turfOverlapIfItCan(
+  site: MultiPolygonRings,
+  other: MultiPolygonRings,
+): number | null {
+  try {
+    return turfOverlap(site, other)
+  } catch (error) {
+    if (error instanceof Error && error.message.startsWith('Unable to complete output ring'))
+      return null
+    throw error
+  }
+}
+
 export function areaOf(polygons: MultiPolygonRings): number {
   return planeArea(polygons)
 }

@@ -31,6 +31,8 @@ describe('the name of a council', () => {
     ['Westmorland and Furness Council', 'WFUA'], ['South Downs National Park Authority', 'Q20198711'], ['Broads Authority', 'Q4972284'],
     ['Lake District National Park Authority', 'Q27159704'], ['London Legacy Development Corporation', 'Q6670544'], ['Cumberland Unitary Authority', 'CUA'],
     ['Warwick District Council', 'WAW'], ['Warwickshire County Council', 'WAR'], ['Oxford City Council', 'OXO'], ['Rutland County Council', 'RUT'],
+    ['Bristol, City of', 'BST'], ['Kingston upon Hull, City of', 'KHL'], ['Herefordshire, County of', 'HEF'], ['London, City of', 'LND'],
+    ['Lake District', 'Q27159704'], ['North York Moors', 'Q72617669'], ['The Peak District', 'Q72617988'], ['New Forest', 'NEW'],
   ])('%s is %s', (name, reference) => {
     expect(authoritiesNamed(name)[0]).toBe(reference)
   }) // prettier-ignore
@@ -61,6 +63,14 @@ describe('the authority of a record', () => {
     expect(resolved('E5840', null, 'Southwark').found).toBe('SWK')
     expect(resolved(null, 'SWK', 'Southwark')).toEqual({ found: 'SWK', problems: [], warnings: [] })
     expect(resolved('IOM', null).found).toBe('IOM')
+    expect(resolved('BCP', null).found).toBe('BPC')
+  })
+
+  it('may have its reference in small letters', () => {
+    for (const text of ['swk', 'local-authority-eng:swk', 'Local-Authority:swk']) {
+      expect(resolved(text, null).found).toBe('SWK')
+      expect(resolved(text, 'CMD').problems).toMatchObject([{ code: 'authority.mismatch' }])
+    }
   })
 
   it('may not be another than that of the load', () => {
@@ -80,10 +90,16 @@ describe('the authority of a record', () => {
     )
   })
 
-  it('is that of the load where the record says nothing that is known, with a warning for a name', () => {
+  it('is that of the load where the record says nothing that is known, with a warning for what it says', () => {
     expect(resolved(null, 'IOM')).toEqual({ found: 'IOM', problems: [], warnings: [] })
-    for (const text of ['329', 'E09000028', 'http://opendatacommunities.org/id/x'])
+    for (const text of ['329', ' ', 'N/A'])
       expect(resolved(text, 'IOM')).toEqual({ found: 'IOM', problems: [], warnings: [] })
+    for (const text of ['E09000028', 'E5840', 'http://opendatacommunities.org/id/x'])
+      expect(resolved(text, 'CMD')).toMatchObject({
+        found: 'CMD',
+        problems: [],
+        warnings: [{ column: 'authority', value: text, code: 'authority.not-known' }],
+      })
     const { found, warnings } = resolved(null, 'IOM', 'Isle of Man Government')
     expect(found).toBe('IOM')
     expect(warnings).toMatchObject([{ column: 'lpa_name', code: 'authority.not-known' }])
@@ -110,6 +126,7 @@ describe('the authority of a record', () => {
   it('is missing where neither says it, and not told where the record says two', () => {
     expect(resolved(null, null).problems).toMatchObject([{ code: 'authority.missing' }])
     expect(resolved(null, null, 'Ruritania').problems[0]?.message).toContain('Ruritania')
+    expect(resolved('E09000028', null).problems[0]?.message).toContain('E09000028')
     expect(resolved('SWK', null, 'Hillingdon').problems).toMatchObject([{ code: 'authority.two' }])
     expect(resolved('SWK', 'SWK', 'Hillingdon').found).toBeNull()
   })

@@ -51,7 +51,7 @@ describe('locate', () => {
     [
       'an exchange that only the degrees show',
       { easting: GRID.northing, northing: GRID.easting, ...DEGREES },
-      /are exchanged: the longitude and latitude are elsewhere/,
+      /are exchanged: by its longitude and latitude the record is elsewhere/,
     ],
     [
       'a geometry that cannot be read',
@@ -114,7 +114,9 @@ describe('locate', () => {
     const { location, warnings } = at({ ...DEGREES, easting: '534323', northing: '175282' })
     expect(location).toMatchObject({ easting: 534_323 })
     expect(warnings).toMatchObject([{ code: 'location.differs' }])
-    expect(warnings[0]?.message).toMatch(/are (?:4[5-9]|5[0-5]) m away/)
+    expect(warnings[0]?.message).toMatch(
+      /^By its longitude and latitude the record is (?:4[5-9]|5[0-5]) m away from its easting/,
+    )
   })
 
   it.each([
@@ -131,6 +133,74 @@ describe('locate', () => {
     )
     expect(warnings.map(({ code }) => code)).toEqual(codes)
   }) // prettier-ignore
+
+  const WESTMINSTER = 'POLYGON((529900 179900,530100 179900,530100 180100,529900 180100,529900 179900))' // prettier-ignore
+  const LONDON = 'POLYGON((-0.09 51.5,-0.08 51.5,-0.08 51.51,-0.09 51.51,-0.09 51.5))'
+  const MANCHESTER = { easting: '432000', northing: '380000' }
+
+  it.each([
+    ['geometry', 'easting and northing', { geometry: WESTMINSTER, easting: '430000', northing: '380000' }],
+    ['geometry', 'easting and northing', { geometry: LONDON, ...MANCHESTER }],
+    ['geometry', 'longitude and latitude', { geometry: WESTMINSTER, longitude: '-2', latitude: '53' }],
+    ['easting and northing', 'point', { point: 'POINT(-0.1 51.5)', ...MANCHESTER }],
+    ['longitude and latitude', 'GeoX and GeoY', { geoX: '532000', geoY: '180000', crs: 'EPSG:27700', longitude: '-2', latitude: '53' }],
+    ['easting and northing', 'grid reference', { gridReference: 'TQ 327 789', ...MANCHESTER }],
+    ['geometry', 'point', { geometry: LONDON, point: 'POINT(-0.1 52.5)' }],
+  ])('warns where the %s that it uses and the %s are of two places', (used, other, cells) => {
+    const { location, warnings } = at(cells)
+    expect(location.kind).toBe(used === 'geometry' ? 'boundary' : 'point')
+    const differs = warnings.filter(({ code }) => code === 'location.differs')
+    expect(differs).toHaveLength(1)
+    expect(differs[0]?.message).toMatch(
+      new RegExp(`^By its ${other} the record is \\d{5,6} m away from its ${used}, by which it was placed`),
+    )
+  }) // prettier-ignore
+
+  it.each([
+    ['a point in the boundary', { geometry: WESTMINSTER, easting: '530000', northing: '180000' }],
+    ['a point beside it', { geometry: WESTMINSTER, easting: '530140', northing: '180000' }],
+    ['the corner of a square of 100 m', { gridReference: 'TQ 342 752', easting: '534201', northing: '175299' }],
+  ])('finds no difference with %s', (_name, cells) => {
+    expect(at(cells).warnings).toEqual([])
+  }) // prettier-ignore
+
+  it('keeps a good boundary where easting and northing are exchanged, and warns', () => {
+    const exchanged = { easting: '180000', northing: '530000' }
+    const both = { ...exchanged, longitude: '-0.1275', latitude: '51.5037' }
+    const { location, warnings } = at({ geometry: WESTMINSTER, ...both })
+    expect(location).toMatchObject({ kind: 'boundary', crs: 'EPSG:27700' })
+    expect(warnings).toEqual([
+      {
+        code: 'location.differs',
+        message:
+          'easting 180000 and northing 530000 are exchanged, by its geometry, which was used.',
+      },
+    ])
+    // A boundary that failed decides nothing.
+    expect(at({ geometry: 'POLYGON((1', ...both }).location.kind).toBe('none')
+  })
+
+  it.each([
+    [{ longitude: '0.068618W', latitude: '51.460595N' }],
+    [{ longitude: '-0.068618°', latitude: '51.460595°' }],
+    [{ longitude: '-6.8618E-02', latitude: '51.460595' }],
+    [{ geoX: '-6.8618e-2', geoY: '51.460595' }],
+  ])('reads degrees with signs, sides and exponents: %o', (cells) => {
+    const { location, warnings } = at(cells)
+    expect(warnings).toEqual([])
+    expect(location).toMatchObject({ kind: 'point', crs: 'EPSG:4326' })
+    if (location.kind === 'point') expect(Math.abs(location.easting - 534_273)).toBeLessThan(5)
+  })
+
+  it('reads a Feature round a point, and a point whose system is named the other way round', () => {
+    const geometry = { type: 'Point', coordinates: [-0.068618, 51.460595] }
+    const feature = JSON.stringify({ type: 'Feature', properties: {}, geometry })
+    expect(at({ geometry: feature }).location).toMatchObject({ kind: 'point', crs: 'EPSG:4326' })
+    const { location, warnings } = at({ point: 'SRID=4326;POINT(51.460595 -0.068618)' })
+    expect(location).toMatchObject({ kind: 'point', crs: 'EPSG:4326' })
+    expect(warnings).toMatchObject([{ code: 'location.exchanged' }])
+    expect(at({ point: 'SRID=4326;POINT(100 200)' }).location.kind).toBe('none')
+  })
 
   it('reads GeoJSON that stands in a cell as text', () => {
     const ring = [[-0.09, 51.5], [-0.08, 51.5], [-0.08, 51.51], [-0.09, 51.5]] // prettier-ignore

@@ -49,6 +49,14 @@ describe('parseDate', () => {
     '00/00/0000',
     '0000-00-00',
     '31/12/9999',
+    'Not Available',
+    'not set',
+    'Not stated',
+    'Unknown',
+    'T.B.A.',
+    't.b.c',
+    '#N/A',
+    '.',
   ])('takes %s for no date', (text) => {
     expect(parseDate(text).kind).toBe('placeholder')
   })

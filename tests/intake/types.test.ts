@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { APPLICATION_TYPES } from '../../src/intake/application-types.ts'
 import { DEVELOPMENT_CLASSES, developmentClassOf } from '../../src/intake/development-classes.ts'
-import { DECISION_STEMS, DESCRIPTION_OPENINGS, TYPE_NAMES } from '../../src/intake/type-tables.ts'
+import {
+  DECISION_STEMS,
+  DESCRIPTION_OPENINGS,
+  LARGER_EXTENSION,
+  TYPE_NAMES,
+} from '../../src/intake/type-tables.ts'
 import { typeOf, type TypeClues } from '../../src/intake/types.ts'
 
 const read = (clues: Partial<TypeClues>): ReturnType<typeof typeOf> =>
@@ -20,6 +25,7 @@ describe('typeOf', () => {
       ...Object.values(TYPE_NAMES),
       ...Object.values(DECISION_STEMS),
       ...DESCRIPTION_OPENINGS.map(({ type }) => type),
+      LARGER_EXTENSION.type,
       ...Object.values(DEVELOPMENT_CLASSES).flatMap(({ type }) => type ?? []),
     ]
     expect(used.filter((type) => !APPLICATION_TYPES.has(type))).toEqual([])
@@ -97,7 +103,7 @@ describe('typeOf', () => {
       'obligation.discharge',
     ],
     [
-      'Single storey rear extension which would extend beyond the rear wall of the original house by 4m',
+      'Single storey rear extension which would extend beyond the rear wall of the original house by 4m, for which the maximum height would be 3m',
       'pa.part1.classA',
     ],
   ])('reads how the description begins: %s', (description, type) => {
@@ -111,6 +117,21 @@ describe('typeOf', () => {
   ])('does not take a consent named in passing for the type: %s', (description) => {
     expect(read({ description }).type).toBeNull()
   })
+
+  it('takes a larger home extension for one only in a case of prior approval', () => {
+    const description = 'Single storey rear extension extending beyond the original rear wall by 3 metres'
+    for (const name of ['Prior Approval', 'Notification of works'])
+      expect(read({ names: ['', name], description }).type).toBe('pa.part1.classA')
+    expect(read({ description: `Prior approval for a ${description}` }).type).toBe('pa.part1.classA')
+    const householder = `${description} (householder)`
+    expect(read({ names: ['All Other'], description: householder }).type).toBeNull()
+    expect(
+      read({ names: ['All Other'], developmentClass: 'Q21', description: householder }).type,
+    ).toBe('pp.full.householder')
+    const certificate = 'Application for a Lawful Development Certificate for a larger home extension'
+    for (const name of ['All Other', 'Prior Approval'])
+      expect(read({ names: [name], description: certificate }).type).toBeNull()
+  }) // prettier-ignore
 
   it.each(['GRPRI', 'NOTREQ'])(
     'does not guess the class of a prior approval from %s',
@@ -176,6 +197,14 @@ describe('the class of development of the PS1 and PS2 returns', () => {
     ['Q3', 'pp.full.major'],
     ['Smallscale Major Dwellings', 'pp.full.major'],
     ['Minor', 'pp.full.minor'],
+    ['18', 'pp.full.minor'],
+    ['Q.18', 'pp.full.minor'],
+    ['13 Minor Dwellings', 'pp.full.minor'],
+    ['06 - All other major developments', 'pp.full.major'],
+    ['Non-Major', 'pp.full'],
+    ['Non Major', 'pp.full'],
+    ['Not major', 'pp.full'],
+    ['Not a minor', 'pp.full'],
     ['Q21', 'pp.full.householder'],
     ['Q20', 'pp.full'],
     ['Q22', 'pp.full'],
@@ -194,9 +223,9 @@ describe('the class of development of the PS1 and PS2 returns', () => {
   })
 
   it('is not taken out of other numbers and words', () => {
-    for (const text of ['Q210', 'PA', '', 'minority', 'Residential'])
+    for (const text of ['Q210', 'PA', '', 'minority', 'Residential', '1', '210', '12', '1 dwelling', '13 dwellings', '18/00123', '3 storeys'])
       expect(developmentClassOf(text)).toBeNull()
-  })
+  }) // prettier-ignore
 })
 
 describe("the user's own type names", () => {

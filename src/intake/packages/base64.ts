@@ -5,8 +5,7 @@ const FOREIGN = /[^A-Za-z0-9+/_-]/
 const DATA_URL = /^data:[^,]{0,200},/
 
 /** Base64 that can be decoded and the size of what it holds, or why it cannot. */
-export type Base64 =
-  { ok: true; size: number; decode: () => Buffer } | { ok: false; reason: string }
+type Base64 = { ok: true; size: number; decode: () => Buffer } | { ok: false; reason: string }
 
 /** Judges base64 (RFC 4648, either alphabet, white space and a data URL's beginning allowed) without decoding it. */
 export function base64Of(content: string, most: number): Base64 {

@@ -1,5 +1,6 @@
 import { boundaryLocation, parseCrsName } from '../../geo/grid.ts'
 import type { Location } from '../../domain/submission.ts'
+import { difference, type Way } from '../apart.ts'
 import type { RowNotes } from '../row.ts'
 import type { ZipEntry } from '../zip.ts'
 import { fieldsOf, isObject } from './fields.ts'
@@ -38,17 +39,25 @@ export async function boundaryFiles(
 
 /**
  * Where a site is: a boundary in grid metres, before one that was converted to degrees; else the point, with a
- * warning for what could not be used; else `none` with the reason.
+ * warning for what could not be used; else `none` with the reason. What leads to another place is warned of.
  */
 export function chooseLocation(
   boundaries: FoundBoundary[],
   point: Location | null,
   notes: RowNotes,
 ): Location {
-  const usable = boundaries.filter(({ location }) => location.kind === 'boundary')
-  const onGrid = usable.find(({ location }) => location.kind === 'boundary' && location.transform === 'none') // prettier-ignore
-  const chosen = onGrid ?? usable[0]
-  if (chosen !== undefined) return chosen.location
+  const wayOf = (label: string, location: Location): Way[] =>
+    location.kind === 'none' ? [] : [{ label, location, inexactM: 0 }]
+  const usable = boundaries.flatMap(({ location, from }) => wayOf(`site boundary in ${from}`, location)) // prettier-ignore
+  const chosen = usable.find(({ location }) => location.transform === 'none') ?? usable[0]
+  if (chosen !== undefined) {
+    const others = [...usable, ...(point === null ? [] : wayOf('address point', point))]
+    for (const other of others) {
+      const differs = difference(chosen, other)
+      if (differs !== null) notes.warn(null, null, differs.code, differs.message)
+    }
+    return chosen.location
+  }
   for (const { location, from } of boundaries) {
     if (location.kind !== 'none') continue
     const instead = point?.kind === 'point' ? '; the address point is used instead' : ''

@@ -73,7 +73,9 @@ export function packageFiles(
   notes: RowNotes,
 ): { documents: DeclaredDocument[]; attachments: Attachment[] } {
   const listedAs = lookup(listed)
-  const candidates = entries.map((entry) => ({ entry, path: storable(entry.name.slice(folder.length)) })) // prettier-ignore
+  const within = (name: string): string =>
+    name.startsWith(folder) ? name.slice(folder.length) : name
+  const candidates = entries.map((entry) => ({ entry, path: storable(within(entry.name)) }))
   const found = new Set<ListedFile>()
   const chosen: { entry: ZipEntry; path: string; fileTypes: string[] }[] = []
   for (const { entry, path } of candidates) {

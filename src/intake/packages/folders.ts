@@ -1,7 +1,8 @@
 import { posix } from 'node:path'
 import { kindOf, messageOf } from '../../domain/errors.ts'
 import { decodeBytes, detectEncoding } from '../detect.ts'
-import { parseJson, type Json } from '../json.ts'
+import { MOST_RECORD_VALUES, parseJson, type Json } from '../json.ts'
+import { storable } from '../values.ts'
 import { parseXml } from '../xml.ts'
 import type { ZipEntry } from '../zip.ts'
 import { plainXml } from './xml-plain.ts'
@@ -21,16 +22,36 @@ const LITTER = /^(?:.*\/)?(?:__MACOSX\/.*|\.[^/]*|Thumbs\.db|desktop\.ini)$/i
 
 const folderOf = (name: string): string => name.slice(0, name.lastIndexOf('/') + 1)
 
-/** Groups files by the folders that have a record in them; files of folders without one belong to the folder above. */
-export function packageFolders(entries: ZipEntry[], record: RegExp): PackageFolder[] {
+const MOST_NAMED = 30
+
+/**
+ * Groups files by the folders that have a record in them; files of folders without one belong to the folder above. A
+ * file with no record above it is of the record where there is one alone; of several it could be any one's, so it is
+ * left out, and `notes` says so.
+ */
+export function packageFolders(
+  entries: ZipEntry[],
+  record: RegExp,
+  notes: string[],
+): PackageFolder[] {
   const wanted = entries.filter(({ name }) => !LITTER.test(name))
   const isRecord = ({ name }: ZipEntry): boolean => record.test(posix.basename(name))
   const folders = new Map<string, ZipEntry[]>()
   for (const entry of wanted.filter(isRecord)) folders.set(folderOf(entry.name), [])
+  const [only] = folders.size === 1 ? folders.values() : []
+  const strays: string[] = []
   for (const entry of wanted) {
     let folder = folderOf(entry.name)
     while (!folders.has(folder) && folder !== '') folder = folderOf(folder.slice(0, -1))
-    folders.get(folder)?.push(entry)
+    const inside = folders.get(folder) ?? only
+    if (inside === undefined) strays.push(storable(entry.name))
+    else inside.push(entry)
+  }
+  if (strays.length > 0 && folders.size > 0) {
+    const more = strays.length > MOST_NAMED ? ` and ${strays.length - MOST_NAMED} others` : ''
+    notes.push(
+      `Left out, as they stand in no folder that has a form in it or above it: ${strays.slice(0, MOST_NAMED).join(', ')}${more}. Put each into the folder of its application.`,
+    )
   }
   return [...folders].map(([folder, inside]) => ({ folder, entries: inside }))
 }
@@ -49,7 +70,8 @@ async function textOf(entry: ZipEntry): Promise<{ text: string } | { message: st
 /** A JSON file of a package. Never throws on what it holds. */
 export async function jsonOf(entry: ZipEntry): Promise<Json> {
   const read = await textOf(entry)
-  return 'message' in read ? { ok: false, message: read.message } : parseJson(read.text)
+  if ('message' in read) return { ok: false, message: read.message }
+  return parseJson(read.text, MOST_RECORD_VALUES)
 }
 
 /** An XML file of a package as plain data (see plainXml). Never throws on what it holds. */

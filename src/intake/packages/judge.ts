@@ -1,5 +1,6 @@
 import { submission as submissionSchema, type Submission } from '../../domain/submission.ts'
 import type { Attachment, RowNotes, RowResult } from '../row.ts'
+import { referenceIn } from '../table/spoilt.ts'
 
 interface Judged {
   reference: string | null
@@ -32,13 +33,8 @@ export function judged(line: number, notes: RowNotes, record: Judged): RowResult
   return { kind: 'refused', line, reference, problems: notes.problems, cells: null }
 }
 
-/** A reference that can be a key, or null with the problem noted. */
-export function referenceIn(text: string | null, column: string, notes: RowNotes): string | null {
-  if (text !== null && text.length <= 100) return text
-  const message =
-    text === null
-      ? `The record has no reference: ${column} is blank. Give it the one that it is known by.`
-      : `${column} is longer than 100 characters, which no reference is. Give the record a shorter one.`
-  notes.problem(column, text, 'reference.missing', message)
-  return null
+/** The reference of a record, or null with the problem noted where it can be no key. */
+export function referenceOf(text: string | null, column: string, notes: RowNotes): string | null {
+  const missing = `The record has no reference: ${column} is blank. Give it the one that it is known by.` // prettier-ignore
+  return referenceIn(column, text, notes, missing)
 }

@@ -2,10 +2,11 @@ import type { FactGroup, Location, Submission } from '../../domain/submission.ts
 import { authorityOf, type ReadOptions } from '../authority.ts'
 import { locate } from '../coordinates.ts'
 import { refusedRow, rowNotes, type RowNotes, type RowResult } from '../row.ts'
+import { uprnIn } from '../table/spoilt.ts'
 import { storableJson } from '../values.ts'
 import { hyphenated, withoutContent } from './base64.ts'
 import { fieldsOf, isObject, leavesOf, type Fields } from './fields.ts'
-import { judged, referenceIn } from './judge.ts'
+import { judged, referenceOf } from './judge.ts'
 import { mhclgDeclared } from './mhclg-declared.ts'
 import { mhclgDocuments } from './mhclg-documents.ts'
 import { typeOfMhclg } from './mhclg-types.ts'
@@ -23,6 +24,18 @@ interface Site {
   address: string | null
   postcode: string | null
   uprn: string | null
+}
+
+/** More UPRNs than these are no help to find the site. */
+const MOST_UPRNS = 10
+
+/** The first UPRN of a list that is one. */
+function uprnOf(list: unknown, notes: RowNotes): string | null {
+  for (const text of leavesOf(list).slice(0, MOST_UPRNS)) {
+    const uprn = uprnIn('site-details.site-locations.uprns', text, notes)
+    if (uprn !== null) return uprn
+  }
+  return null
 }
 
 /** The first site location: types but tree works have exactly one. */
@@ -55,7 +68,7 @@ function siteOf(record: Fields, notes: RowNotes): Site {
     location,
     address: text('site-address.address-text', 'address-text', 'site-address'),
     postcode: text('site-address.postcode', 'postcode'),
-    uprn: leavesOf(site?.at('site-address.uprns') ?? site?.at('uprns'))[0] ?? null,
+    uprn: uprnOf(site?.at('site-address.uprns') ?? site?.at('uprns'), notes),
   }
 }
 
@@ -72,7 +85,7 @@ export function readMhclgRecord(value: unknown, line: number, options: ReadOptio
     return refusedRow(line, 'mhclg.not-a-submission', message)
   }
   const details = fieldsOf(part, notes, unread, 'submission-details.')
-  const reference = referenceIn(details.text('submission-reference') ?? details.text('reference'), 'submission-details.submission-reference', notes) // prettier-ignore
+  const reference = referenceOf(details.text('submission-reference') ?? details.text('reference'), 'submission-details.submission-reference', notes) // prettier-ignore
   const authority = authorityOf(details.text('planning-authority'), 'submission-details.planning-authority', options, notes) // prettier-ignore
   const { documents, attachments } = mhclgDocuments(details.items('documents'), notes)
   let built: Submission | null = null

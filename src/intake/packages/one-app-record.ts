@@ -2,12 +2,13 @@ import { pointLocation } from '../../geo/grid.ts'
 import type { Location, Submission } from '../../domain/submission.ts'
 import { authorityOf, type ReadOptions } from '../authority.ts'
 import type { RowNotes, RowResult } from '../row.ts'
+import { uprnIn } from '../table/spoilt.ts'
 import { boundaryFiles, boundaryIn, chooseLocation, type FoundBoundary } from './boundary.ts'
 import { isObject } from './fields.ts'
 import { packageFiles } from './files.ts'
 import type { PackageFolder } from './folders.ts'
 import type { Form, Place } from './form.ts'
-import { judged, referenceIn } from './judge.ts'
+import { judged, referenceOf } from './judge.ts'
 import { oneAppDeclared } from './one-app-declared.ts'
 import { listedFiles } from './one-app-documents.ts'
 import { typeOfScenario } from './scenarios.ts'
@@ -73,12 +74,16 @@ function typeOf(form: Form): { type: string | null; basis: string } {
   return typeOfScenario(number, { underTpo, certificate })
 }
 
-/** The authority by the portal's code for it, or by the council's name, which only some forms have. */
+/** The Portal's own number for a council (`N5660`), which nobody else has: it says nothing, and is no mistake. */
+const PORTAL_NUMBER = /^[A-Z]\d{4}$/i
+
+/** The authority by the reference for it, or by the council's name, which only some forms have. */
 function authorityOfForm(form: Form, options: ReadOptions, notes: RowNotes): string | null {
   const named = 'feeCalculationSummary.multipleLpaFees.currentlyAssignedLocalPlanningAuthority'
   const code = form.text(['applicationHeader.applicationTo', 'ApplicationHeader.ApplicationTo'])
   const name = { text: form.text([named, '']), column: named }
-  return authorityOf(code, 'applicationTo', options, notes, name)
+  const said = code === null || PORTAL_NUMBER.test(code) ? null : code
+  return authorityOf(said, 'applicationTo', options, notes, name)
 }
 
 async function boundariesOf(form: Form, folder: PackageFolder, notes: RowNotes) {
@@ -100,7 +105,7 @@ export async function oneAppRow(
   if (different !== null)
     notes.problem('formattedRefNum', null, 'package.two-references', different)
   const said = form.text(FORMATTED) ?? form.text(NUMBER)
-  const reference = referenceIn(said, form.json === null ? FORMATTED[1] : FORMATTED[0], notes)
+  const reference = referenceOf(said, form.json === null ? FORMATTED[1] : FORMATTED[0], notes)
   const authority = authorityOfForm(form, options, notes)
   let built: Submission | null = null
   const { documents, attachments } = packageFiles(folder, listedFiles(form, notes), isRecord, notes)
@@ -116,7 +121,7 @@ export async function oneAppRow(
       description: descriptionOf(form),
       address: addressOf(form),
       postcode: form.text(site('bs7666PostCode', 'PostCode')),
-      uprn: form.text(site('bs7666UniquePropertyReferenceNumber', 'UniquePropertyReferenceNumber')),
+      uprn: uprnIn('UniquePropertyReferenceNumber', form.text(site('bs7666UniquePropertyReferenceNumber', 'UniquePropertyReferenceNumber')) ?? '', notes), // prettier-ignore
       ward: null,
       receivedOn: form.date(['applicationHeader.dateSubmitted', 'ApplicationHeader.DateSubmitted']),
       validOn: null,

@@ -48,7 +48,7 @@ export async function* readOneApp(
   info.format = 'one-app'
   const zip = await openZip(file.path)
   try {
-    const folders = packageFolders(zip.entries, RECORD)
+    const folders = packageFolders(zip.entries, RECORD, info.notes)
     if (folders.length === 0)
       throw badInput('package.no-form', `${file.path} has no proposal.xml in it. Give the package as PlanX sent it.`, { path: file.path }) // prettier-ignore
     for (const [index, folder] of folders.entries())

@@ -81,7 +81,7 @@ export async function* readPlanningPortal(
   info.format = 'planning-portal'
   const zip = await openZip(file.path)
   try {
-    const folders = packageFolders(zip.entries, RECORD)
+    const folders = packageFolders(zip.entries, RECORD, info.notes)
     if (folders.length === 0)
       throw badInput('package.no-form', `${file.path} has no Application.json or Application.xml in it. Give the package as the Planning Portal sent it.`, { path: file.path }) // prettier-ignore
     for (const [index, folder] of folders.entries())

@@ -3,7 +3,7 @@
  * (unboxed/bops, planning-portal locale, checked 2026-11-23) in terms of ODP application types.
  */
 
-export interface Scenario {
+interface Scenario {
   /** ODP code, or null where the number stands for more than one. */
   type: string | null
   says: string
@@ -71,7 +71,7 @@ const SCENARIOS: Readonly<Record<number, Scenario>> = {
 const TREE_WORKS = 31
 
 /** What else a form says that can settle its kind. */
-export interface ScenarioClues {
+interface ScenarioClues {
   /** Consent is sought under a tree preservation order. */
   underTpo: boolean | null
   /** A certificate's form: of what exists or of what is proposed. */

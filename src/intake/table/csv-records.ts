@@ -1,20 +1,29 @@
-import { CsvError, parse } from 'csv-parse'
-import { linesFrom, skipLines } from './lines.ts'
-import { swallowsRows } from './swallowed.ts'
+import { feeder, type CsvShape, type Step } from './csv-feeder.ts'
+import { lineEnd } from './lines.ts'
+import { suspicionOf } from './swallowed.ts'
 
 /** A record of a CSV file as it stands, or a line at which the file's quoting breaks. */
 export type CsvRecord =
   | { kind: 'record'; line: number; cells: string[] }
   | { kind: 'broken'; line: number; text: string; reason: string }
 
-export interface CsvShape {
-  delimiter: string
-  /** Longest record, in bytes; a quote that is never closed ends there and not at the file's end. */
-  maxRecordBytes: number
-}
+/**
+ * How much is given to the parser at once, in bytes. What it is given behind a broken quotation mark it is given
+ * again, so it begins small there and doubles.
+ */
+const SMALLEST_PIECE = 1024
+const LARGEST_PIECE = 65_536
 
-/** How often reading starts again after a line whose quoting is broken. */
-const MOST_RESTARTS = 100
+/**
+ * What may be read in vain, in records of the greatest length and in times what is done with: quotation marks opened
+ * on every line, and never closed, must not each be followed to the end.
+ */
+const MOST_WASTED_RECORDS = 10
+const MOST_WASTED_TIMES = 50
+
+/** How much of a broken line is kept, in characters, and bytes that are as many at least. */
+const LONGEST_TEXT = 10_000
+const LONGEST_TEXT_BYTES = 4 * LONGEST_TEXT
 
 function lineBreaks(cells: string[]): number {
   let breaks = 0
@@ -25,118 +34,133 @@ function lineBreaks(cells: string[]): number {
   return breaks
 }
 
-/** What csv-parse said, in words that a support officer can act on. */
-function inWords(error: CsvError): string {
-  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return 'a quotation mark is opened and never closed'
-  if (error.code === 'CSV_MAX_RECORD_SIZE') {
-    return 'the record is too long, most often because a quotation mark is never closed'
-  }
-  return 'its quotation marks do not pair up'
+/** A text that is added to bit by bit, and read as far as it goes. */
+interface Reader {
+  add: (text: string) => void
+  /** What the next piece of the text gives; null where there is no more. `ended`: nothing will be added. */
+  next: (ended: boolean) => Promise<CsvRecord[] | null>
 }
 
-interface Feeder {
-  /** Gives it text; records that are complete come back at once, and a failure with those before it. */
-  push: (text: string) => Step
-  /** No more text: the last record, or that a quote is still open. */
-  finish: () => Promise<Step>
+/** Why a part of the text comes out as broken lines, and how far it goes: the line in which byte `until` is the last. */
+interface Torn {
+  reason: string
+  until: number
 }
 
-interface Step {
-  records: string[][]
-  /** Why it stopped, in words. */
-  failure: string | null
-}
+function readerOf(shape: CsvShape): Reader {
+  let feed = feeder(shape)
+  let piece = LARGEST_PIECE
+  /** What was added and is not done with: it begins where a record does. The parser has `fed` bytes of it. */
+  let held: Buffer = Buffer.alloc(0)
+  let fed = 0
+  /** Where `held` begins, in the bytes that the parser was given. */
+  let base = 0
+  let line = 1
+  let width: number | null = null
+  /** In what is left of a line that has come out already, as broken. */
+  let skipping = false
+  let finished = false
+  let bytesDone = 0
+  let bytesWasted = 0
 
-/** Feeds text to csv-parse by hand: its own stream drops records that are ready when an error comes. */
-function feeder(shape: CsvShape): Feeder {
-  let ready: string[][] = []
-  let failure: string | null = null
-  const parser = parse({
-    columns: false,
-    delimiter: shape.delimiter,
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_quotes: true,
-    relax_column_count: true,
-    skip_empty_lines: false,
-    max_record_size: shape.maxRecordBytes,
-    on_record: (record: string[]) => {
-      ready.push(record)
-      return null
-    },
-  })
-  const stop = (error: Error): void => {
-    failure ??= error instanceof CsvError ? inWords(error) : error.message
+  function drop(bytes: number): void {
+    held = held.subarray(bytes)
+    fed -= bytes
+    base += bytes
+    bytesDone += bytes
   }
-  // csv-parse works synchronously inside write, and its callback tells of an error before 'error' does.
-  const done = (error?: Error | null): void => {
-    if (error) stop(error)
-  }
-  parser.on('error', stop)
-  parser.resume()
-  const step = (): Step => {
-    const records = ready
-    ready = []
-    return { records, failure }
-  }
-  return {
-    push: (text) => {
-      parser.write(text, done)
-      return step()
-    },
-    finish: () =>
-      new Promise((resolve) => {
-        const finished = (): void => {
-          resolve(step())
+
+  /** Records as far as they can be trusted, into `into`; what is wrong with the one behind them. */
+  function take(step: Step, into: CsvRecord[]): Torn | null {
+    let start = base
+    let torn: Torn | null = null
+    for (const { cells, end } of step.records) {
+      const breaks = lineBreaks(cells)
+      width ??= cells.length > 1 ? cells.length : null
+      if (breaks > 0) {
+        const raw = (): string => held.toString('utf8', start - base, end - base)
+        const suspicion = suspicionOf(cells, width ?? 1, raw, shape.delimiter)
+        if (suspicion !== null) {
+          torn = { reason: suspicion.reason, until: suspicion.whole ? end - start - 1 : 0 }
+          break
         }
-        parser.once('error', finished)
-        parser.once('end', finished)
-        parser.end()
-      }),
+      }
+      into.push({ kind: 'record', line, cells })
+      line += 1 + breaks
+      start = end
+    }
+    drop(start - base)
+    return torn ?? (step.failure === null ? null : { reason: step.failure, until: 0 })
+  }
+
+  /** The lines of what is torn, into `into`; reading starts again behind them. */
+  function tear({ reason, until }: Torn, ended: boolean, into: CsvRecord[]): void {
+    bytesWasted += fed
+    const most = MOST_WASTED_RECORDS * shape.maxRecordBytes + MOST_WASTED_TIMES * bytesDone
+    const last = bytesWasted > most ? fed - 1 : until
+    let at = 0
+    while (at <= last && !skipping) {
+      const ending = lineEnd(held, at, ended)
+      const text = held.toString('utf8', at, Math.min(ending.end, at + LONGEST_TEXT_BYTES))
+      into.push({ kind: 'broken', line, text: text.slice(0, LONGEST_TEXT), reason })
+      line += 1
+      at = ending.next
+      skipping = !ending.complete
+    }
+    drop(at)
+    feed = feeder(shape)
+    piece = SMALLEST_PIECE
+    fed = base = 0
+    finished = ended && held.length === 0
+  }
+
+  /** False where the line that is skipped goes on beyond what there is. */
+  function skipLine(ended: boolean): boolean {
+    const ending = lineEnd(held, 0, ended)
+    drop(ending.next)
+    fed = base = 0
+    skipping = !ending.complete
+    return ending.complete
+  }
+
+  return {
+    add(text) {
+      const bytes = Buffer.from(text)
+      held = held.length === 0 ? bytes : Buffer.concat([held, bytes])
+    },
+    async next(ended) {
+      if (skipping && !skipLine(ended)) return null
+      if (finished || (fed === held.length && !ended)) return null
+      const text = held.subarray(fed, fed + piece)
+      fed += text.length
+      piece = Math.min(piece * 2, LARGEST_PIECE)
+      finished = ended && fed === held.length
+      const step = finished ? await feed.finish(text) : feed.push(text)
+      const records: CsvRecord[] = []
+      const torn = take(step, records)
+      if (torn !== null) tear(torn, ended, records)
+      return records
+    },
   }
 }
 
 /**
- * Records of a CSV text in file order, with the line on which each begins; the text is streamed and
- * may be opened again. Where quoting breaks, that line comes out as `broken` and reading goes on at
- * the next one, so that one bad quote does not swallow the rest of the file. Nothing is left out.
+ * Records of a CSV text in file order, with the line on which each begins; the text is opened once, and streamed.
+ * Where quoting breaks, that line comes out as `broken` and reading goes on at the next one, so that one bad quote
+ * does not swallow the rest of the file. Nothing is left out.
  */
 export async function* csvRecords(
   openText: () => AsyncIterable<string>,
   shape: CsvShape,
 ): AsyncGenerator<CsvRecord> {
-  let line = 1
-  let width: number | null = null
-  for (let restarts = 0; ; restarts++) {
-    const feed = feeder(shape)
-    let failure: string | null = null
-    for await (const text of withEnd(skipLines(openText(), line - 1))) {
-      const step = text === null ? await feed.finish() : feed.push(text)
-      failure = step.failure
-      for (const cells of step.records) {
-        const breaks = lineBreaks(cells)
-        width ??= cells.length > 1 ? cells.length : null
-        if (
-          breaks > 0 &&
-          (await swallowsRows(cells, width ?? 1, openText, line, breaks, shape.delimiter))
-        ) {
-          failure = 'a quotation mark is opened and not closed where it should be'
-          break
-        }
-        yield { kind: 'record', line, cells }
-        line += 1 + breaks
-      }
-      if (failure !== null) break
+  const reader = readerOf(shape)
+  for await (const text of withEnd(openText())) {
+    if (text !== null) reader.add(text)
+    for (;;) {
+      const records = await reader.next(text === null)
+      if (records === null) break
+      for (const record of records) yield record
     }
-    if (failure === null) return
-    const [text, more] = await linesFrom(openText(), line)
-    if (restarts >= MOST_RESTARTS && more) {
-      const reason = `${failure}; quoting has broken ${MOST_RESTARTS} times, so nothing from here on was read`
-      yield { kind: 'broken', line, text, reason }
-      return
-    }
-    yield { kind: 'broken', line, text, reason: failure }
-    line += 1
-    if (!more) return
   }
 }
 

@@ -5,7 +5,7 @@ import { jsonRecords, type JsonRecord } from '../json-stream.ts'
 import type { HeaderInfo, SubmissionFile } from '../read.ts'
 import { refusedRow, type RowResult } from '../row.ts'
 import { storableJson } from '../values.ts'
-import { mapColumns } from './columns.ts'
+import { columnsNotIn, mapColumns } from './columns.ts'
 import { flattened, recordOf } from './json-columns.ts'
 import { readTableRow, tableOf, type Table } from './table-row.ts'
 
@@ -50,11 +50,18 @@ function takeIn(columns: Columns, reads: Read[], options: ReadOptions, info: Hea
   }
   if (seen.size === before && before > 0) return
   const header = [...seen]
-  const map = mapColumns(header, options.mapping ?? null)
+  const map = mapColumns(header, options.mapping ?? null, true)
   columns.table = tableOf(header, map)
   Object.assign(info, { columns: header, understood: map.understood, ignored: map.ignored })
   if (seen.size >= MOST_COLUMNS && before < MOST_COLUMNS)
     info.notes.push(`The records have more than ${MOST_COLUMNS} keys: the others were left out.`)
+}
+
+/** What only the end of the file tells: no record had these keys, though any might have. */
+function absentNotes(header: string[], { mapping }: ReadOptions): string[] {
+  if (mapping === undefined) return []
+  const absent = columnsNotIn(header, mapping)
+  return absent.map(({ field, name }) => `${mapping.path}: no record has "${name}", which is to be ${field}: it was taken as blank.`) // prettier-ignore
 }
 
 function judge(read: Read, table: Table, options: ReadOptions): RowResult {
@@ -91,13 +98,13 @@ export async function* readDatahub(
       yield* flush([read])
       continue
     }
-    size += read.kind === 'record' ? [...read.cells.values()].join('').length : 0
+    size += read.kind === 'record' ? JSON.stringify(read.raw).length : 0
     if (ahead.push(read) < RECORDS_AHEAD && size < CHARACTERS_AHEAD) continue
     yield* flush(ahead)
     ahead = null
   }
-  if (ahead === null) return
-  if (ahead.length === 0)
+  if (ahead?.length === 0)
     throw badInput('intake.empty-file', `${path} is empty: there is no application in it.`, { path }) // prettier-ignore
-  yield* flush(ahead)
+  if (ahead !== null) yield* flush(ahead)
+  info.notes.push(...absentNotes([...columns.seen], options))
 }

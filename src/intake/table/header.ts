@@ -1,5 +1,6 @@
 import { badInput } from '../../domain/errors.ts'
 import type { Mapping } from '../mapping.ts'
+import { storable } from '../values.ts'
 import { FIELDS, normaliseHeader } from './columns.ts'
 import type { CsvRecord } from './csv-records.ts'
 import { isRegisterKey, registerOf } from './registers.ts'
@@ -43,6 +44,7 @@ function noReference(path: string, where: string, cells: string[]): Error {
 
 export interface FoundHeader {
   line: number
+  /** Its cells, without what cannot be stored: they name what is kept of each row. */
   header: string[]
   /** Lines above it that were left out. */
   skipped: number
@@ -66,7 +68,7 @@ async function headerOn(
     }
     const cells = value.kind === 'record' ? value.cells : [value.text]
     if (value.line === wanted && isHeader(cells, mapping)) {
-      return { line: wanted, header: cells, skipped }
+      return { line: wanted, header: cells.map(storable), skipped }
     }
     if (value.line === wanted) throw noReference(path, `Its header line ${wanted}`, cells)
     throw badInput(
@@ -99,7 +101,8 @@ export async function findHeader(
     if (next.done === true) break
     const cells = next.value.kind === 'record' ? next.value.cells : [next.value.text]
     if (cells.some((cell) => cell.trim() !== '')) first ??= cells
-    if (isHeader(cells, mapping)) return { line: next.value.line, header: cells, skipped }
+    if (isHeader(cells, mapping))
+      return { line: next.value.line, header: cells.map(storable), skipped }
   }
   if (first !== null) throw noReference(path, 'Its header', first)
   const message = `${path} is empty: there is no header and no row in it.`

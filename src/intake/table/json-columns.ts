@@ -1,3 +1,5 @@
+import { storable } from '../values.ts'
+
 type JsonObject = Record<string, unknown>
 
 const isObject = (value: unknown): value is JsonObject =>
@@ -30,7 +32,7 @@ export function flattened(record: JsonObject): Map<string, string> {
   const cells = new Map<string, string>()
   const walk = (object: JsonObject, prefix: string): void => {
     for (const [key, value] of Object.entries(object)) {
-      const name = prefix + key
+      const name = prefix + storable(key)
       if (isObject(value) && !isGeometry(value)) walk(value, `${name}.`)
       else if ((cells.get(name) ?? '') === '') cells.set(name, cellOf(value))
     }

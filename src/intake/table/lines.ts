@@ -1,63 +1,23 @@
-/** Text from line `skip` + 1 on. Lines end with CR LF, LF or CR, as csv-parse takes them. */
-export async function* skipLines(
-  source: AsyncIterable<string>,
-  skip: number,
-): AsyncGenerator<string> {
-  let left = skip
-  let afterCr = false
-  for await (const chunk of source) {
-    let at = 0
-    if (afterCr && chunk.length > 0) {
-      if (chunk.startsWith('\n')) at = 1
-      afterCr = false
-    }
-    while (left > 0 && at < chunk.length) {
-      const end = nextBreak(chunk, at)
-      if (end < 0) {
-        at = chunk.length
-        break
-      }
-      left -= 1
-      at = end + 1
-      if (chunk.charAt(end) !== '\r') continue
-      if (at < chunk.length) at += chunk.charAt(at) === '\n' ? 1 : 0
-      else afterCr = true
-    }
-    if (left === 0 && at < chunk.length) yield at === 0 ? chunk : chunk.slice(at)
-  }
+const LF = 10
+const CR = 13
+
+/** Where a line ends in some bytes, and where the next one begins. */
+export interface LineEnd {
+  end: number
+  next: number
+  /** False where its end is not in the bytes yet; `next` then keeps a CR, which may be half of an end. */
+  complete: boolean
 }
 
-function nextBreak(text: string, from: number): number {
-  const lf = text.indexOf('\n', from)
-  const cr = text.indexOf('\r', from)
-  if (lf < 0) return cr
-  return cr < 0 ? lf : Math.min(lf, cr)
-}
-
-/** The text of line `line` (cut at 10,000 characters), and whether any line follows it. */
-export async function linesFrom(
-  source: AsyncIterable<string>,
-  line: number,
-): Promise<[text: string, more: boolean]> {
-  const LONGEST = 10_000
-  let text = ''
-  let ended = false
-  for await (const chunk of skipLines(source, line - 1)) {
-    if (ended) {
-      if (chunk !== '\n') return [text, true]
-      continue
-    }
-    const end = nextBreak(chunk, 0)
-    text += chunk.slice(
-      0,
-      Math.max(0, end < 0 ? LONGEST - text.length : Math.min(end, LONGEST - text.length)),
-    )
-    if (end < 0) continue
-    const rest = chunk.slice(end).replace(/^(?:\r\n|\n|\r)/, '')
-    if (rest !== '') return [text, true]
-    ended = true
-  }
-  return [text, false]
+/** The end of the line that begins at `from`: CR LF, LF or CR, as csv-parse takes them. `ended`: no bytes follow these. */
+export function lineEnd(bytes: Buffer, from: number, ended: boolean): LineEnd {
+  const { length } = bytes
+  let end = from
+  while (end < length && bytes[end] !== LF && bytes[end] !== CR) end += 1
+  const next = end + (bytes[end] === CR && bytes[end + 1] === LF ? 2 : 1)
+  if (ended) return { end, next: Math.min(next, length), complete: true }
+  const complete = end < length && (bytes[end] === LF || end + 1 < length)
+  return { end, next: complete ? next : end, complete }
 }
 
 /** Lines of a text, streamed, without their ends. Throws `tooLong()` for a line over `longest` characters. */

@@ -61,11 +61,7 @@ const CURE =
   'Format the column as text, type or paste the application numbers again from where they came, and save.'
 
 /** Notes what a spreadsheet did to the reference. True where it is no key that can be trusted. */
-export function noteSpoiltReference(
-  column: string | null,
-  reference: string,
-  notes: RowNotes,
-): boolean {
+function noteSpoiltReference(column: string | null, reference: string, notes: RowNotes): boolean {
   const spoilt = spoiltReference(reference)
   if (spoilt === null) return false
   if (spoilt.certain) {
@@ -76,6 +72,27 @@ export function noteSpoiltReference(
   const message = `"${reference}" looks like ${spoilt.what}, and is taken as the application number. If a spreadsheet has changed it: ${CURE.charAt(0).toLowerCase()}${CURE.slice(1)}`
   notes.warn(column, reference, 'reference.looks-spoilt', message)
   return false
+}
+
+const LONGEST_REFERENCE = 100
+
+/** The reference in a record of any format, or null with the problem noted where it is none; `missing` says so of a blank. */
+export function referenceIn(
+  column: string | null,
+  text: string | null,
+  notes: RowNotes,
+  missing: string,
+): string | null {
+  if (text === null) {
+    notes.problem(column, null, 'reference.missing', missing)
+    return null
+  }
+  if (text.length > LONGEST_REFERENCE || /[\r\n\t]/.test(text)) {
+    const message = 'This is too long, or has line breaks, and cannot be a reference. Write the application number alone; in a table, check that the columns line up.' // prettier-ignore
+    notes.problem(column, text, 'reference.not-one', message)
+    return null
+  }
+  return noteSpoiltReference(column, text, notes) ? null : text
 }
 
 /** A UPRN's digits, without what systems write round them and without decimals that are nothing. */

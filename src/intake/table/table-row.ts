@@ -1,16 +1,17 @@
-import { submission as submissionSchema } from '../../domain/submission.ts'
 import { authorityOf, type ReadOptions } from '../authority.ts'
 import { cellsOf, type Cells, type RowCells } from './cells.ts'
 import type { ColumnMap } from './columns.ts'
 import { rowSubmission } from './row-submission.ts'
 import { rowNotes, refusedRow, type RowNotes, type RowResult } from '../row.ts'
-import { isErrorValue, noteSpoiltReference, uprnIn } from './spoilt.ts'
-import { storable } from '../values.ts'
+import { isErrorValue, referenceIn, uprnIn } from './spoilt.ts'
+import { isStorable, storable } from '../values.ts'
 
 /** What a reader knows of the file that a row is in. */
 export interface Table {
   header: string[]
   map: ColumnMap
+  /** What its cells are called in the record that is kept. */
+  rawNames: string[]
   /** Readers of its cells, of one row at a time. */
   cells: RowCells
   /** True where the file is one of our rejects files, whose marks were taken off. */
@@ -18,33 +19,16 @@ export interface Table {
 }
 
 export function tableOf(header: string[], map: ColumnMap, rejects = false): Table {
-  return { header, map, rejects, cells: cellsOf(header, map) }
+  return { header, map, rejects, rawNames: rawNames(header), cells: cellsOf(header, map) }
 }
 
 /** The reference, or a problem where there is none that could be one. */
 function referenceOf(cells: Cells, short: boolean, notes: RowNotes): string | null {
   const column = cells.column('reference')
-  const reference = cells.text('reference')
-  if (reference === null) {
-    notes.problem(
-      column,
-      null,
-      'reference.missing',
-      'The row has no reference. Write the application number in it.',
-    )
-    return null
-  }
-  if (reference.length > 100 || /[\r\n\t]/.test(reference)) {
-    notes.problem(
-      column,
-      reference,
-      'reference.not-one',
-      'This is too long, or has line breaks, and cannot be a reference. Check that the columns line up.',
-    )
-    return null
-  }
+  const missing = 'The row has no reference. Write the application number in it.'
+  const reference = referenceIn(column, cells.text('reference'), notes, missing)
   // The second half of a row that an unquoted line break cut in two.
-  if (short && !/\d/.test(reference)) {
+  if (reference !== null && short && !/\d/.test(reference)) {
     notes.problem(
       column,
       reference,
@@ -53,18 +37,36 @@ function referenceOf(cells: Cells, short: boolean, notes: RowNotes): string | nu
     )
     return null
   }
-  return noteSpoiltReference(column, reference, notes) ? null : reference
+  return reference
 }
 
-/** The row as it stood, blank cells left out. No prototype: a column may be called `__proto__`. */
-function rawOf(header: string[], cells: string[]): Record<string, string> {
-  const raw = Object.create(null) as Record<string, string>
-  for (const [index, cell] of cells.entries()) {
-    if (cell === '') continue
-    const name = header[index] ?? ''
-    raw[name === '' || name in raw ? `${name} (column ${index + 1})` : name] = cell
+/** What each cell is called in the record that is kept: its column, or that and its number where it has no name of its own. */
+function rawNames(header: string[]): string[] {
+  const taken = new Set<string>(['', '__proto__'])
+  return header.map((name, index) => {
+    const own = taken.has(name) ? `${name} (column ${index + 1})` : name
+    taken.add(name)
+    return own
+  })
+}
+
+/** The row as it stood, blank cells left out. */
+function rawOf(names: string[], cells: string[]): Record<string, string> {
+  const raw: Record<string, string> = {}
+  for (let index = 0; index < cells.length; index++) {
+    const cell = cells[index] ?? ''
+    if (cell !== '') raw[names[index] ?? ''] = cell
   }
   return raw
+}
+
+const isBlank = (cells: string[]): boolean =>
+  cells.every((cell) => cell === '' || cell.trim() === '')
+
+/** The cells of the columns that have a name, as they can be stored; mostly just those that are given. */
+function storableCells(cells: string[], width: number): string[] {
+  const own = cells.length > width ? cells.slice(0, width) : cells
+  return own.every(isStorable) ? own : own.map(storable)
 }
 
 /** One record of a table, judged. Never throws on what a cell holds. */
@@ -74,13 +76,13 @@ export function readTableRow(
   original: string[],
   options: ReadOptions,
 ): RowResult {
-  if (original.every((cell) => cell.trim() === '')) return { kind: 'blank', line }
+  if (isBlank(original)) return { kind: 'blank', line }
   const width = file.header.length
-  if (original.slice(width).some((cell) => cell.trim() !== '')) {
+  if (original.length > width && !isBlank(original.slice(width))) {
     const message = `The row has ${original.length} cells and the header ${width}. Put quotation marks round a cell that has the delimiter in it, or write a heading over each column.`
     return refusedRow(line, 'row.too-many-cells', message, { cells: original })
   }
-  const clean = original.slice(0, width).map(storable)
+  const clean = storableCells(original, width)
   const notes = rowNotes(line)
   const { cells } = file
   cells.take(clean, notes)
@@ -101,7 +103,8 @@ export function readTableRow(
       'Some characters could not be read (shown as \uFFFD): save the file as UTF-8.',
     )
   }
-  for (const [at, cell] of clean.entries()) {
+  for (let at = 0; at < clean.length; at++) {
+    const cell = clean[at] ?? ''
     if (!cell.startsWith('#') || !isErrorValue(cell)) continue
     const message = `"${cell}" is the error of a formula, kept as it stands. Put the formula right, or clear the cell.`
     notes.warn(file.header[at] ?? null, cell, 'cell.formula-error', message)
@@ -118,24 +121,13 @@ export function readTableRow(
     const built = rowSubmission(reference, authority, cells, file.map, notes, options.treatAsOpen)
     built.uprn = uprnIn(cells.column('uprn'), cells.raw('uprn'), notes)
     if (notes.problems.length === 0) {
-      const checked = submissionSchema.safeParse(built)
-      if (checked.success) {
-        return {
-          kind: 'ok',
-          line,
-          submission: built,
-          raw: rawOf(file.header, clean),
-          cells: clean,
-          warnings: notes.warnings,
-        }
-      }
-      for (const issue of checked.error.issues) {
-        notes.problem(
-          issue.path.join('.'),
-          null,
-          'row.not-valid',
-          `${issue.path.join('.')}: ${issue.message}.`,
-        )
+      return {
+        kind: 'ok',
+        line,
+        submission: built,
+        raw: rawOf(file.rawNames, clean),
+        cells: clean,
+        warnings: notes.warnings,
       }
     }
   }

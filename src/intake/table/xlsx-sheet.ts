@@ -1,7 +1,7 @@
 import type { ZipEntry } from '../zip.ts'
 import { columnOf, textOfCell, type SheetTables } from './xlsx-cells.ts'
 import { damaged, LONGEST_TEXT, readPart, refusedBook } from './xlsx-part.ts'
-import { isTrue, type Style } from './xlsx-values.ts'
+import { exponentForm, isTrue, shapedNumber, type Style } from './xlsx-values.ts'
 
 /** A row that has something in it. */
 export interface SheetRow {
@@ -9,8 +9,8 @@ export interface SheetRow {
   /** Columns of its cells, from 0, going up; and what stands in each of them. Never of the same column twice. */
   columns: number[]
   texts: string[]
-  /** Columns, from 0, of numbers that the sheet shows with an exponent, or that have lost digits. */
-  exponents: number[]
+  /** By column, numbers that the sheet shows in another way than `texts` has them, or that have lost digits. */
+  shown: Map<number, string>
 }
 
 /** What there is to say of a sheet when it has been read. */
@@ -22,6 +22,13 @@ export interface SheetTally {
   /** Formulas whose result was never saved: such a cell is read as blank. */
   unsaved: number
 }
+
+export const newTally = (): SheetTally => ({
+  hiddenRows: 0,
+  hiddenColumns: new Set(),
+  merged: 0,
+  unsaved: 0,
+})
 
 const LAST_ROW = 1_048_576
 const LAST_COLUMN = 16_384
@@ -44,7 +51,7 @@ export async function* sheetRows(
   const hidden = new Uint8Array(LAST_COLUMN)
   let columnsSaid = 0
   let inData = false
-  let row: SheetRow = { line: 0, columns: [], texts: [], exponents: [] }
+  let row: SheetRow = { line: 0, columns: [], texts: [], shown: new Map() }
   let [inRow, rowHidden] = [false, false]
   let [charactersOut, rowCharacters] = [0, 0]
   let [column, type, style, raw] = [-1, 'n', null as Style, '']
@@ -55,7 +62,7 @@ export async function* sheetRows(
     const line = attributes['r'] === undefined ? row.line + 1 : Number(attributes['r'])
     if (inRow || !Number.isInteger(line) || line <= row.line || line > LAST_ROW)
       throw broken(`is followed by row ${String(attributes['r'] ?? line).slice(0, 20)}`)
-    row = { line, columns: [], texts: [], exponents: [] }
+    row = { line, columns: [], texts: [], shown: new Map() }
     inRow = true
     rowHidden = isTrue(attributes['hidden'])
     rowCharacters = 0
@@ -74,6 +81,12 @@ export async function* sheetRows(
     formula = false
   }
 
+  /** A number as the sheet shows it, where that is another text; with an exponent where digits were lost. */
+  function shownAs(text: string): string | null {
+    if (style === 'exponent' || Math.abs(Number(raw)) >= EXACT) return exponentForm(text)
+    return style === null || style === 'date' ? null : shapedNumber(text, style.shape)
+  }
+
   function closeCell(): void {
     if (raw === '') {
       if (formula && type !== 'str') tally.unsaved += 1
@@ -85,8 +98,10 @@ export async function* sheetRows(
     row.texts.push(text)
     rowCharacters += text.length
     if (rowCharacters > LONGEST_TEXT) throw broken(`has more than ${LONGEST_TEXT} characters in it`)
-    if (type === 'n' && (style === 'exponent' || Math.abs(Number(raw)) >= EXACT))
-      row.exponents.push(column)
+    if (type === 'n') {
+      const shown = shownAs(text)
+      if (shown !== null) row.shown.set(column, shown)
+    }
     if (hidden[column] === 1) tally.hiddenColumns.add(column)
   }
 

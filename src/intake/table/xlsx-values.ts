@@ -1,8 +1,45 @@
-/** How the number format of a cell changes what its number means. */
-export type Style = 'date' | 'exponent' | null
+/** How the number format of a cell changes what its number means; a shape is a format with words or zeros of its own. */
+export type Style = 'date' | 'exponent' | { shape: string[] } | null
 
 const DATES = [[14, 22], [27, 36], [45, 47], [50, 58]] as const // prettier-ignore
 const EXPONENTS = new Set([11, 48])
+
+/** One piece of a number format: words in quotes or behind a stroke, what shows nothing, or one sign. */
+const PIECE = /"([^"]*)"|\\(.)|\[[^\]]*\]|[_*].|(.)/gsu
+
+/**
+ * The pieces of a format that writes a whole number with words beside its digits or with leading zeros, `"24/"0000` or
+ * `00000`: '' for each digit, and the words. Null for every other format.
+ */
+function shapeOf(code: string): string[] | null {
+  const shape: string[] = []
+  for (const [, quoted, escaped, sign = ''] of code.matchAll(PIECE)) {
+    const words = quoted ?? escaped ?? (/[- ()]/.test(sign) ? sign : '')
+    // What is for negative numbers and for words comes after it.
+    if (sign === ';') break
+    if (sign === '0') shape.push('')
+    else if (words !== '') shape.push(words)
+    else if (sign !== '') return null
+  }
+  const zeros = shape.filter((piece) => piece === '').length
+  return zeros === 0 || shape.length === 1 ? null : shape
+}
+
+/** A whole number as its format shows it, words and leading zeros included; null where it is no whole number. */
+export function shapedNumber(plain: string, shape: string[]): string | null {
+  if (!/^\d+$/.test(plain)) return null
+  const places = shape.filter((piece) => piece === '').length
+  let digits = plain.padStart(places, '0')
+  // Digits that have no place of their own stand in the first one.
+  let spare = digits.length - places
+  const place = (): string => {
+    const own = digits.slice(0, 1 + spare)
+    digits = digits.slice(1 + spare)
+    spare = 0
+    return own
+  }
+  return shape.map((piece) => (piece === '' ? place() : piece)).join('')
+}
 
 /** What a number format makes of a number: ECMA-376 part 1, 18.8.30 (built-in ids) and 18.8.31 (codes). */
 export function styleOf(id: number, code: string | undefined): Style {
@@ -10,10 +47,13 @@ export function styleOf(id: number, code: string | undefined): Style {
     if (DATES.some(([from, to]) => id >= from && id <= to)) return 'date'
     return EXPONENTS.has(id) ? 'exponent' : null
   }
+  const cut = code.slice(0, 1000)
   // Quoted words, colours and conditions in brackets, escaped and padding characters say nothing.
-  const plain = code.slice(0, 1000).replace(/\\.|"[^"]*"?|\[[^\]]*\]?|[_*]./gs, '')
+  const plain = cut.replace(/\\.|"[^"]*"?|\[[^\]]*\]?|[_*]./gs, '')
   if (/E[+-]/i.test(plain)) return 'exponent'
-  return /[dmyh]/i.test(plain) ? 'date' : null
+  if (/[dmyh]/i.test(plain)) return 'date'
+  const shape = shapeOf(cut)
+  return shape === null ? null : { shape }
 }
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:E[+-]?\d+)?$/i
@@ -69,7 +109,8 @@ function dayText(days: number): string {
 export function serialDate(serial: number, from1904: boolean): string | null {
   const seconds = Math.round(serial * DAY_S)
   const counted = Math.floor(seconds / DAY_S)
-  const day = from1904 ? counted + DAYS_1900_TO_1904 : counted
+  // Day 0 of either system is a cell that was blank: none of 1904 must come of it, which looks like a day.
+  const day = from1904 && counted > 0 ? counted + DAYS_1900_TO_1904 : counted
   if (serial < 0 || day > LAST_SERIAL) return null
   const date = day === 60 ? '1900-02-29' : dayText(day < 60 && !from1904 ? day + 1 : day)
   const rest = seconds - counted * DAY_S

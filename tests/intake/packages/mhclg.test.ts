@@ -164,6 +164,26 @@ describe('an MHCLG submission', { timeout: 30_000 }, () => {
     expect(row.submission.location).toMatchObject(location)
   }) // prettier-ignore
 
+  it.each([
+    [['abc', '100'], '100', ['uprn.spoilt']],
+    [['10000000001.0', '2'], '10000000001', []],
+    [['N/A'], null, []],
+    [Array.from({ length: 50 }, () => 'x'), null, Array.from({ length: 10 }, () => 'uprn.spoilt')],
+  ])('with the UPRNs %j has %s', async (uprns, uprn, codes) => {
+    const site = { easting: 530917, northing: 175095, 'site-address': { uprns } }
+    const row = await only(mhclgRecord({ 'site-details.site-locations': [site] }))
+    expect(row.submission.uprn).toBe(uprn)
+    expect(row.warnings.map(({ code }) => code)).toEqual(codes)
+  })
+
+  it('warns where its boundary and its easting and northing are of two places', async () => {
+    const geometry = 'POLYGON((-0.09 51.5,-0.08 51.5,-0.08 51.51,-0.09 51.51,-0.09 51.5))'
+    const site = { geometry, easting: '432000', northing: '380000' }
+    const row = await only(mhclgRecord({ 'site-details.site-locations': [site] }))
+    expect(row.submission.location.kind).toBe('boundary')
+    expect(row.warnings).toMatchObject([{ code: 'location.differs' }])
+  })
+
   it('with more than one site is at the first, with a warning', async () => {
     const sites = [{ easting: 530917, northing: 175095 }, { easting: 530000, northing: 175000 }] // prettier-ignore
     const row = await only(mhclgRecord({ 'site-details.site-locations': sites }))
@@ -174,7 +194,9 @@ describe('an MHCLG submission', { timeout: 30_000 }, () => {
   it.each([
     ['no submission-details', { a: { 'submission-details': {} } }, 'mhclg.not-a-submission'],
     ['no reference', mhclgRecord({ 'submission-details.submission-reference': ' ' }), 'reference.missing'],
-    ['a reference without end', mhclgRecord({ 'submission-details.submission-reference': 'x'.repeat(101) }), 'reference.missing'],
+    ['a reference without end', mhclgRecord({ 'submission-details.submission-reference': 'x'.repeat(101) }), 'reference.not-one'],
+    ['a reference of two lines', mhclgRecord({ 'submission-details.submission-reference': 'a\nb' }), 'reference.not-one'],
+    ['a reference that a spreadsheet spoilt', mhclgRecord({ 'submission-details.submission-reference': '12-Mar' }), 'reference.spoilt'],
     ['no authority', mhclgRecord({ 'submission-details.planning-authority': '' }), 'authority.missing'],
     ['a date that is none', mhclgRecord({ 'submission-details.submitted-at': 'soon' }), 'date.not-a-date'],
   ])('is refused with %s', async (_, record, code) => {
@@ -186,6 +208,14 @@ describe('an MHCLG submission', { timeout: 30_000 }, () => {
     const { rows } = await read(mhclgRecord(), 'a.json', 'SWK')
     expect(refusedRows(rows)).toMatchObject([{ problems: [{ code: 'authority.mismatch' }] }])
   })
+})
+
+it('an MHCLG submission with more values than any record has is refused, however large its files may be', async () => {
+  const { rows } = await read(mhclgRecord({ x: Array.from({ length: 1_000_001 }, () => []) }))
+  expect(refusedRows(rows)).toMatchObject([{ problems: [{ code: 'mhclg.not-json' }] }])
+  expect(refusedRows(rows)[0]?.problems[0]?.message).toMatch(/more than 1,000,000 values/)
+  // Commas and brackets in a string are no values.
+  expect(okRows((await read(mhclgRecord({ x: '[,{'.repeat(500_000) }))).rows)).toHaveLength(1)
 })
 
 describe('a file of MHCLG submissions', () => {

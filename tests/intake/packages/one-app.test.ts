@@ -52,6 +52,20 @@ describe('a 1APP package', () => {
     expect(row?.submission).toMatchObject({ type: 'ldc.proposed', typeBasis: 'a certificate of lawfulness form, proposed' }) // prettier-ignore
   })
 
+  it('has no UPRN where that is none, with a warning', async () => {
+    const xml = oneAppXml(LDC).replace('10000000002', 'see plan')
+    const [row] = okRows((await read(planx(xml))).rows)
+    expect(row?.submission.uprn).toBeNull()
+    expect(row?.warnings.map(({ code }) => code)).toContain('uprn.spoilt')
+  })
+
+  it('is found however deep in folders it stands', async () => {
+    const deep = planx().map((one) => ({ ...one, name: `a/b/c/${one.name}` }))
+    const { rows, header } = await read(deep)
+    expect(header.format).toBe('one-app')
+    expect(okRows(rows)[0]?.attachments).toHaveLength(4)
+  })
+
   it('reads the site area with the unit that its attribute names', async () => {
     const xml = oneAppXml('<ApplicationData><SiteArea AreaUnit="hectares">0.5</SiteArea></ApplicationData>') // prettier-ignore
     const [row] = okRows((await read(planx(xml))).rows)

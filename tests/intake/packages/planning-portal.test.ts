@@ -177,6 +177,40 @@ describe('a Planning Portal package', () => {
   })
 })
 
+describe('a package that was packed again', () => {
+  const folded = (one: ZipFileToMake, folder: string) => ({ ...one, name: `${folder}/${one.name}` })
+
+  it('with its form in one folder and its files in others has all of them', async () => {
+    const files = portalFiles().map((one) =>
+      folded(one, /^Application\.|geojson$/.test(one.name) ? 'in/Form' : 'in/Documents'),
+    )
+    const { rows, header } = await read(files)
+    const [row] = okRows(rows)
+    expect(header.notes).toEqual([])
+    expect(row?.warnings).toEqual([])
+    expect(row?.attachments?.map(({ name }) => name)).toEqual(['ApplicationForm.pdf', 'ApplicationFormRedacted.pdf', 'loc.pdf', 'e1.pdf', 'plans.pdf']) // prettier-ignore
+    expect(row?.attachments?.[2]?.fileTypes).toEqual(['locationPlan'])
+    expect(row?.submission.location.kind).toBe('boundary')
+  })
+
+  it('with others leaves out a file that could be of any of them, and says so', async () => {
+    const { rows, header } = await read([
+      ...portalFiles(portalJson(), 'a/'),
+      ...portalFiles(portalJson({ 'applicationHeader.formattedRefNum': 'PP-2' }), 'b/'),
+      file('read me.txt'),
+      file('c/plan.pdf'),
+    ])
+    expect(okRows(rows).map(({ attachments }) => attachments?.length)).toEqual([5, 5])
+    expect(header.notes).toEqual([expect.stringContaining('a form in it or above it: read me.txt, c/plan.pdf. Put each')]) // prettier-ignore
+  })
+
+  it('is found however deep in folders it stands', async () => {
+    const { rows, header } = await read(portalFiles(portalJson(), 'a/b/'))
+    expect(header.format).toBe('planning-portal')
+    expect(okRows(rows)[0]?.attachments).toHaveLength(5)
+  })
+})
+
 describe('where a package is', () => {
   const wgs84 = { type: 'Polygon', coordinates: [[[-0.1149, 51.4614], [-0.1149, 51.4612], [-0.1145, 51.4612], [-0.1149, 51.4614]]] } // prettier-ignore
 
@@ -206,6 +240,15 @@ describe('where a package is', () => {
     const row = await only([...files, file('SiteLocation.geojson', content)])
     expect(row.submission.location).toMatchObject({ kind: 'point', easting: 530917 })
     expect(row.warnings).toMatchObject([{ code: 'location.boundary' }])
+  })
+
+  it('is its boundary, with a warning where the address point is elsewhere', async () => {
+    const { location } = (await only(portalFiles())).submission
+    const record = portalJson({ 'applicationData.siteLocation.bs7666X': 430000 })
+    const row = await only(portalFiles(record))
+    expect(row.submission.location).toEqual(location)
+    expect(row.warnings).toMatchObject([{ code: 'location.differs' }])
+    expect(row.warnings[0]?.message).toBe('By its address point the record is 100900 m away from its site boundary in SiteLocation.geojson, by which it was placed: check which is right.') // prettier-ignore
   })
 
   it('is not known where nothing says, with the reason', async () => {

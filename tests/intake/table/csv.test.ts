@@ -304,12 +304,47 @@ describe('the shape of a file', () => {
     expect(refusedRows(rows).map(({ line }) => line)).toEqual([2, 4])
   })
 
-  it('does not let a cell that is closed too late swallow rows', async () => {
+  it('judges none of the lines that a cell closed too late takes in, and counts each of them', async () => {
     const { rows } = await readAll(
-      textFile('reference,description,ward,status\n1/1,"a,A,new\n1/2,b,B,new\n1/3,c",C,new\n'),
+      textFile('reference,description,ward,status\n1/1,"a,A,new\n1/2,b,B,new\n1/3,c",C,new\n1/4,d,D,new\n'),
     )
-    expect(okRows(rows).map((row) => row.submission.reference)).toEqual(['1/2', '1/3'])
-    expect(refusedRows(rows).map(({ line }) => line)).toEqual([2])
+    expect(okRows(rows).map((row) => row.submission.reference)).toEqual(['1/4'])
+    expect(refusedRows(rows)).toMatchObject([
+      { line: 2, problems: [{ code: 'row.broken-quotes', value: '1/1,"a,A,new' }] },
+      { line: 3, problems: [{ value: '1/2,b,B,new' }] },
+      { line: 4, problems: [{ value: '1/3,c",C,new' }] },
+    ])
+  }) // prettier-ignore
+
+  it('takes a history in a description for what it is, though each of its lines is as wide as a row', async () => {
+    const history = 'Garage. History:\n21/0123/FUL, 1 High St, loft, 01/02/2021, Granted\nEnd'
+    const { rows } = await readAll(
+      textFile(
+        `reference,address,description,date_valid,decision\n24/0001,1 High St,"${history}",01/02/2024,\n24/0002,2 High St,"""Elm"", and\nmore",,\n`,
+      ),
+    )
+    expect(
+      okRows(rows).map(({ submission }) => [submission.reference, submission.description]),
+    ).toEqual([
+      ['24/0001', history],
+      ['24/0002', '"Elm", and\nmore'],
+    ])
+    expect(rows).toHaveLength(2)
+  })
+
+  it('counts every row, however often its quoting breaks', async () => {
+    const lines = Array.from(
+      { length: 2000 },
+      (_, at) => `24/${at},${at % 10 === 0 ? '"The Cottage ' : ''}5 High St`,
+    )
+    for (const end of ['\n', '\r\n', '\r']) {
+      const { rows } = await readAll(
+        textFile(['reference,address', ...lines].join(end), 'x.csv', 1001),
+      )
+      expect(rows).toHaveLength(2000)
+      expect(okRows(rows)).toHaveLength(1800)
+      expect(rows.map(({ line }) => line)).toEqual(lines.map((_, at) => at + 2))
+    }
   })
 
   it('takes a cell of many lines that begins with a quotation as it is written', async () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { parseMapping } from '../../../src/intake/mapping.ts'
 import { countBy, fileOf, okRows, readAll, refusedRows, shared, textFile } from '../helpers.ts'
 
 const json = (value: unknown, path = 'a.json'): ReturnType<typeof textFile> =>
@@ -76,6 +77,17 @@ describe('a record of the Datahub in JSON', () => {
     expect(okRows(rows)[1001]?.submission.ward).toBe('RYE')
     expect(okRows(rows)[1002]?.submission.ward).toBeNull()
     expect(header.columns.slice(-2)).toEqual(['ward', 'other'])
+  })
+
+  it('may have a column of a mapping file first on a later page; one that never comes is noted', async () => {
+    const mapping = parseMapping('map.yaml', 'columns:\n  ward: area\n  description: works\n')
+    const many = Array.from({ length: 1001 }, () => record({ ward: 'not this', proposal: 'x' }))
+    const { rows, header } = await readAll(json([...many, record({ area: 'RYE' })]), { mapping })
+    expect(okRows(rows)).toHaveLength(1002)
+    // The mapping file decides alone for its fields, whether their columns have come or not.
+    expect(okRows(rows)[0]?.submission).toMatchObject({ ward: null, description: null })
+    expect(okRows(rows)[1001]?.submission.ward).toBe('RYE')
+    expect(header.notes).toEqual(['map.yaml: no record has "works", which is to be description: it was taken as blank.']) // prettier-ignore
   })
 
   it('is spoilt by itself alone, and an empty list says so', async () => {

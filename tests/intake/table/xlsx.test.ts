@@ -138,6 +138,28 @@ describe('the sheet', () => {
     })
     await expect(read(makeBook({ sheets: [] }))).rejects.toMatchObject({ code: 'xlsx.no-sheet' })
   })
+
+  const cover = [['Planning applications'], ['Week ending'], [5]]
+  it('is the first that has a header, where a cover or a blank one stands before it', async () => {
+    const { rows: out, header } = await read(makeBook({ sheets: [{ name: 'Cover', rows: cover }, { name: 'Blank' }, ...sheets] })) // prettier-ignore
+    expect(okRows(out).map(({ submission }) => submission.reference)).toEqual(['24/1'])
+    expect(header.notes[0]).toMatch(/^The sheet "Week 1" was read; the workbook also has "Cover", "Blank"/) // prettier-ignore
+    const asked = read(makeBook({ sheets: [{ name: 'Cover', rows: cover }, ...sheets] }), { sheet: 'Cover' }) // prettier-ignore
+    await expect(asked).rejects.toMatchObject({ code: 'intake.no-reference-column' })
+  })
+
+  it('is named with the others where none that can be seen has a header', async () => {
+    const [hidden] = sheets
+    if (hidden === undefined) throw new Error('no sheet')
+    const reading = read(makeBook({ sheets: [{ name: 'Blank' }, { name: 'Cover', rows: cover }, hidden] })) // prettier-ignore
+    await expect(reading).rejects.toMatchObject({
+      kind: 'bad-input',
+      code: 'intake.no-reference-column',
+      message: expect.stringMatching(/Planning applications.*"Blank", "Cover", "Lists"\. Say --sheet NAME/) as string,
+    }) // prettier-ignore
+    const blank = read(makeBook({ sheets: [{ name: 'Blank' }, { name: 'Other' }] }))
+    await expect(blank).rejects.toMatchObject({ code: 'intake.empty-file' })
+  })
 })
 
 describe('a cell', () => {
@@ -196,7 +218,6 @@ describe('a cell', () => {
     )
     expect(okRows(rows)[0]?.warnings).toMatchObject([{ code: 'cell.formula-error', column: 'proposal' }]) // prettier-ignore
     expect(refusedRows(rows).map(({ problems }) => problems.map(({ code }) => code))).toEqual([
-      ['date.not-a-date'],
       ['reference.spoilt'],
     ])
   })
@@ -230,8 +251,18 @@ describe('a date', () => {
 
   it('counts from 1904 where the workbook says so', async () => {
     const book = { formats, from1904: true }
-    expect(await textOf(styled(0, 1), book)).toBe('1904-01-01')
+    expect(await textOf(styled(1, 1), book)).toBe('1904-01-02')
     expect(await textOf(styled('43890.25', 1), book)).toBe('2024-03-01T06:00:00')
+  })
+
+  it('is none where the cell has the day 0, in workbooks of 1900 and of 1904', async () => {
+    for (const from1904 of [false, true])
+      for (const cell of [0, '0.5']) {
+        const rows = [['reference', 'date received'], ['24/1', styled(cell, 1)]] // prettier-ignore
+        const [row] = okRows((await read(makeSheet(rows, { formats, from1904 }))).rows)
+        expect(row?.submission.receivedOn).toBeNull()
+        expect(row?.warnings).toMatchObject([{ code: 'date.placeholder' }])
+      }
   })
 
   it('may be written as a date', async () => {
@@ -257,6 +288,15 @@ describe('what Excel did to keys', () => {
       'reference.spoilt', 'reference.spoilt', 'reference.spoilt', 'reference.spoilt', 'ok', 'reference.spoilt',
     ]) // prettier-ignore
     expect(refusedRows(rows)[1]).toMatchObject({ reference: null, cells: ['2.4E+06', '2'] })
+  })
+
+  it('takes a reference with the words and zeros that its format shows', async () => {
+    const formats = ['"24/"0000', '00000', '\\P\\A0', '00"/"00000"/FUL"', '[Red]"A-"00;-0', '0', '#,##0', '0.0', '"n" #'] // prettier-ignore
+    const shown = [['24/0123', 123], ['00123', 123], ['PA123', 123], ['24/00123/FUL', 2400123], ['A-07', 7], ['123', 123], ['1234', 1234], ['5', 5], ['6', 6], ['24/123456', 123456]] // prettier-ignore
+    const cells = shown.map(([, value], at) => [styled(value ?? '', (at % formats.length) + 1), value ?? '']) // prettier-ignore
+    const { rows } = await read(makeSheet([['reference', 'proposal'], ...cells], { formats })) // prettier-ignore
+    expect(okRows(rows).map(({ submission }) => submission.reference)).toEqual(shown.map(([text]) => text)) // prettier-ignore
+    expect(okRows(rows).flatMap(({ warnings }) => warnings)).toEqual([])
   })
 
   it('takes no UPRN whose digits were lost, and every one whose digits are there', async () => {

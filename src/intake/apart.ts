@@ -1,0 +1,54 @@
+import { pairToleranceM } from '../geo/grid.ts'
+import type { Location } from '../domain/submission.ts'
+import type { LocationWarning } from './points.ts'
+
+export type Place = Exclude<Location, { kind: 'none' }>
+
+/** One way in which a record says where it is. */
+export interface Way {
+  /** What it is called: `easting and northing`. */
+  label: string
+  location: Place
+  /** How far from what is meant it may be by the way that it is written, in metres. */
+  inexactM: number
+}
+
+/** Two points for one place may differ by this much beyond what the way onto the grid explains. */
+const POINTS_APART_M = 5
+/** The point of a site may stand beside its boundary: at the house whose garden it is, or at its gate. */
+const BESIDE_BOUNDARY_M = 50
+
+/** [least easting, least northing, greatest easting, greatest northing] */
+function boxOf(place: Place): [number, number, number, number] {
+  const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity]
+  const positions = place.kind === 'boundary' ? place.polygons.flat(2) : [[place.easting, place.northing]] // prettier-ignore
+  for (const [easting = 0, northing = 0] of positions) {
+    box[0] = Math.min(box[0], easting)
+    box[1] = Math.min(box[1], northing)
+    box[2] = Math.max(box[2], easting)
+    box[3] = Math.max(box[3], northing)
+  }
+  return box
+}
+
+/** Metres between two places, a boundary taken as the box around it: 0 where one is in the other. */
+export function apartM(a: Place, b: Place): number {
+  const [one, two] = [boxOf(a), boxOf(b)]
+  const east = Math.max(0, two[0] - one[2], one[0] - two[2])
+  const north = Math.max(0, two[1] - one[3], one[1] - two[3])
+  return Math.hypot(east, north)
+}
+
+/** A warning where another way to say where a record is leads further off than can be explained; else null. */
+export function difference(used: Way, other: Way): LocationWarning | null {
+  const apart = apartM(used.location, other.location)
+  const isPoint = used.location.kind === 'point' && other.location.kind === 'point'
+  const explained =
+    (isPoint ? POINTS_APART_M : BESIDE_BOUNDARY_M) +
+    pairToleranceM(used.location.transform, other.location.transform) +
+    used.inexactM +
+    other.inexactM
+  if (apart <= explained) return null
+  const message = `By its ${other.label} the record is ${Math.round(apart)} m away from its ${used.label}, by which it was placed: check which is right.`
+  return { code: 'location.differs', message }
+}
