@@ -3,7 +3,7 @@ import type { IsoDate } from '../../domain/dates.ts'
 import type { ColumnMap, Field } from './columns.ts'
 import { parseDate } from '../dates.ts'
 import { rowNotes, type RowNotes } from '../row.ts'
-import { parseNumber, parseYesNo, textOrNull } from '../values.ts'
+import { isNothing, parseNumber, parseYesNo, textOrNull } from '../values.ts'
 
 /** One row seen through the alias table: readers by field, which note what they cannot read. */
 export interface Cells {
@@ -67,7 +67,7 @@ export function cellsOf(header: string[], map: ColumnMap): RowCells {
     if (indexes === undefined) return null
     const first = indexes[0] ?? null
     if (indexes.length > 1)
-      for (const index of indexes) if ((cells[index] ?? '').trim() !== '') return index
+      for (const index of indexes) if (!isNothing(cells[index] ?? '')) return index
     return first
   }
   const raw = (field: Field): string => {

@@ -125,3 +125,12 @@ describe('values of national lists', () => {
     })
   })
 })
+
+describe('a field that two columns have', () => {
+  it('is read from the second where the first says that there is nothing', async () => {
+    for (const nothing of ['', 'N/A', ' not stated ']) {
+      const { row } = await first(`reference,date_valid,valid_date\n1/1,${nothing},01/02/2024\n`)
+      expect(row?.submission.validOn).toBe('2024-02-01')
+    }
+  })
+})
