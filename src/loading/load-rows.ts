@@ -45,7 +45,7 @@ export interface RowWriter {
 }
 
 /** Rows in one transaction. */
-export const BATCH = 1000
+export const BATCH = 500
 const PROBLEMS_SHOWN = 10
 const WARNINGS_SHOWN = 5
 
