@@ -94,7 +94,7 @@ function seededLayers(): ByDataset {
         { kind: 'polygons', polygons: [[star(corners, radius)]] },
         'seeded',
         i + 1,
-        'helmert',
+        'ostn15-fit',
       ),
     )
   return new Map([
@@ -128,7 +128,7 @@ function makeSites(layers: ByDataset, count: number): Location[] {
       kind: 'boundary',
       polygons: [[ring]],
       crs: 'EPSG:4326',
-      transform: 'helmert',
+      transform: 'ostn15-fit',
       repairs: [],
     }
   })

@@ -1,4 +1,4 @@
-import proj4 from 'proj4'
+import { toDegrees } from '../../src/geo/crs.ts'
 import type { Random } from './random.ts'
 
 /** [easting, northing] in National Grid metres, or [longitude, latitude] after `toWgs84`. */
@@ -8,18 +8,13 @@ export type Ring = Point[]
 /** Outer ring first, then holes. */
 export type Polygon = Ring[]
 
-const GRID =
-  '+proj=tmerc +lat_0=49 +lon_0=-2 +k=0.9996012717 +x_0=400000 +y_0=-100000 +ellps=airy ' +
-  '+towgs84=446.448,-125.157,542.06,0.1502,0.247,0.8421,-20.4894 +units=m +no_defs'
-const toDegrees = proj4(GRID, 'WGS84')
-
 export function round(value: number, decimals: number): number {
   return Number(value.toFixed(decimals))
 }
 
-/** Grid metres to longitude and latitude by the seven-parameter shift, 7 decimals (about 1 cm). */
+/** Grid metres to longitude and latitude by our fit of OSTN15, 7 decimals (about 1 cm). */
 export function toWgs84([easting, northing]: Point): Point {
-  const [longitude, latitude] = toDegrees.forward<Point>([easting, northing])
+  const [longitude, latitude] = toDegrees([easting, northing])
   return [round(longitude, 7), round(latitude, 7)]
 }
 

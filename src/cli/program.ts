@@ -4,6 +4,7 @@ import { CODE_VERSION } from '../version.ts'
 import type { ExportFormat } from './commands/export.ts'
 import type { Context } from './context.ts'
 import type { FileFlags } from './load-options.ts'
+import { registerGrid } from './program/grid.ts'
 import { registerLayers } from './program/layers.ts'
 import { registerLoad } from './program/load.ts'
 import { registerRecords } from './program/records.ts'
@@ -50,6 +51,7 @@ export function makeProgram(context: Context, exit: (code: number) => void): Com
       exit(await init(context, o))
     })
   registerLayers(program, register)
+  registerGrid(program, register)
   registerLoad(program, register)
   registerRecords(program, register)
   registerSources(program, register)

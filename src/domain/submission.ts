@@ -15,8 +15,11 @@ export type State = (typeof states)[number]
 export const stateWhenOpen = (state: State): State =>
   state === 'not-an-application' ? state : 'open'
 
-/** How coordinates came to be in grid metres; pairs that took the same way cancel its error. */
-export const transforms = ['none', 'helmert'] as const
+/**
+ * How coordinates came to be in grid metres; pairs that took the same way cancel its error. `helmert`: as records and
+ * layers were stored before OSTN15 was known.
+ */
+export const transforms = ['none', 'helmert', 'ostn15-fit', 'ostn15'] as const
 export type Transform = (typeof transforms)[number]
 
 /** [easting, northing] in British National Grid metres (EPSG:27700), rounded to the millimetre. */

@@ -1,6 +1,8 @@
 import proj4 from 'proj4'
 import type { Position, Transform } from '../domain/submission.ts'
+import { FIT_BASE64 } from './ostn15-fit.ts'
 import { toMm } from './rounding.ts'
+import { shiftAt, unpackShifts, type Shifts } from './shifts.ts'
 
 /** Coordinate reference systems that are read. */
 export type Crs = 'EPSG:27700' | 'EPSG:4326' | 'EPSG:3857'
@@ -15,15 +17,26 @@ export interface CrsReading {
 export type Box = [number, number, number, number]
 
 /**
- * British National Grid with the 7-parameter WGS84 shift of "A guide to coordinate systems in Great Britain"
- * (Ordnance Survey), section 6.6, in proj4's sign convention.
+ * The National Grid's projection over the ellipsoid of ETRS89, which WGS84 is taken for (within a metre, and for what councils
+ * publish the same): "A guide to coordinate systems in Great Britain" (Ordnance Survey), annexe A. OSTN15's shifts lead
+ * from it to the grid.
  */
-const GRID =
-  '+proj=tmerc +lat_0=49 +lon_0=-2 +k=0.9996012717 +x_0=400000 +y_0=-100000 +ellps=airy ' +
-  '+towgs84=446.448,-125.157,542.06,0.15,0.247,0.842,-20.489 +units=m +no_defs'
+const ETRS_GRID =
+  '+proj=tmerc +lat_0=49 +lon_0=-2 +k=0.9996012717 +x_0=400000 +y_0=-100000 ' +
+  '+ellps=GRS80 +towgs84=0,0,0 +units=m +no_defs'
 
-const fromDegrees = proj4('EPSG:4326', GRID)
-const fromWebMercator = proj4('EPSG:3857', GRID)
+const fromDegrees = proj4('EPSG:4326', ETRS_GRID)
+const fromWebMercator = proj4('EPSG:3857', ETRS_GRID)
+
+/** The compact fit that ships with us, until OSTN15 itself is installed. */
+const FIT = unpackShifts(Buffer.from(FIT_BASE64, 'base64'))
+let active: { shifts: Shifts; transform: Transform } = { shifts: FIT, transform: 'ostn15-fit' }
+
+/** From now on, in this process, degrees come onto the grid by OSTN15 itself; null: by the fit of it. */
+export function useOstn15(shifts: Shifts | null): void {
+  active =
+    shifts === null ? { shifts: FIT, transform: 'ostn15-fit' } : { shifts, transform: 'ostn15' }
+}
 
 /**
  * The reference system that a name in a file means, or null where it is none that we read. Accepts EPSG codes,
@@ -97,15 +110,28 @@ export function readingsOf(box: Box, declared: Crs | null): CrsReading[] {
 
 /** How coordinates of a system come onto the grid. */
 export function transformOf(crs: Crs): Transform {
-  return crs === 'EPSG:27700' ? 'none' : 'helmert'
+  return crs === 'EPSG:27700' ? 'none' : active.transform
 }
 
 /** A position as read to grid metres, rounded to the millimetre. */
 export function toGrid(x: number, y: number, reading: CrsReading): Position {
   const at: Position = reading.swapped ? [y, x] : [x, y]
   if (reading.crs === 'EPSG:27700') return [toMm(at[0]), toMm(at[1])]
-  const [easting, northing] = (reading.crs === 'EPSG:4326' ? fromDegrees : fromWebMercator).forward(
-    at,
-  )
-  return [toMm(easting), toMm(northing)]
+  const projection = reading.crs === 'EPSG:4326' ? fromDegrees : fromWebMercator
+  const [easting, northing] = projection.forward(at)
+  const [east, north] = shiftAt(active.shifts, easting, northing)
+  return [toMm(easting + east), toMm(northing + north)]
+}
+
+/** Shifts change by millimetres over their own length: three rounds leave less than a thousandth of one. */
+const ROUNDS = 4
+
+/** Grid metres to [longitude, latitude] in degrees: the way back of `toGrid`. */
+export function toDegrees([easting, northing]: Position): Position {
+  let [x, y] = [easting, northing]
+  for (let round = 0; round < ROUNDS; round++) {
+    const [east, north] = shiftAt(active.shifts, x, y)
+    ;[x, y] = [easting - east, northing - north]
+  }
+  return fromDegrees.inverse([x, y]) as Position
 }

@@ -1,12 +1,9 @@
-import proj4 from 'proj4'
+import { toDegrees, toGrid as toGridFrom } from '../../src/geo/crs.ts'
 import { readLayer } from './files.ts'
 import type { Position, Row } from './files.ts'
 
-const GRID =
-  '+proj=tmerc +lat_0=49 +lon_0=-2 +k=0.9996012717 +x_0=400000 +y_0=-100000 +ellps=airy +towgs84=446.448,-125.157,542.06,0.1502,0.247,0.8421,-20.4894 +units=m +no_defs'
-const degrees = proj4(GRID, 'WGS84')
-export const toDegrees = (position: Position): Position => degrees.forward(position)
-export const toGrid = (position: Position): Position => degrees.inverse(position)
+export const toGrid = ([x, y]: Position): Position =>
+  toGridFrom(x, y, { crs: 'EPSG:4326', swapped: false })
 
 /** Even-odd rule over all rings of all polygons; an unclosed ring is closed. */
 function contains(polygons: readonly Position[][][], [x, y]: Position): boolean {

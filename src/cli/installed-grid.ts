@@ -1,0 +1,17 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { useOstn15 } from '../geo/crs.ts'
+import { unpackShifts } from '../geo/shifts.ts'
+
+/** Where `triage grid install` puts OSTN15. */
+export const gridPath = (home: string): string => join(home, 'grid', 'ostn15.bin')
+
+/** Makes degrees come onto the grid by OSTN15 where it is installed. Answers whether it is; throws where it is damaged. */
+export async function useInstalledGrid(home: string): Promise<boolean> {
+  const bytes = await readFile(gridPath(home)).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw error
+  })
+  useOstn15(bytes === null ? null : unpackShifts(bytes))
+  return bytes !== null
+}

@@ -1,0 +1,40 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, describe, expect, it } from 'vitest'
+import { triage } from '../support/cli.ts'
+
+const FOLDER = fileURLToPath(new URL('../../../shared/data/ostn15/', import.meta.url))
+const TABLES = ['ostn_east_shift_82140', 'ostn_north_shift_-84180']
+
+const home = mkdtempSync(join(tmpdir(), 'triage-grid-'))
+afterAll(() => {
+  rmSync(home, { recursive: true, force: true })
+})
+const run = (...args: string[]) => triage(['grid', ...args], { TRIAGE_HOME: home }, home)
+
+describe('triage grid', () => {
+  it('says how exact the way onto the grid is, and refuses what is no OSTN15', async () => {
+    const before = await run('--json')
+    expect(before.code).toBe(0)
+    expect(JSON.parse(before.stdout)).toEqual({ transform: 'ostn15-fit', toleranceM: 0.4, installed: false }) // prettier-ignore
+    writeFileSync(join(home, 'my.gsb'), 'x')
+    const refused = await run('install', 'my.gsb')
+    expect(refused.code).toBe(2)
+    expect(refused.stderr).toMatch(/my\.gsb is no table of shifts by its name.*Known are/)
+    expect((await run('install', 'absent.txt')).stderr).toMatch(/absent\.txt cannot be read/)
+    expect((await run()).stdout).toMatch(/OSTN15 is not installed.*0\.4 m/)
+  })
+
+  it.skipIf(!existsSync(FOLDER + TABLES[0]))('installs it from its files, and takes it away', async () => {
+    const installed = await run('install', ...TABLES.map((name) => FOLDER + name))
+    expect(installed.code, installed.stderr).toBe(0)
+    expect(installed.stdout).toMatch(/good to 0\.1 m/)
+    expect(JSON.parse((await run('--json')).stdout)).toMatchObject({ transform: 'ostn15', installed: true })
+    writeFileSync(join(home, 'grid', 'ostn15.bin'), 'spoilt')
+    expect((await run()).stderr).toMatch(/damaged. Install it again/)
+    expect((await run('remove')).code).toBe(0)
+    expect(JSON.parse((await run('--json')).stdout)).toMatchObject({ transform: 'ostn15-fit' })
+  }) // prettier-ignore
+})
