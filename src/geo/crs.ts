@@ -133,5 +133,5 @@ export function toDegrees([easting, northing]: Position): Position {
     const [east, north] = shiftAt(active.shifts, x, y)
     ;[x, y] = [easting - east, northing - north]
   }
-  return fromDegrees.inverse([x, y]) as Position
+  return fromDegrees.inverse<Position>([x, y])
 }

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { triage } from '../support/cli.ts'
 
 const FOLDER = fileURLToPath(new URL('../../../shared/data/ostn15/', import.meta.url))
-const TABLES = ['ostn_east_shift_82140', 'ostn_north_shift_-84180']
+const TABLES = ['ostn_east_shift_82140', 'ostn_north_shift_-84180'] as const
 
 const home = mkdtempSync(join(tmpdir(), 'triage-grid-'))
 afterAll(() => {

@@ -9,7 +9,8 @@ import { TOLERANCE_M } from '../../src/geo/tolerance.ts'
 import { shared } from './support.ts'
 
 const FOLDER = `${shared}data/ostn15/`
-const NAMES = ['ostn_east_shift_82140', 'ostn_north_shift_-84180']
+const [EAST, NORTH] = ['ostn_east_shift_82140', 'ostn_north_shift_-84180'] as const
+const NAMES = [EAST, NORTH]
 const file = (name: string) => ({ name, bytes: readFileSync(FOLDER + name) })
 const points = (name: string): string[][] =>
   readFileSync(`${FOLDER}OSTN15_OSGM15_Test${name}.txt`, 'utf8')
@@ -78,7 +79,7 @@ describe('files of shifts', () => {
 
   it.each([
     ['no file of shifts', [{ name: 'a.gsb', bytes: Buffer.alloc(9) }], /a\.gsb is no table of shifts by its name/],
-    ['a table of another size', [{ name: NAMES[0]!, bytes: Buffer.alloc(9) }], /has 9 bytes/],
+    ['a table of another size', [{ name: EAST, bytes: Buffer.alloc(9) }], /has 9 bytes/],
     ['a text without the columns', [text(['a,b'])], /has no column etrs89_easting/],
     ['a text with a node too few', [text([HEADER, '1,0,0,91.902,-81.603,50,2'])], /has 1 nodes, and OSTN15 has 876951/],
     ['a text with a node twice', [text([HEADER, '1,0,0,91.9,-81.6,50,2', '1,0,0,91.9,-81.6,50,2'])], /line 3, or one twice/],
@@ -89,7 +90,7 @@ describe('files of shifts', () => {
     expect(() => readShiftFiles(files)).toThrow(/Known are/)
   }) // prettier-ignore
 
-  it.skipIf(!existsSync(FOLDER + NAMES[0]))(
+  it.skipIf(!existsSync(FOLDER + EAST))(
     'are the same as text and as tables',
     () => {
       const tables = readShiftFiles(NAMES.map(file))
@@ -127,7 +128,7 @@ describe('the way onto the grid and back', () => {
   })
 })
 
-describe.skipIf(!existsSync(FOLDER + NAMES[0]))("Ordnance Survey's grid and test points", () => {
+describe.skipIf(!existsSync(FOLDER + EAST))("Ordnance Survey's grid and test points", () => {
   it('differ from the fit by what it says, at the worst of all nodes', () => {
     const full = readShiftFiles(NAMES.map(file))
     const fit = unpackShifts(Buffer.from(FIT_BASE64, 'base64'))
