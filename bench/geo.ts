@@ -7,9 +7,12 @@ import { parse } from 'yaml'
 import type { Feature } from '../src/domain/layer.ts'
 import type { Location, MultiPolygonRings, Position } from '../src/domain/submission.ts'
 import { checkSite, extentOf, type LayerForCheck } from '../src/geo/check.ts'
+import { toGrid } from '../src/geo/crs.ts'
+import { collectGeometry } from '../src/geo/geojson.ts'
 import { featureGeometry } from '../src/geo/grid.ts'
 import { openLayer } from '../src/geo/open.ts'
 import { prepareLayer } from '../src/geo/prepare.ts'
+import { benchPostgis, keyOf, type Found, type PostgisResult, type Repair } from './postgis.ts'
 import { seededRandom } from './random.ts'
 
 const SHARED = fileURLToPath(new URL('../../shared/data/', import.meta.url))
@@ -18,6 +21,8 @@ const OPTIONS = { pointMarginM: 10 }
 const MOST_PEER_SITES = 40
 
 type ByDataset = Map<string, Feature[]>
+
+const DEGREES = { crs: 'EPSG:4326', swapped: false } as const
 
 function featureOf(
   geometry: Feature['geometry'],
@@ -44,12 +49,13 @@ function featureOf(
   }
 }
 
-function realLayers(council: string): ByDataset {
+function realLayers(council: string): { layers: ByDataset; repairs: Repair[] } {
   const folder = `${SHARED}${council}/layers/`
   const { files } = parse(readFileSync(`${folder}layers.yaml`, 'utf8')) as {
     files: { file?: string; files?: string[]; dataset: string }[]
   }
   const layers: ByDataset = new Map()
+  const repairs: Repair[] = []
   for (const { file, files: patterns, dataset } of files) {
     const meant = [file ?? [], patterns ?? []]
       .flat()
@@ -62,13 +68,18 @@ function realLayers(council: string): ByDataset {
       }
       const list = layers.get(dataset) ?? []
       layers.set(dataset, list)
-      features.forEach(({ geometry }, i) => {
+      features.forEach(({ geometry }, at) => {
         const read = featureGeometry(geometry, 'EPSG:4326')
-        if (read.ok) list.push(featureOf(read.geometry, source, i + 1, read.transform))
+        const raw = collectGeometry(geometry).polygons.map((rings) =>
+          rings.map((ring) => ring.map(([x, y]) => toGrid(x, y, DEGREES))),
+        )
+        const made = read.ok && read.geometry.kind === 'polygons' ? read.geometry.polygons : null
+        if (raw.length > 0) repairs.push({ name: `${source} feature ${at + 1}`, raw, made })
+        if (read.ok) list.push(featureOf(read.geometry, source, list.length + 1, read.transform))
       })
     }
   }
-  return layers
+  return { layers, repairs }
 }
 
 /** Made-up layers of real size: rough round shapes, most small, a few of thousands of corners. */
@@ -167,9 +178,58 @@ function makePeer(layers: ByDataset): (site: Location) => number {
   }
 }
 
+/** What our check finds within reach of each site: the overlap, which is 0 beside a feature. */
+function foundBy(
+  places: readonly Location[],
+  layers: ReadonlyMap<string, LayerForCheck>,
+  extent: ReturnType<typeof extentOf>,
+): Found {
+  const found: Found = new Map()
+  for (const [at, site] of places.entries())
+    for (const { layer, features } of checkSite(site, layers, extent, OPTIONS).constraints)
+      for (const { reference, overlapM2 } of features)
+        found.set(keyOf(at, layer, reference ?? ''), overlapM2 ?? 0)
+  return found
+}
+
+/** Areas come rounded to 0.01 m²; beyond that they may differ by so much of themselves. */
+const AREA_SHARE = 1e-4
+/** Above which rounding to 0.01 m² is less than that share. */
+const LARGE_M2 = 100
+
+function comparison(postgis: PostgisResult, ours: Found, oursPerS: number): string[] {
+  const differing = [...new Set([...ours.keys(), ...postgis.found.keys()])].filter((key) => {
+    const [a, b] = [ours.get(key), postgis.found.get(key)]
+    return a === undefined || b === undefined || Math.abs(a - b) > 0.01 + AREA_SHARE * b
+  })
+  const worst = [...ours].reduce((most, [key, area]) => {
+    const theirs = postgis.found.get(key) ?? 0
+    return theirs < LARGE_M2 ? most : Math.max(most, Math.abs(area - theirs) / theirs)
+  }, 0)
+  const shown = differing.slice(0, 5).map((key) => `    ${key}: ours ${ours.get(key) ?? 'none'}, PostGIS ${postgis.found.get(key) ?? 'none'}`) // prettier-ignore
+  const per = (value: number): string => `${Math.round(value).toLocaleString('en-GB')} sites/s`
+  return [
+    `  PostGIS ${postgis.version}: all sites in one statement ${per(postgis.joinPerS)} over cut layers, ${per(postgis.wholeJoinPerS)} over whole polygons; a statement for each ${per(postgis.perQueryPerS)}`,
+    `  answers that differ from PostGIS: ${differing.length} of ${ours.size}; areas over ${LARGE_M2} m² differ by at most ${worst.toExponential(1)} of themselves`,
+    ...shown,
+    `  invalid as published: ${postgis.repairs.invalid}; ${postgis.repairs.refused} refused, ${postgis.repairs.differing.length} repaired otherwise than by ST_MakeValid`,
+    ...postgis.repairs.differing.map(
+      ({ name, apartM2, areaM2 }) =>
+        `    ${name}: ${apartM2.toFixed(1)} m² apart, of ${areaM2.toFixed(0)} m²`,
+    ),
+    `  ratio to PostGIS per query: ${(oursPerS / postgis.perQueryPerS).toFixed(1)} x`,
+    `  ratio to PostGIS set join: ${(oursPerS / Math.max(postgis.joinPerS, postgis.wholeJoinPerS)).toFixed(1)} x`,
+  ]
+}
+
 const ms = (since: number): number => performance.now() - since
 
-function benchSet(name: string, features: ByDataset, sites: number): string[] {
+async function benchSet(
+  name: string,
+  { layers: features, repairs }: { layers: ByDataset; repairs: Repair[] },
+  sites: number,
+  postgisUrl: string | null,
+): Promise<string[]> {
   const prepareStart = performance.now()
   const prepared = [...features].map(([dataset, list]) => [dataset, prepareLayer(list)] as const)
   const prepareMs = ms(prepareStart)
@@ -214,14 +274,31 @@ function benchSet(name: string, features: ByDataset, sites: number): string[] {
     `  check, all datasets, overlap and distance: ${round(oursPerS)} sites/s on one core (${round(ours.hits)} hits, ${round(ours.overlaps)} overlaps on ${round(sites)} sites)`,
     `  flatbush + turf intersect on whole polygons, overlap only: ${peerPerS.toFixed(1)} sites/s (${sample.length} sites)`,
     `  ratio to turf: ${round(oursPerS / peerPerS)} x`,
+    ...(postgisUrl === null
+      ? []
+      : comparison(
+          await benchPostgis(postgisUrl, features, places, repairs),
+          foundBy(places, layers, extent),
+          oursPerS,
+        )),
   ]
 }
 
 /** Benchmarks the constraint check on real layers where they are, else on seeded ones. Answers lines to print. */
-export function benchGeo({ sites }: { sites: number }): string[] {
+export async function benchGeo({
+  sites,
+  postgisUrl = null,
+}: {
+  sites: number
+  postgisUrl?: string | null
+}): Promise<string[]> {
   const councils = ['southwark', 'bath'].filter((council) =>
     existsSync(`${SHARED}${council}/layers/layers.yaml`),
   )
-  if (councils.length === 0) return benchSet('seeded layers', seededLayers(), sites)
-  return councils.flatMap((council) => benchSet(council, realLayers(council), sites))
+  if (councils.length === 0)
+    return benchSet('seeded layers', { layers: seededLayers(), repairs: [] }, sites, postgisUrl)
+  const lines: string[] = []
+  for (const council of councils)
+    lines.push(...(await benchSet(council, realLayers(council), sites, postgisUrl)))
+  return lines
 }

@@ -18,7 +18,7 @@ const database = openDatabase(embedded.url)
 try {
   await migrateDatabase(database)
   const sites = smoke ? 200 : 5000
-  for (const line of benchGeo({ sites })) console.log(line)
+  for (const line of await benchGeo({ sites })) console.log(line)
   const redisUrl = process.env['BENCH_REDIS_URL'] ?? null
   const submissions = smoke ? 1000 : 20_000
   for (const line of await benchScreen({ database, url: embedded.url, redisUrl, submissions }))

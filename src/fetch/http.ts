@@ -1,3 +1,4 @@
+import { withDeadline } from '../domain/deadline.ts'
 import { TriageError } from '../domain/errors.ts'
 import { parseJson } from '../intake/json.ts'
 import { problem, timedOut, unreachable, type FetchProblem } from './problems.ts'
@@ -74,26 +75,12 @@ function refused(response: Response): FetchProblem {
 }
 
 async function attempt(url: URL, known: Validators | null, options: HttpOptions): Promise<Answer> {
-  // Not AbortSignal.any and .timeout: Node 20 collects them as garbage, and then they never fire.
-  const stop = new AbortController()
-  const abort = () => {
-    stop.abort()
-  }
-  const deadline = { late: false }
-  const timer = setTimeout(() => {
-    deadline.late = true
-    abort()
-  }, options.timeoutMs)
-  options.signal.addEventListener('abort', abort)
-  try {
-    options.signal.throwIfAborted()
-    return await ask(url, known, options, stop.signal)
-  } catch (error) {
-    throw deadline.late ? timedOut(options.timeoutMs) : error
-  } finally {
-    clearTimeout(timer)
-    options.signal.removeEventListener('abort', abort)
-  }
+  return withDeadline(
+    options.signal,
+    options.timeoutMs,
+    (signal) => ask(url, known, options, signal),
+    () => timedOut(options.timeoutMs),
+  )
 }
 
 async function ask(

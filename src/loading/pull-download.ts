@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http'
 import { PassThrough } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+import { withDeadline } from '../domain/deadline.ts'
 import { badInput, TriageError } from '../domain/errors.ts'
 import type { PullSettings } from './pull-deps.ts'
 import { ask, type Validators } from './pull-request.ts'
@@ -28,36 +29,19 @@ export async function download(
   settings: Pick<PullSettings, 'deadlineMs' | 'mostBytes'>,
   signal: AbortSignal,
 ): Promise<Download | null> {
-  // Not AbortSignal.any and .timeout: Node 20 collects them as garbage, and then they never fire.
-  const stop = new AbortController()
-  const abort = () => {
-    stop.abort()
-  }
-  const deadline = { late: false }
-  const timer = setTimeout(() => {
-    deadline.late = true
-    abort()
-  }, settings.deadlineMs)
-  signal.addEventListener('abort', abort)
-  try {
-    signal.throwIfAborted()
-    const response = await ask(url, known, stop.signal).catch((error: unknown) => {
+  const take = async (stop: AbortSignal): Promise<Download | null> => {
+    const response = await ask(url, known, stop).catch((error: unknown) => {
       throw error instanceof TriageError ? error : broken(`The connection to ${url.host}`, error)
     })
-    return response === null ? null : await saveTo(path, response, url, settings.mostBytes)
-  } catch (error) {
-    if (!deadline.late) throw error
-    throw new TriageError(
+    return response === null ? null : saveTo(path, response, url, settings.mostBytes)
+  }
+  const late = (cause: unknown): TriageError =>
+    new TriageError(
       'transient',
       `${url.host} took longer than ${settings.deadlineMs / 1000} s. Nothing was loaded.`,
-      { code: 'pull.late', cause: error },
+      { code: 'pull.late', cause },
     )
-  } finally {
-    clearTimeout(timer)
-    signal.removeEventListener('abort', abort)
-    // Whatever is still open of the connection is closed.
-    abort()
-  }
+  return withDeadline(signal, settings.deadlineMs, take, late)
 }
 
 async function saveTo(
