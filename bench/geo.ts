@@ -209,7 +209,7 @@ function comparison(postgis: PostgisResult, ours: Found, oursPerS: number): stri
   const shown = differing.slice(0, 5).map((key) => `    ${key}: ours ${ours.get(key) ?? 'none'}, PostGIS ${postgis.found.get(key) ?? 'none'}`) // prettier-ignore
   const per = (value: number): string => `${Math.round(value).toLocaleString('en-GB')} sites/s`
   return [
-    `  PostGIS ${postgis.version}: all sites in one statement ${per(postgis.joinPerS)} over cut layers, ${per(postgis.wholeJoinPerS)} over whole polygons; a statement for each ${per(postgis.perQueryPerS)}`,
+    `  PostGIS ${postgis.version}: all sites in one statement ${per(postgis.joinPerS)} over cut layers on one core (${per(postgis.parallelJoinPerS)} with parallel workers), ${per(postgis.wholeJoinPerS)} over whole polygons; a statement for each ${per(postgis.perQueryPerS)}`,
     `  answers that differ from PostGIS: ${differing.length} of ${ours.size}; areas over ${LARGE_M2} m² differ by at most ${worst.toExponential(1)} of themselves`,
     ...shown,
     `  invalid as published: ${postgis.repairs.invalid}; ${postgis.repairs.refused} refused, ${postgis.repairs.differing.length} repaired otherwise than by ST_MakeValid`,

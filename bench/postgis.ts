@@ -29,8 +29,12 @@ export interface RepairsCompared {
 
 export interface PostgisResult {
   version: string
-  /** Sites a second: all in one statement over cut layers, the same over whole polygons, and a statement for each site. */
+  /**
+   * Sites a second: all in one statement over cut layers in one process, the same with parallel workers, in one process over
+   * whole polygons, and a statement for each site.
+   */
   joinPerS: number
+  parallelJoinPerS: number
   wholeJoinPerS: number
   perQueryPerS: number
   found: Found
@@ -134,6 +138,10 @@ async function measure(client: pg.Client, sites: number): Promise<Omit<PostgisRe
   }>(matching('cut', ''))
   for (const { site, dataset, feature, overlap } of rows)
     found.set(keyOf(site, dataset, feature), overlap)
+  const parallel = await best(() =>
+    client.query(`select count(*), sum(overlap) from (${matching('cut', '')}) x`),
+  )
+  await client.query('set max_parallel_workers_per_gather = 0')
   const join = await best(() =>
     client.query(`select count(*), sum(overlap) from (${matching('cut', '')}) x`),
   )
@@ -148,6 +156,7 @@ async function measure(client: pg.Client, sites: number): Promise<Omit<PostgisRe
   return {
     version: versions[0]?.version ?? '?',
     joinPerS: sites / join,
+    parallelJoinPerS: sites / parallel,
     wholeJoinPerS: sites / whole,
     perQueryPerS: queries / each,
     found,
