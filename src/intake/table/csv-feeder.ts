@@ -49,20 +49,18 @@ export function feeder(shape: CsvShape): Feeder {
   const stop = (error: Error): void => {
     failure ??= error instanceof CsvError ? inWords(error) : error.message
   }
-  // csv-parse works synchronously inside write, and its callback tells of an error before 'error' does.
-  const done = (error?: Error | null): void => {
-    if (error) stop(error)
-  }
   parser.on('error', stop)
   parser.resume()
+  // csv-parse works synchronously inside write; what it found wrong is told by event only some time later.
   const step = (): Step => {
+    if (parser.errored !== null) stop(parser.errored)
     const records = ready
     ready = []
     return { records, failure }
   }
   return {
     push: (text) => {
-      parser.write(text, done)
+      parser.write(text)
       return step()
     },
     finish: (text) =>
@@ -70,8 +68,8 @@ export function feeder(shape: CsvShape): Feeder {
         const finished = (): void => {
           resolve(step())
         }
-        parser.write(text, done)
-        if (failure !== null) {
+        parser.write(text)
+        if (parser.errored !== null) {
           finished()
           return
         }

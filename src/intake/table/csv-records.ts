@@ -53,6 +53,9 @@ function readerOf(shape: CsvShape): Reader {
   /** What was added and is not done with: it begins where a record does. The parser has `fed` bytes of it. */
   let held: Buffer = Buffer.alloc(0)
   let fed = 0
+  /** `held` is the end of what is used of it. */
+  let room: Buffer = held
+  let used = 0
   /** Where `held` begins, in the bytes that the parser was given. */
   let base = 0
   let line = 1
@@ -125,8 +128,15 @@ function readerOf(shape: CsvShape): Reader {
 
   return {
     add(text) {
-      const bytes = Buffer.from(text)
-      held = held.length === 0 ? bytes : Buffer.concat([held, bytes])
+      const bytes = Buffer.byteLength(text)
+      const size = held.length + bytes
+      if (used + bytes > room.length) {
+        // Never written over: the parser may still look at what it was given. Doubled, as a record may be long.
+        room = Buffer.allocUnsafe(2 * size)
+        used = held.copy(room)
+      }
+      used += room.write(text, used)
+      held = room.subarray(used - size, used)
     },
     async next(ended) {
       if (skipping && !skipLine(ended)) return null
