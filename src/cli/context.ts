@@ -10,7 +10,6 @@ import type { Logger } from '../log.ts'
 import { QUESTIONS_VERSION } from '../rules/questions.ts'
 import { openQueues, type Queues } from '../workers/queues.ts'
 import type { Reader } from '../workers/read.ts'
-import { useInstalledGrid } from './installed-grid.ts'
 import type { Output } from './output.ts'
 
 /** What commands are given. */
@@ -39,7 +38,6 @@ export async function withDatabase<T>(
   work: (database: OpenDatabase) => Promise<T>,
 ): Promise<T> {
   const { config, log } = context
-  await useInstalledGrid(config.home)
   const embedded =
     config.databaseUrl === null
       ? await connectEmbedded({ dataDir: join(config.home, 'postgres'), onLost: context.fatal })

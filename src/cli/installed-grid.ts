@@ -6,7 +6,10 @@ import { unpackShifts } from '../geo/shifts.ts'
 /** Where `triage grid install` puts OSTN15. */
 export const gridPath = (home: string): string => join(home, 'grid', 'ostn15.bin')
 
-/** Makes degrees come onto the grid by OSTN15 where it is installed. Answers whether it is; throws where it is damaged. */
+/**
+ * Makes degrees come onto the grid by OSTN15 where it is installed: for whoever is about to read coordinates. Answers
+ * whether it is; throws where it is damaged.
+ */
 export async function useInstalledGrid(home: string): Promise<boolean> {
   const bytes = await readFile(gridPath(home)).catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null

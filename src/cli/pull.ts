@@ -4,10 +4,11 @@ import { pullSource } from '../loading/pull.ts'
 import { PULL_DEFAULTS, type PullResult } from '../loading/pull-deps.ts'
 import type { Queues } from '../workers/queues.ts'
 import type { Context, OpenDatabase } from './context.ts'
+import { useInstalledGrid } from './installed-grid.ts'
 import { queueLoaded } from './queue-loaded.ts'
 
 /** Pulls one source in this process, and queues what it brought. `queued` grows by what is queued. */
-export function pullOnce(
+export async function pullOnce(
   context: Context,
   database: OpenDatabase,
   queues: Queues,
@@ -16,6 +17,7 @@ export function pullOnce(
   more: { settleMs?: number; onProgress?: (progress: LoadProgress) => void } = {},
 ): Promise<PullResult> {
   const { settleMs = PULL_DEFAULTS.settleMs, onProgress } = more
+  await useInstalledGrid(context.config.home)
   return pullSource(
     {
       database,

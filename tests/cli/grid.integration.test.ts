@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 import { triage } from '../support/cli.ts'
+import { makeTestDatabase } from '../support/database.ts'
 
 const FOLDER = fileURLToPath(new URL('../../../shared/data/ostn15/', import.meta.url))
 const TABLES = ['ostn_east_shift_82140', 'ostn_north_shift_-84180'] as const
@@ -13,6 +14,23 @@ afterAll(() => {
   rmSync(home, { recursive: true, force: true })
 })
 const run = (...args: string[]) => triage(['grid', ...args], { TRIAGE_HOME: home }, home)
+
+/** How a record with degrees comes onto the grid, where it is loaded now. */
+async function transformOfLoad(): Promise<unknown> {
+  const database = await makeTestDatabase()
+  try {
+    writeFileSync(join(home, 'a.csv'), 'reference,longitude,latitude\n1/1,-0.0875,51.4875\n')
+    const env = { TRIAGE_HOME: home, DATABASE_URL: database.url }
+    const loaded = await triage(['load', 'a.csv', '--authority', 'ZZA'], env, home)
+    expect(loaded.code, loaded.stderr).toBe(0)
+    const { rows } = await database.pool.query<{ transform: string }>(
+      `select record -> 'location' ->> 'transform' as transform from triage.submission_versions`,
+    )
+    return rows[0]?.transform
+  } finally {
+    await database.close()
+  }
+}
 
 describe('triage grid', () => {
   it('says how exact the way onto the grid is, and refuses what is no OSTN15', async () => {
@@ -25,6 +43,7 @@ describe('triage grid', () => {
     expect(refused.stderr).toMatch(/my\.gsb is no table of shifts by its name.*Known are/)
     expect((await run('install', 'absent.txt')).stderr).toMatch(/absent\.txt cannot be read/)
     expect((await run()).stdout).toMatch(/OSTN15 is not installed.*0\.4 m/)
+    expect(await transformOfLoad()).toBe('ostn15-fit')
   })
 
   it.skipIf(!existsSync(FOLDER + TABLES[0]))('installs it from its files, and takes it away', async () => {
@@ -32,6 +51,7 @@ describe('triage grid', () => {
     expect(installed.code, installed.stderr).toBe(0)
     expect(installed.stdout).toMatch(/good to 0\.1 m/)
     expect(JSON.parse((await run('--json')).stdout)).toMatchObject({ transform: 'ostn15', installed: true })
+    expect(await transformOfLoad()).toBe('ostn15')
     writeFileSync(join(home, 'grid', 'ostn15.bin'), 'spoilt')
     expect((await run()).stderr).toMatch(/damaged. Install it again/)
     expect((await run('remove')).code).toBe(0)

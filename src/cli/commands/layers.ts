@@ -9,6 +9,7 @@ import { GEO_VERSION } from '../../geo/version.ts'
 import { readLayers } from '../../intake/layers/layers.ts'
 import { withDatabase, type Context, type OpenDatabase } from '../context.ts'
 import { checkAuthority } from '../flags.ts'
+import { useInstalledGrid } from '../installed-grid.ts'
 import { count, table } from '../output.ts'
 
 export interface LoadedLayer {
@@ -34,6 +35,7 @@ export async function loadLayers(
   paths: string[],
   options: { authority: string | null; coverage: Coverage | null },
 ): Promise<{ layers: LoadedLayer[]; notes: string[] }> {
+  await useInstalledGrid(context.config.home)
   const read = await readLayers(
     paths.map((path) => resolve(context.cwd, path)),
     { area: options.authority, coverage: options.coverage },

@@ -8,6 +8,7 @@ import type { LoadResult } from '../../loading/load-rows.ts'
 import type { Queues } from '../../workers/queues.ts'
 import { kindOf } from '../../domain/errors.ts'
 import { withDatabase, withQueues, type Context, type OpenDatabase } from '../context.ts'
+import { useInstalledGrid } from '../installed-grid.ts'
 import { account, fileReading, type FileFlags } from '../load-options.ts'
 import {
   asJson,
@@ -102,6 +103,7 @@ async function loadEach(
   const { authority, treatAsOpen, rejectsDir, dryRun: isDry } = options
   const { signal, cwd, out } = context
   const said = await fileReading(options, cwd)
+  await useInstalledGrid(context.config.home)
   const onProgress = (progress: LoadProgress) => {
     out.progress(progressLine(progress))
   }
