@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readIfThere } from '../files.ts'
 import { useOstn15 } from '../geo/crs.ts'
 import { unpackShifts } from '../geo/shifts.ts'
 
@@ -11,10 +11,7 @@ export const gridPath = (home: string): string => join(home, 'grid', 'ostn15.bin
  * whether it is; throws where it is damaged.
  */
 export async function useInstalledGrid(home: string): Promise<boolean> {
-  const bytes = await readFile(gridPath(home)).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-    throw error
-  })
+  const bytes = await readIfThere(gridPath(home))
   useOstn15(bytes === null ? null : unpackShifts(bytes))
   return bytes !== null
 }

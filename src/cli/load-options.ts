@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { resolve } from 'node:path'
-import { badInput } from '../domain/errors.ts'
+import { badInput, codeOf } from '../domain/errors.ts'
 import type { FileOverrides, ReadOptions } from '../intake/authority.ts'
 import { delimiterNamed } from '../intake/delimiter.ts'
 import type { Format } from '../intake/detect.ts'
@@ -46,10 +46,10 @@ async function textOf(path: string, cwd: string): Promise<string> {
   try {
     return await readFile(resolve(cwd, path), 'utf8')
   } catch (cause) {
-    const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : cause
+    const code = codeOf(cause) ?? String(cause)
     throw badInput(
       'mapping.no-file',
-      `The mapping file ${path} cannot be read (${String(code)}). Check the name, or give the path from ${cwd}.`,
+      `The mapping file ${path} cannot be read (${code}). Check the name, or give the path from ${cwd}.`,
     )
   }
 }

@@ -40,6 +40,12 @@ export function kindOf(error: unknown): ErrorKind {
   return 'bug'
 }
 
+/** The code of a caught value, such as the operating system's `ENOENT`. */
+export function codeOf(error: unknown): string | undefined {
+  const code = error instanceof Error ? (error as { code?: unknown }).code : undefined
+  return typeof code === 'string' ? code : undefined
+}
+
 const LONGEST_MESSAGE = 500
 
 /**

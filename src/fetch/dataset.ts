@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { rename, rm, stat } from 'node:fs/promises'
-import { pipeline } from 'node:stream/promises'
 import { messageOf } from '../domain/errors.ts'
+import { hashFile } from '../files.ts'
 import { assemble } from './assemble.ts'
 import { takePages, type PagesJob } from './pages.ts'
 import { addressOf } from './platform.ts'
@@ -53,9 +51,8 @@ async function isFile(path: string): Promise<boolean> {
 
 /** False where the file is gone, or is not what was put there. */
 async function isWhole(path: string, sha256: string): Promise<boolean> {
-  const hash = createHash('sha256')
-  return pipeline(createReadStream(path), hash).then(
-    () => hash.digest('hex') === sha256,
+  return hashFile(path).then(
+    (hash) => hash === sha256,
     () => false,
   )
 }

@@ -1,4 +1,4 @@
-import { TriageError } from '../domain/errors.ts'
+import { codeOf, TriageError } from '../domain/errors.ts'
 
 /** An error of a fetch. Its message is a reason that fits after "failed: ". */
 export interface FetchProblem extends TriageError {
@@ -30,8 +30,9 @@ export function timedOut(ms: number): FetchProblem {
 /** Node says "fetch failed" and puts what it was in the cause. */
 export function unreachable(host: string, error: unknown): FetchProblem {
   const cause = error instanceof Error ? error.cause : undefined
-  const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : ''
-  return problem('fetch.network', `the connection to ${host} failed${code}`, true, { cause: error })
+  const code = codeOf(cause)
+  const what = code === undefined ? '' : ` (${code})`
+  return problem('fetch.network', `the connection to ${host} failed${what}`, true, { cause: error })
 }
 
 /** What a server sent contradicts itself, or is none of what its interface promises. */

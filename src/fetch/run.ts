@@ -1,8 +1,9 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { readIfThere, writeWhole } from '../files.ts'
 import { parseJson } from '../intake/json.ts'
-import { readIfThere, RESUME_MS, writeWhole } from './state.ts'
+import { RESUME_MS } from './state.ts'
 
 /** A run over many datasets that is not through, kept in run.json. */
 const run = z.object({ startedAt: z.iso.datetime(), base: z.string() })

@@ -1,7 +1,8 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { hashOf, sha256 } from '../domain/canonical.ts'
+import { readIfThere, writeWhole } from '../files.ts'
 import { parseJson } from '../intake/json.ts'
 
 const page = z.object({
@@ -65,21 +66,6 @@ export function placeFor(home: string, authority: string, dataset: string, base:
 /** True for the name of a file that a fetch made. */
 export const isFetchedFile = (name: string, dataset: string): boolean =>
   name.startsWith(`${dataset}@`) && name.endsWith('.geojson')
-
-/** Whole or not at all: a file half written must never be taken for one. */
-export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
-  const partial = `${path}.partial`
-  await writeFile(partial, content)
-  await rename(partial, path)
-}
-
-/** Null where the file is not there. */
-export async function readIfThere(path: string): Promise<Buffer | null> {
-  return readFile(path).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-    throw error
-  })
-}
 
 /** The state left by earlier runs; a new one where there is none, it is damaged, or it is of another address. */
 export async function readState(place: Place, url: string): Promise<FetchState> {

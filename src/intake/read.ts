@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import { badInput } from '../domain/errors.ts'
+import { badInput, codeOf } from '../domain/errors.ts'
 import type { ReadOptions } from './authority.ts'
 import { detectFormat, headOf, type Format } from './detect.ts'
 import { readOdp } from './odp/odp.ts'
@@ -64,7 +64,7 @@ const READERS: Record<Format, Reader> = {
 
 /** The operating system's refusals, in words; anything else as it is. */
 function unopened(path: string, cause: unknown): unknown {
-  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : null
+  const code = codeOf(cause)
   if (code !== 'ENOENT' && code !== 'EISDIR' && code !== 'EACCES') return cause
   return badInput(
     'intake.no-such-file',

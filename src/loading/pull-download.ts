@@ -5,7 +5,7 @@ import { PassThrough } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { withDeadline } from '../domain/deadline.ts'
-import { badInput, TriageError } from '../domain/errors.ts'
+import { badInput, codeOf, TriageError } from '../domain/errors.ts'
 import type { PullSettings } from './pull-deps.ts'
 import { ask, type Validators } from './pull-request.ts'
 
@@ -115,18 +115,15 @@ function unpacker(encoding: string, url: URL) {
   )
 }
 
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : ''
-
 /** Trouble with our own disk, not with the server. */
 const isDisk = (error: unknown): boolean =>
-  /^(ENOSPC|EDQUOT|EIO|EROFS|EFBIG|EMFILE)$/.test(codeOf(error))
+  /^(ENOSPC|EDQUOT|EIO|EROFS|EFBIG|EMFILE)$/.test(codeOf(error) ?? '')
 
 function broken(what: string, cause: unknown): TriageError {
   const code = codeOf(cause)
   return new TriageError(
     'transient',
-    `${what} broke off${code === '' ? '' : ` (${code})`}. Nothing of it was loaded.`,
+    `${what} broke off${code === undefined ? '' : ` (${code})`}. Nothing of it was loaded.`,
     { code: 'pull.network', cause },
   )
 }

@@ -1,8 +1,5 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { kindOf, messageOf, TriageError } from '../domain/errors.ts'
 import { isTransientDatabaseError } from '../db/client.ts'
 import type { Source } from '../db/queries/sources.ts'
@@ -17,13 +14,6 @@ export type Taken =
   | { kind: 'loaded'; result: LoadResult }
   /** `again`: not the file's fault, so that the same file is tried again. */
   | { kind: 'failed'; reason: string; again: boolean; batchId: number | null }
-
-/** The sha256 (hex) of a file, read once through. Throws what the file system says, or that `signal` stopped it. */
-export async function hashFile(path: string, signal: AbortSignal): Promise<string> {
-  const hash = createHash('sha256')
-  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash, { signal })
-  return hash.digest('hex')
-}
 
 /**
  * Loads one file of a source as `triage load` would, and queues what it brought. A file that cannot be read as a

@@ -7,8 +7,9 @@ import {
   type Source,
   type SourceFile,
 } from '../db/queries/sources.ts'
+import { hashFile } from '../files.ts'
 import type { PullDeps, PullResult } from './pull-deps.ts'
-import { hashFile, takeFile } from './pull-file.ts'
+import { takeFile } from './pull-file.ts'
 import { isClosed, lookAt, namesIn, same, unlessGone, type Look } from './pull-look.ts'
 
 const NAMED = 5

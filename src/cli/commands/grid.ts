@@ -1,6 +1,7 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
-import { badInput } from '../../domain/errors.ts'
+import { badInput, codeOf } from '../../domain/errors.ts'
+import { writeWhole } from '../../files.ts'
 import { readShiftFiles } from '../../geo/shift-files.ts'
 import { packShifts } from '../../geo/shifts.ts'
 import { TOLERANCE_M } from '../../geo/tolerance.ts'
@@ -31,18 +32,16 @@ export async function gridInstall(context: Context, files: string[]): Promise<nu
   const read = await Promise.all(
     files.map(async (name) => {
       const bytes = await readFile(resolve(cwd, name)).catch((error: unknown) => {
-        const code = error instanceof Error && 'code' in error ? error.code : error
-        throw badInput('grid.no-file', `${name} cannot be read (${String(code)}). Check the name.`)
+        const code = codeOf(error) ?? String(error)
+        throw badInput('grid.no-file', `${name} cannot be read (${code}). Check the name.`)
       })
       return { name: basename(name), bytes }
     }),
   )
   const path = gridPath(config.home)
   await mkdir(dirname(path), { recursive: true })
-  // Whole or not at all: a grid half written must never be taken for one.
   const packed = packShifts(readShiftFiles(read))
-  await writeFile(`${path}.partial`, packed)
-  await rename(`${path}.partial`, path)
+  await writeWhole(path, packed)
   out.line(
     `OSTN15 is installed (${Math.round(packed.length / 1000)} kB in ${path}). Longitude and latitude are good to ${TOLERANCE_M.ostn15} m from now on.`,
   )

@@ -11,8 +11,9 @@ import {
 import { createHash } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
+import { codeOf } from '../../domain/errors.ts'
 import { z } from 'zod'
-import { codeOf, embeddedError, isRefusal } from './errors.ts'
+import { embeddedError, isRefusal } from './errors.ts'
 import { assertTrusted, effectiveUid } from './trust.ts'
 
 const links = z.array(z.object({ source: z.string(), target: z.string() }))

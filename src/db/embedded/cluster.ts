@@ -9,8 +9,9 @@ import {
   statSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { codeOf } from '../../domain/errors.ts'
 import { MAJOR } from './binaries.ts'
-import { codeOf, embeddedError, notWritable } from './errors.ts'
+import { embeddedError, notWritable } from './errors.ts'
 import { lastLines } from './log-file.ts'
 import type { Places } from './paths.ts'
 import { NOBODY, serverEnv } from './probe.ts'

@@ -1,4 +1,4 @@
-import { TriageError, type ErrorKind } from '../../domain/errors.ts'
+import { codeOf, TriageError, type ErrorKind } from '../../domain/errors.ts'
 
 /** Every error of this folder ends with the way round it. */
 export const WAY_OUT =
@@ -50,12 +50,6 @@ export function toFailure(error: unknown): KeeperMessage {
   }
   const message = `The keeper of the embedded PostgreSQL failed: ${error instanceof Error ? error.message : String(error)}. ${WAY_OUT}`
   return { type: 'failed', kind: 'bug', code: 'embedded.not-started', message, details: {} }
-}
-
-/** The `code` of a system error (`EACCES`), or undefined. */
-export function codeOf(error: unknown): string | undefined {
-  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined
-  return typeof code === 'string' ? code : undefined
 }
 
 /** True for the system errors that mean: this place may not be written. */

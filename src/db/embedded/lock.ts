@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { linkSync, readFileSync, readlinkSync, renameSync, unlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import { codeOf } from './errors.ts'
+import { codeOf } from '../../domain/errors.ts'
 
 /** PostgreSQL's lock on a data directory, `postmaster.pid`, as far as we need it. */
 export interface Lock {

@@ -8,7 +8,8 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
-import { codeOf, embeddedError } from './errors.ts'
+import { codeOf } from '../../domain/errors.ts'
+import { embeddedError } from './errors.ts'
 
 const LARGEST = 5 * 1024 * 1024
 const TAIL_BYTES = 4096

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, realpathSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
-import { codeOf, embeddedError, isRefusal } from './errors.ts'
+import { codeOf } from '../../domain/errors.ts'
+import { embeddedError, isRefusal } from './errors.ts'
 import { assertTrusted, effectiveUid, ensureDirectory } from './trust.ts'
 
 /** sockaddr_un holds 108 bytes on Linux and 104 on macOS, with a closing NUL. */

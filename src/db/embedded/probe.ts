@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { codeOf, embeddedError } from './errors.ts'
+import { codeOf } from '../../domain/errors.ts'
+import { embeddedError } from './errors.ts'
 
 /** `nobody` and `nogroup` on Linux. */
 export const NOBODY = 65534

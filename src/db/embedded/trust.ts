@@ -1,5 +1,6 @@
 import { lstatSync, mkdirSync, type Stats } from 'node:fs'
-import { codeOf, embeddedError } from './errors.ts'
+import { codeOf } from '../../domain/errors.ts'
+import { embeddedError } from './errors.ts'
 
 /** The effective user of this process. -1 where the platform has none. */
 export const effectiveUid = (): number => process.geteuid?.() ?? -1

@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { badInput } from '../../domain/errors.ts'
+import { badInput, codeOf } from '../../domain/errors.ts'
 import type { Coverage } from '../../domain/layer.ts'
 import { parseCrsName, type Crs } from '../../geo/grid.ts'
 import type { ColumnUse } from './layer-features.ts'
@@ -119,10 +119,7 @@ export async function layerJobs(
   notes: string[],
 ): Promise<LayerJob[]> {
   const info = await stat(path).catch((cause: unknown) => {
-    const code =
-      typeof cause === 'object' && cause !== null && 'code' in cause
-        ? String(cause.code)
-        : 'unknown error'
+    const code = codeOf(cause) ?? 'unknown error'
     throw badInput('layers.no-such-file', `${path} cannot be opened (${code}). Check the name.`, {
       path,
     })
