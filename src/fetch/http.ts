@@ -1,3 +1,9 @@
+import {
+  conditionalHeaders,
+  MOST_REDIRECTS,
+  REDIRECTS,
+  type Validators,
+} from '../domain/conditional.ts'
 import { withDeadline } from '../domain/deadline.ts'
 import { TriageError } from '../domain/errors.ts'
 import { parseJson } from '../intake/json.ts'
@@ -21,26 +27,16 @@ export const HTTP_DEFAULTS: Omit<HttpOptions, 'userAgent' | 'signal'> = {
   retry: { attempts: 4, firstPauseMs: 1_000, longestPauseMs: 60_000 },
 }
 
-/** What a server gave to ask it by next time whether a page changed. */
-export interface Validators {
-  etag: string | null
-  lastModified: string | null
-}
-
 export type Answer =
   | { kind: 'page'; bytes: Uint8Array; value: unknown; validators: Validators }
   /** What was asked about is as it was when the validators were given. */
   | { kind: 'unchanged' }
 
-const MOST_REDIRECTS = 5
-const REDIRECTS = new Set([301, 302, 303, 307, 308])
-
 function headersFor(options: HttpOptions, known: Validators | null): Record<string, string> {
   return {
     accept: 'application/json',
     'user-agent': options.userAgent,
-    ...(known?.etag ? { 'if-none-match': known.etag } : {}),
-    ...(known?.lastModified ? { 'if-modified-since': known.lastModified } : {}),
+    ...conditionalHeaders(known),
   }
 }
 

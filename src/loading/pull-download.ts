@@ -4,10 +4,11 @@ import type { IncomingMessage } from 'node:http'
 import { PassThrough } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+import type { Validators } from '../domain/conditional.ts'
 import { withDeadline } from '../domain/deadline.ts'
 import { badInput, codeOf, TriageError } from '../domain/errors.ts'
 import type { PullSettings } from './pull-deps.ts'
-import { ask, type Validators } from './pull-request.ts'
+import { ask } from './pull-request.ts'
 
 export interface Download {
   sha256: string

@@ -1,17 +1,15 @@
 import { get as getHttp, type IncomingMessage } from 'node:http'
 import { get as getHttps } from 'node:https'
+import {
+  conditionalHeaders,
+  MOST_REDIRECTS,
+  REDIRECTS,
+  type Validators,
+} from '../domain/conditional.ts'
 import { badInput, TriageError } from '../domain/errors.ts'
 import { CODE_VERSION } from '../version.ts'
 
-/** What a server gave to ask it by next time whether the file changed. */
-export interface Validators {
-  etag: string | null
-  lastModified: string | null
-}
-
-const MOST_REDIRECTS = 5
 const IDLE_MS = 60_000
-const REDIRECTS = new Set([301, 302, 303, 307, 308])
 
 /**
  * Asks for a file, follows redirects within the host, and answers the response of a 200, its body not read yet; null
@@ -27,8 +25,7 @@ export async function ask(
     accept: '*/*',
     'accept-encoding': 'identity',
     connection: 'close',
-    ...(known?.etag ? { 'if-none-match': known.etag } : {}),
-    ...(known?.lastModified ? { 'if-modified-since': known.lastModified } : {}),
+    ...conditionalHeaders(known),
   }
   let at = url
   for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
