@@ -1,11 +1,8 @@
 import { boundaryLocation, pointLocation } from '../../geo/grid.ts'
-import {
-  submission as submissionSchema,
-  type Location,
-  type Submission,
-} from '../../domain/submission.ts'
+import type { Location, Submission } from '../../domain/submission.ts'
 import { APPLICATION_TYPES } from '../application-types.ts'
 import { authorityOf, type ReadOptions } from '../authority.ts'
+import { JUST_SUBMITTED, judged } from '../judge.ts'
 import { dateIn } from '../table/cells.ts'
 import { odpDeclared } from './odp-declared.ts'
 import { odpRecord, type OdpRecord } from './odp-schema.ts'
@@ -58,9 +55,9 @@ function submissionOf(record: OdpRecord, authority: string, notes: RowNotes): Su
   const { declared, carries, netDwellings } = odpDeclared(record, type, notes)
   const address = record.data.property?.address
   return {
+    ...JUST_SUBMITTED,
     authority,
     reference: record.metadata.id,
-    state: 'open',
     type,
     typeBasis: basis,
     description: said(record.data.proposal?.description),
@@ -69,10 +66,6 @@ function submissionOf(record: OdpRecord, authority: string, notes: RowNotes): Su
     uprn: said(address?.uprn),
     ward: said(record.data.property?.ward),
     receivedOn: dateIn('metadata.submittedAt', record.metadata.submittedAt ?? '', notes),
-    validOn: null,
-    targetOn: null,
-    determinedOn: null,
-    determination: null,
     netDwellings,
     location: locationOf(record, notes),
     declared,
@@ -126,25 +119,6 @@ export function readOdpRecord(value: unknown, line: number, options: ReadOptions
     options,
     notes,
   )
-  if (authority !== null) {
-    const built = submissionOf(record, authority, notes)
-    const checked = submissionSchema.safeParse(built)
-    if (checked.success && notes.problems.length === 0)
-      return { kind: 'ok', line, submission: built, raw, warnings: notes.warnings }
-    for (const issue of checked.error?.issues ?? []) {
-      notes.problem(
-        issue.path.join('.'),
-        null,
-        'row.not-valid',
-        `${issue.path.join('.')}: ${issue.message}.`,
-      )
-    }
-  }
-  return {
-    kind: 'refused',
-    line,
-    reference: record.metadata.id,
-    problems: notes.problems,
-    cells: null,
-  }
+  const built = authority === null ? null : submissionOf(record, authority, notes)
+  return judged(line, notes, { reference: record.metadata.id, built, raw, attachments: [] })
 }

@@ -6,7 +6,7 @@ import { uprnIn } from '../table/spoilt.ts'
 import { storableJson } from '../values.ts'
 import { hyphenated, withoutContent } from './base64.ts'
 import { fieldsOf, isObject, leavesOf, type Fields } from './fields.ts'
-import { judged, referenceOf } from './judge.ts'
+import { JUST_SUBMITTED, judged, referenceOf } from '../judge.ts'
 import { mhclgDeclared } from './mhclg-declared.ts'
 import { mhclgDocuments } from './mhclg-documents.ts'
 import { typeOfMhclg } from './mhclg-types.ts'
@@ -94,19 +94,15 @@ export function readMhclgRecord(value: unknown, line: number, options: ReadOptio
     const { type, basis } = typeOfMhclg(types)
     const { declared, carries, netDwellings } = mhclgDeclared(record, details, type, documents)
     built = {
+      ...JUST_SUBMITTED,
       authority,
       reference,
-      state: 'open',
       type,
       typeBasis: basis,
       description: DESCRIPTIONS.map((path) => record.text(path)).find((text) => text !== null) ?? null, // prettier-ignore
       ...siteOf(record, notes),
       ward: null,
       receivedOn: details.date('submitted-at') ?? details.date('submission-date'),
-      validOn: null,
-      targetOn: null,
-      determinedOn: null,
-      determination: null,
       netDwellings,
       declared,
       carries,

@@ -8,7 +8,7 @@ import { isObject } from './fields.ts'
 import { packageFiles } from './files.ts'
 import type { PackageFolder } from './folders.ts'
 import type { Form, Place } from './form.ts'
-import { judged, referenceOf } from './judge.ts'
+import { JUST_SUBMITTED, judged, referenceOf } from '../judge.ts'
 import { oneAppDeclared } from './one-app-declared.ts'
 import { listedFiles } from './one-app-documents.ts'
 import { typeOfScenario } from './scenarios.ts'
@@ -113,9 +113,9 @@ export async function oneAppRow(
     const { type, basis } = typeOf(form)
     const { declared, carries, netDwellings } = oneAppDeclared(form, type, documents, notes)
     built = {
+      ...JUST_SUBMITTED,
       authority,
       reference,
-      state: 'open',
       type,
       typeBasis: basis,
       description: descriptionOf(form),
@@ -124,10 +124,6 @@ export async function oneAppRow(
       uprn: uprnIn('UniquePropertyReferenceNumber', form.text(site('bs7666UniquePropertyReferenceNumber', 'UniquePropertyReferenceNumber')) ?? '', notes), // prettier-ignore
       ward: null,
       receivedOn: form.date(['applicationHeader.dateSubmitted', 'ApplicationHeader.DateSubmitted']),
-      validOn: null,
-      targetOn: null,
-      determinedOn: null,
-      determination: null,
       netDwellings,
       location: chooseLocation(await boundariesOf(form, folder, notes), pointOf(form), notes),
       declared,

@@ -1,6 +1,15 @@
-import { submission as submissionSchema, type Submission } from '../../domain/submission.ts'
-import type { Attachment, RowNotes, RowResult } from '../row.ts'
-import { referenceIn } from '../table/spoilt.ts'
+import { submission as submissionSchema, type Submission } from '../domain/submission.ts'
+import type { Attachment, RowNotes, RowResult } from './row.ts'
+import { referenceIn } from './table/spoilt.ts'
+
+/** What a form says nothing of: what the authority does with it afterwards. */
+export const JUST_SUBMITTED = {
+  state: 'open',
+  validOn: null,
+  targetOn: null,
+  determinedOn: null,
+  determination: null,
+} as const
 
 interface Judged {
   reference: string | null
