@@ -1,8 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool, PoolClient } from 'pg'
 
-/** Work that one process does at a time, whatever host it is on: the first number of PostgreSQL's advisory lock. */
-export const LOCKS = { pull: 7_429_003, fetch: 7_429_004 } as const
+/**
+ * Numbers of PostgreSQL's advisory locks, for what one process does at a time, whatever host it is on. `load`, `pull` and
+ * `fetch` have a second number, which says of what.
+ */
+export const LOCKS = {
+  migrate: 7_429_001,
+  load: 7_429_002,
+  pull: 7_429_003,
+  facts: 7_429_004,
+  purge: 7_429_005,
+  fetch: 7_429_006,
+} as const
 
 const UNLOCK_MS = 5_000
 
@@ -11,11 +21,7 @@ export interface Held {
 }
 
 /** Holds a lock on a connection of its own; null where somebody else holds it. `key` is a 32-bit number. */
-export async function tryLock(
-  pool: Pool,
-  of: keyof typeof LOCKS,
-  key: number,
-): Promise<Held | null> {
+export async function tryLock(pool: Pool, of: 'pull' | 'fetch', key: number): Promise<Held | null> {
   const client = await pool.connect()
   const lock = [LOCKS[of], key]
   const got = await client

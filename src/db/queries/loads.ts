@@ -3,6 +3,7 @@ import type { Pool, PoolClient } from 'pg'
 import { badInput } from '../../domain/errors.ts'
 import type { Queryable } from '../client.ts'
 import { copyRows } from '../copy.ts'
+import { LOCKS } from '../lock.ts'
 import { loadBatches, refusedRows } from '../schema.ts'
 
 /** rows = new + changed + unchanged + duplicate + refused + blank. */
@@ -28,9 +29,6 @@ export const noCounts: LoadCounts = {
   warnings: 0,
 }
 
-/** Whose advisory locks say that a load is running: held by the connection that writes it. */
-export const LOAD_LOCK = 7_429_002
-
 export async function startLoad(
   db: Queryable,
   load: {
@@ -50,11 +48,11 @@ export async function startLoad(
 
 /** Holds the lock that says that the load runs, for as long as the connection does. */
 export async function holdLoad(client: PoolClient, id: number): Promise<void> {
-  await client.query('select pg_advisory_lock($1::int, $2::int)', [LOAD_LOCK, id])
+  await client.query('select pg_advisory_lock($1::int, $2::int)', [LOCKS.load, id])
 }
 
 export async function releaseLoad(client: PoolClient, id: number): Promise<void> {
-  await client.query('select pg_advisory_unlock($1::int, $2::int)', [LOAD_LOCK, id])
+  await client.query('select pg_advisory_unlock($1::int, $2::int)', [LOCKS.load, id])
 }
 
 /**
@@ -133,7 +131,7 @@ export async function findLoad(db: Queryable, id: number): Promise<Load | undefi
 export async function listRunningLoads(db: Queryable): Promise<Set<number>> {
   const { rows } = await db.execute<{ id: string }>(sql`
     select objid::text as id from pg_locks
-    where locktype = 'advisory' and granted and classid = ${LOAD_LOCK}::int::oid and objsubid = 2
+    where locktype = 'advisory' and granted and classid = ${LOCKS.load}::int::oid and objsubid = 2
       and database = (select oid from pg_database where datname = current_database())`)
   return new Set(rows.map((row) => Number(row.id)))
 }

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Database, Queryable } from '../client.ts'
 import type { KnownType } from '../erased.ts'
+import { LOCKS } from '../lock.ts'
 import { retryDeadlocks } from '../retry.ts'
 import { audit } from '../schema.ts'
 import { eraseRefused, purgeBatch } from './purge-batch.ts'
@@ -17,7 +18,6 @@ import {
 import { removeOrphans, sweepFacts } from './unused.ts'
 
 const ACTION = 'personal data erased'
-const PURGE_LOCK = 7_429_005
 
 export interface PurgeOptions extends PurgeScope {
   who: string
@@ -44,7 +44,7 @@ export async function purge(
     const { part, next } = await retryDeadlocks(() =>
       db.transaction(async (tx) => {
         // One purge at a time: two would lock what they share in different orders.
-        await tx.execute(sql`select pg_advisory_xact_lock(${PURGE_LOCK})`)
+        await tx.execute(sql`select pg_advisory_xact_lock(${LOCKS.purge})`)
         const part = await erase(tx)
         const next = sum(counts, part)
         await tx

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Database, Queryable } from '../client.ts'
+import { LOCKS } from '../lock.ts'
 import { retryDeadlocks } from '../retry.ts'
-import { findLoad, listRunningLoads, LOAD_LOCK } from './loads.ts'
+import { findLoad, listRunningLoads } from './loads.ts'
 import { saveAudit } from './sources.ts'
 import { findObstacle, obstacleOf, type Obstacle } from './undo-obstacles.ts'
 import { makeLoosened, removeLoosened } from './unused.ts'
@@ -65,7 +66,7 @@ async function undoIn(
 /** Takes the lock that says that a load runs, until the transaction ends; false where it does run. */
 async function lockLoad(tx: Queryable, id: number): Promise<boolean> {
   const { rows } = await tx.execute<{ free: boolean }>(
-    sql`select pg_try_advisory_xact_lock(${LOAD_LOCK}::int, ${id}::int) as free`,
+    sql`select pg_try_advisory_xact_lock(${LOCKS.load}::int, ${id}::int) as free`,
   )
   return rows[0]?.free === true
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Database, Queryable } from '../client.ts'
+import { LOCKS } from '../lock.ts'
 import { retryDeadlocks } from '../retry.ts'
 
 /*
@@ -7,18 +8,18 @@ import { retryDeadlocks } from '../retry.ts'
  * uses them has gone, and whoever is about to use them must not lose them on the way.
  */
 
-/** Held, shared, by whoever writes facts and then what refers to them; held alone by the sweep. */
-const FACTS_LOCK = 7_429_004
-
-/** Until the transaction ends, no facts that are there already are swept away. */
+/**
+ * Until the transaction ends, no facts that are there already are swept away. Held, shared, by whoever writes facts and then
+ * what refers to them; held alone by the sweep.
+ */
 export async function holdFacts(tx: Queryable): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock_shared(${FACTS_LOCK})`)
+  await tx.execute(sql`select pg_advisory_xact_lock_shared(${LOCKS.facts})`)
 }
 
 /** Removes facts that no assessment and no check refers to; answers how many. In a transaction of its own. */
 export async function sweepFacts(db: Queryable): Promise<number> {
   return db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${FACTS_LOCK})`)
+    await tx.execute(sql`select pg_advisory_xact_lock(${LOCKS.facts})`)
     const { rowCount } = await tx.execute(sql`
       delete from triage.facts f
       where not exists (select from triage.geo_checks g where g.facts_hash = f.hash)
