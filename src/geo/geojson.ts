@@ -104,7 +104,7 @@ export function collectGeometry(value: unknown): Collected {
 }
 
 /** The box of all positions, or null where there are none. */
-export function boxOfPositions(collected: Collected): Box | null {
+export function boxOfPositions(collected: Pick<Collected, 'polygons' | 'points'>): Box | null {
   const box: Box = [Infinity, Infinity, -Infinity, -Infinity]
   const add = ([x, y]: Position): void => {
     box[0] = Math.min(box[0], x)

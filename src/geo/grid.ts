@@ -5,6 +5,7 @@ import { boxOfPositions, collectGeometry, type Collected } from './geojson.ts'
 import { makeValid } from './validity.ts'
 
 export { parseCrsName, type Crs } from './crs.ts'
+export { boxOfPositions } from './geojson.ts'
 export { TOLERANCE_M, pairToleranceM } from './tolerance.ts'
 
 /** Eastings and northings in metres between which Great Britain lies: Scilly to Lowestoft, to Out Stack. */
@@ -127,17 +128,6 @@ export function boundaryLocation(geometry: unknown, declaredCrs: Crs | null): Lo
   }
 }
 
-function boxOfGrid(positions: readonly [number, number][]): Box | null {
-  let box: Box | null = null
-  for (const [x, y] of positions) {
-    box =
-      box === null
-        ? [x, y, x, y]
-        : [Math.min(box[0], x), Math.min(box[1], y), Math.max(box[2], x), Math.max(box[3], y)]
-  }
-  return box
-}
-
 /** A feature's geometry in grid metres, valid, with the system detected and what was repaired; or why not. */
 export type FeatureGeometryResult =
   | { ok: true; geometry: FeatureGeometry; crs: Crs; transform: Transform; repairs: string[] }
@@ -154,7 +144,7 @@ export function featureGeometry(geometry: unknown, declaredCrs: Crs | null): Fea
     return { ok: false, reason: 'lines are not read yet', box: null }
   const read = readOnGrid(collected, declaredCrs)
   if (!read.ok) return { ...read, box: null }
-  const box = boxOfGrid([...read.polygons.flat(2), ...read.points])
+  const box = boxOfPositions(read)
   const { crs, transform, notes } = read
   if (read.polygons.length === 0) {
     return {

@@ -1,4 +1,4 @@
-import { pairToleranceM } from '../geo/grid.ts'
+import { boxOfPositions, pairToleranceM } from '../geo/grid.ts'
 import type { Location } from '../domain/submission.ts'
 import type { LocationWarning } from './points.ts'
 
@@ -18,22 +18,15 @@ const POINTS_APART_M = 5
 /** The point of a site may stand beside its boundary: at the house whose garden it is, or at its gate. */
 const BESIDE_BOUNDARY_M = 50
 
-/** [least easting, least northing, greatest easting, greatest northing] */
-function boxOf(place: Place): [number, number, number, number] {
-  const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity]
-  const positions = place.kind === 'boundary' ? place.polygons.flat(2) : [[place.easting, place.northing]] // prettier-ignore
-  for (const [easting = 0, northing = 0] of positions) {
-    box[0] = Math.min(box[0], easting)
-    box[1] = Math.min(box[1], northing)
-    box[2] = Math.max(box[2], easting)
-    box[3] = Math.max(box[3], northing)
-  }
-  return box
-}
+const boxOf = (place: Place) =>
+  place.kind === 'boundary'
+    ? boxOfPositions({ polygons: place.polygons, points: [] })
+    : boxOfPositions({ polygons: [], points: [[place.easting, place.northing]] })
 
 /** Metres between two places, a boundary taken as the box around it: 0 where one is in the other. */
 export function apartM(a: Place, b: Place): number {
   const [one, two] = [boxOf(a), boxOf(b)]
+  if (one === null || two === null) return Infinity
   const east = Math.max(0, two[0] - one[2], one[0] - two[2])
   const north = Math.max(0, two[1] - one[3], one[1] - two[3])
   return Math.hypot(east, north)
