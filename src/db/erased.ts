@@ -57,7 +57,7 @@ export function erasedSubmission(s: Submission, known: KnownType): Submission {
 }
 
 /** How the type was told may quote the record. */
-export const erasedBasis = (basis: string): string => (basis === 'declared' ? basis : ERASED)
+const erasedBasis = (basis: string): string => (basis === 'declared' ? basis : ERASED)
 
 /** Numbers, dates and yes or no stay. Words go: even where they should be from a list, some source wrote its own. */
 function erasedDeclared(d: DeclaredFacts, known: KnownType): DeclaredFacts {

@@ -72,7 +72,7 @@ function tableOf(page: CodePage): string {
 }
 
 /** A byte that is not ASCII, with what stands round it. */
-export interface Snippet {
+interface Snippet {
   bytes: Buffer
   at: number
 }

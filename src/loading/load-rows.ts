@@ -34,6 +34,14 @@ export interface LoadResult {
   seconds: number
 }
 
+/** What to say after why a load broke off: the rows before that are in. */
+export function inBefore({ counts }: Pick<LoadResult, 'counts'>): string {
+  const rows = counts.newRows + counts.changedRows
+  return rows === 0
+    ? ''
+    : ` It broke off there: ${rows.toLocaleString('en-GB')} new or changed rows before it are in.`
+}
+
 export type OkRow = Extract<RowResult, { kind: 'ok' }>
 
 /** What became of a batch of rows, in their order. */

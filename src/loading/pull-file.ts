@@ -6,7 +6,7 @@ import type { Source } from '../db/queries/sources.ts'
 import { formats, type Format } from '../intake/detect.ts'
 import { parseMapping } from '../intake/mapping.ts'
 import { loadFile } from './load-file.ts'
-import type { LoadResult } from './load-rows.ts'
+import { inBefore, type LoadResult } from './load-rows.ts'
 import type { PullDeps } from './pull-deps.ts'
 
 /** How a file came out: loaded, or not fit to be loaded as it is. */
@@ -51,21 +51,19 @@ export async function takeFile(
       dryRun: false,
     })
   } catch (error) {
-    return failed(error, 0, null)
+    return failed(error, '', null)
   }
   // Also of a load that broke off: the rows before that are in.
   await deps.afterLoad(result)
-  const { failure, counts } = result
-  return failure === null ? { kind: 'loaded', result } : failed(failure, counts.newRows + counts.changedRows, result.batchId) // prettier-ignore
+  const { failure, batchId } = result
+  return failure === null ? { kind: 'loaded', result } : failed(failure, inBefore(result), batchId)
 }
 
 /** Throws trouble that passes by itself. */
-function failed(error: unknown, rowsIn: number, batchId: number | null): Taken {
+function failed(error: unknown, before: string, batchId: number | null): Taken {
   if (mayPass(error)) throw error
   const isBug = kindOf(error) === 'bug'
   const defect = isBug ? 'a defect in planning-triage: ' : ''
-  const before =
-    rowsIn === 0 ? '' : ` It broke off there: ${rowsIn} new or changed rows before it are in.`
   return { kind: 'failed', reason: `${defect}${messageOf(error)}${before}`, again: isBug, batchId }
 }
 

@@ -4,7 +4,7 @@ import { attachDocuments, type AttachResult } from '../../loading/attach.ts'
 import type { LoadProgress } from '../../loading/deps.ts'
 import { inputsOf } from '../../loading/inputs.ts'
 import { loadFile } from '../../loading/load-file.ts'
-import type { LoadResult } from '../../loading/load-rows.ts'
+import { inBefore, type LoadResult } from '../../loading/load-rows.ts'
 import type { Queues } from '../../workers/queues.ts'
 import { kindOf } from '../../domain/errors.ts'
 import { withDatabase, withQueues, type Context, type OpenDatabase } from '../context.ts'
@@ -128,12 +128,7 @@ async function loadEach(
     if (failure !== null) {
       // One file that is none must not keep the others of a folder out.
       if (inputs.length === 1 || kindOf(failure) !== 'bad-input') throw failure
-      const rows = result.counts.newRows + result.counts.changedRows
-      const before =
-        rows === 0
-          ? ''
-          : ` It broke off there: ${count(rows)} new or changed rows before it are in.`
-      loaded.failed.push({ name: input.name, reason: `${failure.message}${before}` })
+      loaded.failed.push({ name: input.name, reason: `${failure.message}${inBefore(result)}` })
       continue
     }
     loaded.files.push(result)

@@ -31,7 +31,7 @@ const COUNTED = ['new', 'changed', 'unchanged', 'duplicate', 'refused', 'blank']
 const STOPPED = 'stopped without a word; load the file again'
 const REFUSED_SHOWN = 20
 
-export function loadLine(load: Load, running: ReadonlySet<number>): LoadLine {
+function loadLine(load: Load, running: ReadonlySet<number>): LoadLine {
   const { id, startedAt, finishedAt, loadedBy, fileName, authority, format, error } = load
   const lost = load.status === 'running' && !running.has(id)
   return {

@@ -13,7 +13,7 @@ export interface PurgeLeft {
   refusedLeft: number
 }
 
-export const nothingLeft: PurgeLeft = { undated: 0, openDetermined: 0, refusedLeft: 0 }
+const nothingLeft: PurgeLeft = { undated: 0, openDetermined: 0, refusedLeft: 0 }
 
 /** What a purge would erase, and what it would leave. Writes nothing. */
 export async function countPurge(
