@@ -57,15 +57,19 @@ function howUnderstood({ how, after }: Understood): string {
   return after === null ? by : `${by}, where "${after}" is blank`
 }
 
-function whyIgnored(name: string, map: ReturnType<typeof mapColumns>): string {
+function whyIgnored(
+  name: string,
+  understood: readonly Understood[],
+  mapping: Mapping | null,
+): string {
   const key = normaliseHeader(name)
   if (name.trim() === '') return 'it has no name'
-  if (map.mapping?.ignore.some((one) => normaliseHeader(one) === key) === true)
+  if (mapping?.ignore.some((one) => normaliseHeader(one) === key) === true)
     return 'left out by the mapping file'
-  const same = map.understood.find(({ column }) => normaliseHeader(column) === key)
+  const same = understood.find(({ column }) => normaliseHeader(column) === key)
   if (same !== undefined) return `another column has the same name, "${same.column}"`
   const meant = mapColumns([name]).understood[0]?.field
-  const taken = map.understood.find(({ field }) => field === meant)
+  const taken = understood.find(({ field }) => field === meant)
   if (taken !== undefined) return `"${taken.column}" has the same meaning`
   return 'kept with the record as it stands, not used'
 }
@@ -87,14 +91,14 @@ function explainColumns(
       return { name, field: how === 'not used' ? null : meant, how, examples: examplesOf(samples, index) } // prettier-ignore
     })
   }
-  const map = mapColumns(header.columns, mapping)
   return header.columns.map((name, index) => {
-    const uses = map.understood.filter((one) => one.index === index)
+    const uses = header.understood.filter((one) => one.index === index)
     const [first] = uses
     return {
       name,
       field: first === undefined ? null : uses.map(({ field }) => fieldName(field)).join(', '),
-      how: first === undefined ? whyIgnored(name, map) : howUnderstood(first),
+      how:
+        first === undefined ? whyIgnored(name, header.understood, mapping) : howUnderstood(first),
       examples: examplesOf(samples, index),
     }
   })

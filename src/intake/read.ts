@@ -8,7 +8,7 @@ import { readMhclg } from './packages/mhclg.ts'
 import { readOneApp } from './packages/one-app.ts'
 import { readPlanningPortal } from './packages/planning-portal.ts'
 import type { RowResult } from './row.ts'
-import type { Field } from './table/columns.ts'
+import type { Understood } from './table/columns.ts'
 import { readCsv } from './table/csv.ts'
 import { readDatahub } from './table/datahub.ts'
 import { readXlsx } from './table/xlsx.ts'
@@ -30,7 +30,7 @@ export interface HeaderInfo {
   encoding: string | null
   delimiter: string | null
   headerLine: number | null
-  understood: { column: string; field: Field }[]
+  understood: Understood[]
   ignored: string[]
   notes: string[]
 }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { flood } from './flood.ts'
 
 /*
  * A scripted OpenAI-compatible endpoint on 127.0.0.1, for tests: it answers well, or fails in one of the ways
@@ -176,16 +177,6 @@ const says =
 const halfBody: Send = (response) => {
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': '5000' })
   response.write('{"id":"chatcmpl-1","choices":[{"index":0,')
-}
-
-function flood(response: ServerResponse): void {
-  response.writeHead(200, { 'content-type': 'application/json' })
-  const chunk = ' '.repeat(65_536)
-  const more = (): void => {
-    while (!response.destroyed && response.write(chunk));
-  }
-  response.on('drain', more)
-  more()
 }
 
 // The quoted secret stands for a server that repeats the document in its messages.

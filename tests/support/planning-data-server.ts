@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { flood } from './flood.ts'
 
 /*
  * Speaks the interface of planning.data.gov.uk on 127.0.0.1, for tests: /dataset.json and /entity.json with the
@@ -199,16 +200,9 @@ function fail(response: ServerResponse, fault: Fault, value: unknown): boolean {
     case 'html':
       response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Please log in</html>')
       return true
-    case 'flood': {
-      response.writeHead(200, { 'content-type': 'application/json' })
-      const chunk = ' '.repeat(65_536)
-      const more = (): void => {
-        while (!response.destroyed && response.write(chunk));
-      }
-      response.on('drain', more)
-      more()
+    case 'flood':
+      flood(response)
       return true
-    }
     case 'redirect':
       response.writeHead(302, { location: fault.to, 'set-cookie': 'a=b' }).end()
       return true
