@@ -1,0 +1,79 @@
+import { boolean, index, integer, jsonb, primaryKey, text, unique } from 'drizzle-orm/pg-core'
+import { bytea, id, now, ref, triage } from './columns.ts'
+import { submissions } from './submissions.ts'
+
+export const documentContents = triage.table('document_contents', {
+  sha256: text('sha256').primaryKey(),
+  mediaType: text('media_type').notNull(),
+  size: integer('size').notNull(),
+  bytes: bytea('bytes').notNull(),
+})
+
+export const documents = triage.table(
+  'documents',
+  {
+    id: id(),
+    submissionId: ref('submission_id')
+      .notNull()
+      .references(() => submissions.id, { onDelete: 'cascade' }),
+    name: text('name').notNull(),
+    fileTypes: text('file_types').array().notNull(),
+    sha256: text('sha256')
+      .notNull()
+      .references(() => documentContents.sha256),
+    /** The load that brought these bytes; null for what was attached by hand. */
+    batchId: ref('batch_id'),
+    /** Whether it took the place of other bytes of the same name, from elsewhere: they do not come back. */
+    replaced: boolean('replaced').notNull().default(false),
+    attachedAt: now('attached_at'),
+  },
+  (table) => [
+    unique('documents_key').on(table.submissionId, table.name),
+    index('documents_content').on(table.sha256),
+  ],
+)
+
+/** The text of a document, by page. The same bytes under another ending, or another extractor, are another text. */
+export const documentTexts = triage.table(
+  'document_texts',
+  {
+    sha256: text('sha256')
+      .notNull()
+      .references(() => documentContents.sha256, { onDelete: 'cascade' }),
+    /** The ending of the file's name, lower case, without the dot. */
+    extension: text('extension').notNull(),
+    extractor: text('extractor').notNull(),
+    status: text('status').$type<'text' | 'no-text'>().notNull(),
+    reason: text('reason'),
+    pages: jsonb('pages').$type<string[]>().notNull(),
+    warnings: jsonb('warnings').$type<string[]>().notNull(),
+    extractedAt: now('extracted_at'),
+  },
+  (table) => [primaryKey({ columns: [table.sha256, table.extension, table.extractor] })],
+)
+
+/** One answer (or failure) of one model to one set of questions about one document. */
+export const documentReads = triage.table(
+  'document_reads',
+  {
+    id: id(),
+    sha256: text('sha256')
+      .notNull()
+      .references(() => documentContents.sha256, { onDelete: 'cascade' }),
+    /** Hash of questions asked, their version, prompt version and model. */
+    readKey: text('read_key').notNull(),
+    model: text('model').notNull(),
+    promptVersion: text('prompt_version').notNull(),
+    status: text('status').$type<'read' | 'failed'>().notNull(),
+    reason: text('reason'),
+    asked: text('asked').array().notNull(),
+    quotes: jsonb('quotes').$type<{ question: string; page: number; quote: string }[]>().notNull(),
+    dropped: integer('dropped').notNull(),
+    warnings: jsonb('warnings').$type<string[]>().notNull(),
+    tokensIn: integer('tokens_in'),
+    tokensOut: integer('tokens_out'),
+    ms: integer('ms').notNull(),
+    readAt: now('read_at'),
+  },
+  (table) => [unique('document_reads_key').on(table.sha256, table.readKey)],
+)
