@@ -35,6 +35,7 @@ function featureOf(
     name: null,
     grade: null,
     description: null,
+    rights: null,
     documentationUrl: null,
   }
   return {
@@ -46,6 +47,7 @@ function featureOf(
     transform,
     geometry,
     repairs: [],
+    disputed: null,
   }
 }
 

@@ -51,7 +51,9 @@ const ring = (positions: Position[]): string =>
 const wktOf = (geometry: Feature['geometry']): string =>
   geometry.kind === 'points'
     ? `MULTIPOINT(${geometry.points.map(([x, y]) => `(${x} ${y})`).join(',')})`
-    : `MULTIPOLYGON(${geometry.polygons.map((rings) => `(${rings.map(ring).join(',')})`).join(',')})`
+    : geometry.kind === 'lines'
+      ? `MULTILINESTRING(${geometry.lines.map(ring).join(',')})`
+      : `MULTIPOLYGON(${geometry.polygons.map((rings) => `(${rings.map(ring).join(',')})`).join(',')})`
 
 const matching = (from: string, where: string): string => `
   select s.id as site, f.dataset, f.feature, sum(st_area(st_intersection(f.geom, s.geom))) as overlap

@@ -110,6 +110,7 @@ export function erasedGeo(geo: GeoFacts): GeoFacts {
           reference: wide ? feature.reference : null,
           name: wide ? feature.name : null,
           description: null,
+          rights: null,
           source: wide ? feature.source : ERASED,
           ...{ relation, relationCertain, intersects, ...NO_MEASURES },
           toleranceM: 0,

@@ -23,6 +23,8 @@ export interface FeatureHit {
   toleranceM: number
   grade: string | null
   description: string | null
+  /** Permitted-development rights that a direction takes away, in the words of the layer's own field. */
+  rights: string | null
   /** The file that the feature came from. */
   source: string
 }

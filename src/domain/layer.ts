@@ -6,9 +6,11 @@ export type Box = [number, number, number, number]
 
 export type Coverage = 'full' | 'partial' | 'unknown'
 
-/** Geometry of a feature in grid metres; polygons are valid. Lines are not read yet. */
+/** Geometry of a feature in grid metres; polygons are valid; each line has two positions or more. */
 export type FeatureGeometry =
-  { kind: 'polygons'; polygons: MultiPolygonRings } | { kind: 'points'; points: Position[] }
+  | { kind: 'polygons'; polygons: MultiPolygonRings }
+  | { kind: 'lines'; lines: Position[][] }
+  | { kind: 'points'; points: Position[] }
 
 /** One designation in a layer. */
 export interface Feature {
@@ -16,6 +18,8 @@ export interface Feature {
   name: string | null
   grade: string | null
   description: string | null
+  /** Permitted-development rights that a direction takes away, in the words of the layer's own field. */
+  rights: string | null
   documentationUrl: string | null
   startDate: IsoDate | null
   /** A designation with an end date never hits. */
@@ -27,6 +31,8 @@ export interface Feature {
   geometry: FeatureGeometry
   /** Repairs made to its geometry, in words. */
   repairs: string[]
+  /** Ground that its rings claim in one reading and not in another: it is left out of the geometry. */
+  disputed: { reason: string; box: Box } | null
 }
 
 /** A feature that could not be used: null geometry, unrepairable, nowhere near Great Britain. */
@@ -46,6 +52,12 @@ export interface LayerInput {
   area: string
   dataset: string
   coverage: Coverage
+  /** The area that was searched, valid, in grid metres: nothing outside it is clear. null: not said. */
+  covers: MultiPolygonRings | null
+  /** The day of which it shows the state; null: not said, so that of its load. */
+  dated: IsoDate | null
+  /** How far a point feature may reach beyond its point, in metres; null: as the reach table says. */
+  pointUncertaintyM: number | null
   /** Coordinate systems detected, by number of features: `{ "EPSG:4326": 53 }`. */
   crs: Record<string, number>
   features: Feature[]

@@ -49,7 +49,7 @@ type Subject =
   | { kind: 'point'; location: Extract<Location, { kind: 'point' }> }
 
 function toHit(measured: Measured, layer: OpenLayer): FeatureHit {
-  const { reference, name, grade, description, source } = layer.features[measured.feature]!
+  const { reference, name, grade, description, rights, source } = layer.features[measured.feature]!
   const { relation, overlapM2, share, distanceM, relationCertain, intersects, toleranceM } =
     measured
   return {
@@ -64,6 +64,7 @@ function toHit(measured: Measured, layer: OpenLayer): FeatureHit {
     toleranceM: toMm(toleranceM),
     grade,
     description,
+    rights,
     source,
   }
 }

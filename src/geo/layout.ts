@@ -6,12 +6,13 @@ export interface FeatureInfo {
   name: string | null
   grade: string | null
   description: string | null
+  rights: string | null
   source: string
   transform: Transform
 }
 
-/** 'PTL2', little-endian: raise the digit, and GEO_VERSION, when the layout changes. */
-export const MAGIC = 0x324c5450
+/** 'PTL3', little-endian: raise the digit, and GEO_VERSION, when the layout changes. */
+export const MAGIC = 0x334c5450
 
 /**
  * Sections of a prepared layer, in order. The header is uint32s: magic, then a byte length for each section.

@@ -68,6 +68,7 @@ function collect(features: readonly Feature[]): Parts {
       }
       return
     }
+    if (geometry.kind === 'lines') throw new Error('line features are not prepared yet')
     for (const polygon of geometry.polygons) {
       addOutline(parts, polygon, feature)
       addPieces(parts, polygon, feature)
@@ -111,11 +112,12 @@ const bytesOf = (array: Float64Array | Uint32Array): Uint8Array => new Uint8Arra
 export function prepareLayer(features: Feature[], refused: RefusedFeature[] = []): Uint8Array {
   const current = features.filter(({ endDate }) => endDate === null)
   const infos = current.map(
-    ({ reference, name, grade, description, source, transform }): FeatureInfo => ({
+    ({ reference, name, grade, description, rights, source, transform }): FeatureInfo => ({
       reference,
       name,
       grade,
       description,
+      rights,
       source,
       transform,
     }),

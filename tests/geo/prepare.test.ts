@@ -112,6 +112,7 @@ describe('a prepared layer', () => {
     expect(opened.features[0]).toEqual({
       reference: null,
       name: 'Rough',
+      rights: null,
       grade: 'II',
       description: 'ä "quoted"',
       source: 'test.geojson',

@@ -31,6 +31,7 @@ export function aFeature(overrides: Partial<FeatureHit> = {}): FeatureHit {
     toleranceM: 0.1,
     grade: null,
     description: null,
+    rights: null,
     source: 'test.geojson',
     ...overrides,
   }

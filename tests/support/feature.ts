@@ -8,6 +8,7 @@ export function feature(polygons: MultiPolygonRings, more: Partial<Feature> = {}
     name: null,
     grade: null,
     description: null,
+    rights: null,
     documentationUrl: null,
     startDate: null,
     endDate: null,
@@ -16,6 +17,7 @@ export function feature(polygons: MultiPolygonRings, more: Partial<Feature> = {}
     transform: 'none',
     geometry: { kind: 'polygons', polygons },
     repairs: [],
+    disputed: null,
     ...more,
   }
 }

@@ -1,6 +1,16 @@
 import { sql } from 'drizzle-orm'
-import { boolean, integer, jsonb, primaryKey, text, unique, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  doublePrecision,
+  integer,
+  jsonb,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
 import type { FeatureGeometry } from '../../domain/layer.ts'
+import type { MultiPolygonRings } from '../../domain/submission.ts'
 import { bytea, day, id, now, ref, triage } from './columns.ts'
 
 export const layers = triage.table(
@@ -13,6 +23,11 @@ export const layers = triage.table(
     /** sha256 of the features and coverage. */
     version: text('version').notNull(),
     coverage: text('coverage').$type<'full' | 'partial' | 'unknown'>().notNull(),
+    /** The area that was searched, in grid metres; null: not said. */
+    covers: jsonb('covers').$type<MultiPolygonRings | null>(),
+    /** The day of which it shows the state; null: not said, so that of its load. */
+    datedOn: day('dated_on'),
+    pointUncertaintyM: doublePrecision('point_uncertainty_m'),
     sources: text('sources').array().notNull(),
     crs: jsonb('crs').$type<Record<string, number>>().notNull(),
     featureCount: integer('feature_count').notNull(),
@@ -43,6 +58,7 @@ export const features = triage.table(
     name: text('name'),
     grade: text('grade'),
     description: text('description'),
+    rights: text('rights'),
     documentationUrl: text('documentation_url'),
     startDate: day('start_date'),
     endDate: day('end_date'),

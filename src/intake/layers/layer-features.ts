@@ -133,6 +133,7 @@ export function featuresOf(
       name,
       grade: textIn(record, columns.grade),
       description: textIn(record, columns.description),
+      rights: null,
       documentationUrl: textIn(record, columns['documentation-url']),
       startDate: dateIn(record, columns['start-date'], bad),
       endDate: dateIn(record, columns['end-date'], bad),
@@ -141,6 +142,7 @@ export function featuresOf(
       transform: shape.transform,
       geometry: shape.geometry,
       repairs: [...record.repairs, ...shape.repairs],
+      disputed: null,
     })
   }
   const warnings = badDateWarnings(source, bad)

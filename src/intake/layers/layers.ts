@@ -80,7 +80,7 @@ function readPart(
   for (const [dataset, found] of byDataset) {
     const key = `${job.area}/${dataset}`
     const layer: LayerInput = layers.get(key) ?? {
-      area: job.area, dataset, coverage, crs: {}, features: [], refused: [], warnings: [],
+      area: job.area, dataset, coverage, covers: null, dated: null, pointUncertaintyM: null, crs: {}, features: [], refused: [], warnings: [],
     } // prettier-ignore
     layers.set(key, layer)
     layer.coverage = weaker(layer.coverage, coverage)

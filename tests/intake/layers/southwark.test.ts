@@ -18,7 +18,11 @@ async function featuresOf(path: string): Promise<Feature[]> {
 }
 
 const positionsOf = ({ geometry }: Feature): Position[] =>
-  geometry.kind === 'points' ? geometry.points : geometry.polygons.flat(2)
+  geometry.kind === 'points'
+    ? geometry.points
+    : geometry.kind === 'lines'
+      ? geometry.lines.flat()
+      : geometry.polygons.flat(2)
 
 /** The greatest distance in metres from a position of one to the nearest of the other. */
 function farthest(from: Position[], to: Position[]): number {
