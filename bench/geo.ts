@@ -239,7 +239,7 @@ async function benchSet(
   const layers = new Map(
     prepared.map(([dataset, bytes]): [string, LayerForCheck] => [
       dataset,
-      { dataset, coverage: 'full', layer: openLayer(bytes) },
+      { dataset, coverage: 'full', covers: null, tooOld: null, layer: openLayer(bytes) },
     ]),
   )
   const openMs = ms(openStart)

@@ -40,6 +40,28 @@ export interface ConstraintAnswer {
   features: FeatureHit[]
 }
 
+/** What is looked at of a site itself, before any layer. */
+export const siteChecks = [
+  'boundary',
+  'rings',
+  'slivers',
+  'area',
+  'address',
+  'coordinates',
+  'authority',
+] as const
+
+/** One look at the site: whether what the record says of its place holds together. */
+export interface SiteCheck {
+  check: (typeof siteChecks)[number]
+  /** `warn`: worth a look. `flag`: what the record says cannot all be so; a query, never an invalidity. */
+  answer: 'pass' | 'warn' | 'flag' | 'unknown'
+  /** In words, with the numbers. */
+  text: string
+  /** What would mend it; null where there is nothing to mend. */
+  suggestion: string | null
+}
+
 /**
  * What the map says of one site. Holds no layer versions, so that a re-check against a new layer
  * that finds the same leaves the same facts (and so no new assessment).
@@ -58,6 +80,8 @@ export interface GeoFacts {
     | { kind: 'none'; reason: string }
   /** One for every dataset of the reach table, in its order. */
   constraints: ConstraintAnswer[]
+  /** One for each of `siteChecks`, in that order; absent from facts measured by geometry code before version 4. */
+  siteChecks?: SiteCheck[]
 }
 
 /** A quotation that was found, word for word, on the page it names. */

@@ -6,6 +6,12 @@ export type Box = [number, number, number, number]
 
 export type Coverage = 'full' | 'partial' | 'unknown'
 
+/** An area that was searched: valid polygons in grid metres, and how they came to be there. */
+export interface CoveredArea {
+  polygons: MultiPolygonRings
+  transform: Transform
+}
+
 /** Geometry of a feature in grid metres; polygons are valid; each line has two positions or more. */
 export type FeatureGeometry =
   | { kind: 'polygons'; polygons: MultiPolygonRings }
@@ -52,8 +58,8 @@ export interface LayerInput {
   area: string
   dataset: string
   coverage: Coverage
-  /** The area that was searched, valid, in grid metres: nothing outside it is clear. null: not said. */
-  covers: MultiPolygonRings | null
+  /** Nothing outside it is clear. null: not said. */
+  covers: CoveredArea | null
   /** The day of which it shows the state; null: not said, so that of its load. */
   dated: IsoDate | null
   /** How far a point feature may reach beyond its point, in metres; null: as the reach table says. */

@@ -52,6 +52,27 @@ export const location = z.discriminatedUnion('kind', [
 ])
 export type Location = z.infer<typeof location>
 
+/** A point by which a record says where it is. */
+export const placePoint = z.object({
+  /** What it is called: `easting and northing`, `address point`. */
+  label: z.string(),
+  easting: z.number(),
+  northing: z.number(),
+  crs: z.string(),
+  transform: z.enum(transforms),
+  /** How far from what is meant it may be by the way that it is written, in metres. */
+  inexactM: z.number(),
+})
+export type PlacePoint = z.infer<typeof placePoint>
+
+/** What a record says of its place beside the location that was taken. */
+export const places = z.object({
+  /** Why the boundary that the record has could not be used; null where none was given, or it could. */
+  boundaryProblem: z.string().nullable(),
+  points: z.array(placePoint),
+})
+export type Places = z.infer<typeof places>
+
 /**
  * Groups of facts that a source can carry. What a source cannot carry is `unknown: not in this source`
  * there, never missing.
@@ -192,6 +213,8 @@ export const submission = z.object({
   /** Homes gained by the proposal: declared, else null. */
   netDwellings: z.number().int().nullable(),
   location,
+  /** Left out where the location is all that the record says of its place. */
+  places: places.optional(),
   declared: declaredFacts,
   /** What this source can carry. */
   carries: z.array(z.enum(factGroups)),

@@ -11,9 +11,11 @@ export interface Area {
   name: string
   /** [west, south, east, north] in degrees, with the margin. */
   box: [number, number, number, number]
+  /** The authority's boundary in well-known text, as the platform has it. */
+  boundary: string
 }
 
-/** More than any reach, and more than the kilometre by which geo/check.ts goes beyond the outermost features. */
+/** More than any reach: a site at the authority's edge needs what lies across it. */
 const MARGIN_M = 1_500
 const METRES_A_DEGREE = 111_320
 
@@ -114,7 +116,7 @@ export async function findArea(authority: string, base: URL, http: HttpOptions):
       `${base.host} has no planning boundary for ${authority} (${name}), so what lies in it cannot be asked for. Download the layers, and load them with triage layers load.`,
     )
   }
-  return { authority, name, box: boxAround(wkt) }
+  return { authority, name, box: boxAround(wkt), boundary: wkt }
 }
 
 /** The filters that ask for what is current in an area; each as PlanX sends them to the live service, but for `period`. */
@@ -133,3 +135,19 @@ export function filtersFor(dataset: string, { box }: Area): [string, string][] {
 /** The first page's address without paging: what a state on disk is about. */
 export const addressOfDataset = (base: URL, dataset: string, area: Area): URL =>
   addressOf(base, 'entity.json', filtersFor(dataset, area))
+
+/** Points along each side of the box: what is straight in degrees is bent on the grid, by some 20 m in 30 km. */
+const STEPS = 64
+
+/** The box that is asked for, as a ring in degrees with a point every so often. */
+export function ringOf({ box: [west, south, east, north] }: Pick<Area, 'box'>): [number, number][] {
+  const corners: [number, number][] = [[west, south], [east, south], [east, north], [west, north], [west, south]] // prettier-ignore
+  return corners.flatMap(([x, y], i): [number, number][] => {
+    const next = corners[i + 1]
+    if (next === undefined) return [[x, y]]
+    return Array.from({ length: STEPS }, (_, step) => [
+      x + ((next[0] - x) * step) / STEPS,
+      y + ((next[1] - y) * step) / STEPS,
+    ])
+  })
+}

@@ -1,6 +1,9 @@
 import type { ConstraintAnswer, FeatureHit, GeoFacts } from '../domain/facts.ts'
 import type { Coverage } from '../domain/layer.ts'
 import type { Location } from '../domain/submission.ts'
+import type { IsoDate } from '../domain/dates.ts'
+import { mostAgeDays } from './ages.ts'
+import { pointInArea, siteInArea, type Area, type InArea } from './coverage.ts'
 import { doubtAt } from './doubts.ts'
 import { measurePoint, measureSite, type Measured } from './measure.ts'
 import type { OpenLayer } from './open.ts'
@@ -15,6 +18,10 @@ export type Extent = [number, number, number, number]
 export interface LayerForCheck {
   dataset: string
   coverage: Coverage
+  /** The area that was searched; null: not said, so the box of all full layers' features and a kilometre. */
+  covers: Area | null
+  /** The day of which it shows the state, where that is too long ago (ages.ts); null where it is not. */
+  tooOld: IsoDate | null
   layer: OpenLayer
 }
 
@@ -26,10 +33,13 @@ export interface CheckOptions {
 /** How far beyond its outermost features a full layer is taken to have been searched. */
 const EXTENT_MARGIN_M = 1_000
 
-/** What the layers with full coverage cover together: the box of all their features, and a kilometre. */
+/**
+ * What the layers with full coverage that do not say what they cover are taken to cover together: the box of all their
+ * features, and a kilometre.
+ */
 export function extentOf(layers: ReadonlyMap<string, LayerForCheck>): Extent | null {
   const boxes = [...layers.values()]
-    .filter(({ coverage }) => coverage === 'full')
+    .filter(({ coverage, covers }) => coverage === 'full' && covers === null)
     .map(({ layer }) => layer.box)
     .filter((box) => box !== null)
   if (boxes.length === 0) return null
@@ -44,9 +54,13 @@ export function extentOf(layers: ReadonlyMap<string, LayerForCheck>): Extent | n
 /** Added to the reach when a feature that could not be used is looked for: more than any shift or site extent. */
 const UNPLACED_MARGIN_M = 100
 
-type Subject =
+type Subject = {
+  /** How it lies to each searched area: layers of one load share theirs. */
+  areas: Map<Area, InArea>
+} & (
   | { kind: 'boundary'; site: Site; repairs: string[] }
   | { kind: 'point'; location: Extract<Location, { kind: 'point' }> }
+)
 
 function toHit(measured: Measured, layer: OpenLayer): FeatureHit {
   const { reference, name, grade, description, rights, source } = layer.features[measured.feature]!
@@ -89,27 +103,62 @@ const inOrder = (a: Told, b: Told): number =>
   byText(a.told.name, b.told.name) ||
   a.feature - b.feature
 
+/** The edge of a searched area is looked for this far: more than any reach. */
+const SEARCH_EDGE_M = Math.max(...reach.map(({ reachM }) => reachM)) + 100
+
+function inArea(area: Area, subject: Subject): InArea {
+  const known = subject.areas.get(area)
+  if (known !== undefined) return known
+  const found =
+    subject.kind === 'boundary'
+      ? siteInArea(area, subject.site, SEARCH_EDGE_M)
+      : pointInArea(area, [subject.location.easting, subject.location.northing], SEARCH_EDGE_M)
+  subject.areas.set(area, found)
+  return found
+}
+
+/** Why an area that was searched does not hold the site and the reach around it; null where it does. */
+function outside(
+  area: Area,
+  subject: Subject,
+  reachM: number,
+  pointMarginM: number,
+): string | null {
+  const { lies, outsideM2, edgeM } = inArea(area, subject)
+  if (lies === 'out') return 'site is outside what the layer covers'
+  if (lies === 'across')
+    return `site is partly outside what the layer covers (${toCentiM2(outsideM2 ?? 0)} m²)`
+  const needM = subject.kind === 'point' ? Math.max(reachM, pointMarginM) : reachM
+  return edgeM < needM
+    ? `what the layer covers ends ${toMm(edgeM)} m from the site, within the ${needM} m to search`
+    : null
+}
+
+/** The same, of a layer that does not say what it covers. */
+function outsideBox(extent: Extent | null, subject: Subject): string | null {
+  if (extent === null) return null
+  const [minX, minY, maxX, maxY] = boxOf(subject)
+  return minX < extent[0] || minY < extent[1] || maxX > extent[2] || maxY > extent[3]
+    ? 'site is outside what the layer covers'
+    : null
+}
+
 /** Why a layer cannot say that nothing more than was found is there; null where it can. */
 function doubtOf(
-  { coverage, layer }: LayerForCheck,
+  { dataset, coverage, covers, tooOld, layer }: LayerForCheck,
   subject: Subject,
   reachM: number,
   extent: Extent | null,
+  pointMarginM: number,
 ): string | null {
-  if (extent !== null && coverage === 'full') {
-    const [minX, minY, maxX, maxY] = boxOf(subject)
-    if (minX < extent[0] || minY < extent[1] || maxX > extent[2] || maxY > extent[3]) {
-      return 'site is outside what the layer covers'
-    }
-  }
-  switch (coverage) {
-    case 'full':
-      return doubtAt(layer.doubts, boxOf(subject), reachM + UNPLACED_MARGIN_M)
-    case 'partial':
-      return 'coverage is partial'
-    case 'unknown':
-      return 'coverage not known'
-  }
+  if (coverage === 'unknown') return 'coverage not known'
+  if (coverage === 'partial') return 'coverage is partial'
+  const beyond =
+    covers === null ? outsideBox(extent, subject) : outside(covers, subject, reachM, pointMarginM)
+  if (beyond !== null) return beyond
+  if (tooOld !== null)
+    return `layer too old: of ${tooOld}, and more than ${mostAgeDays(dataset)} days have gone by`
+  return doubtAt(layer.doubts, boxOf(subject), reachM + UNPLACED_MARGIN_M)
 }
 
 function boxOf(subject: Subject): Extent {
@@ -144,7 +193,7 @@ function answer(
     .map((one): Told => ({ hit: one.hit, feature: one.feature, told: toHit(one, layer) }))
     .sort(inOrder)
   const features = told.map((one) => one.told)
-  const doubt = doubtOf(loaded, subject, reachM, extent)
+  const doubt = doubtOf(loaded, subject, reachM, extent, pointMarginM)
   if (told.some(({ hit }) => hit)) return { layer: dataset, answer: 'hit', reason: doubt, features }
   const [nearest] = features
   if (nearest !== undefined) {
@@ -197,8 +246,13 @@ export function checkSite(
   }
   const subject: Subject =
     site.kind === 'boundary'
-      ? { kind: 'boundary', site: makeSite(site.polygons, site.transform), repairs: site.repairs }
-      : { kind: 'point', location: site }
+      ? {
+          kind: 'boundary',
+          site: makeSite(site.polygons, site.transform),
+          repairs: site.repairs,
+          areas: new Map(),
+        }
+      : { kind: 'point', location: site, areas: new Map() }
   return {
     location: describe(subject),
     constraints: reach.map((row) => {

@@ -1,5 +1,5 @@
 import { boxOfPositions, pairToleranceM } from '../geo/grid.ts'
-import type { Location } from '../domain/submission.ts'
+import type { Location, PlacePoint, Submission } from '../domain/submission.ts'
 import type { LocationWarning } from './points.ts'
 
 export type Place = Exclude<Location, { kind: 'none' }>
@@ -44,4 +44,27 @@ export function difference(used: Way, other: Way): LocationWarning | null {
   if (apart <= explained) return null
   const message = `By its ${other.label} the record is ${Math.round(apart)} m away from its ${used.label}, by which it was placed: check which is right.`
   return { code: 'location.differs', message }
+}
+
+/** Where a record is, and what else it says of its place. */
+export type Whereabouts = Pick<Submission, 'location' | 'places'>
+
+/**
+ * The location that was taken, with every point by which the record says where it is: where the location is all that it
+ * says, nothing. `boundaryProblem`: why the boundary that it has could not be used.
+ */
+export function whereabouts(
+  location: Location,
+  ways: readonly Way[],
+  boundaryProblem: string | null,
+): Whereabouts {
+  const points = ways.flatMap(({ label, location: place, inexactM }): PlacePoint[] => {
+    if (place.kind === 'boundary') return []
+    const { easting, northing, crs, transform } = place
+    return [{ label, easting, northing, crs, transform, inexactM }]
+  })
+  const isAll = points.length === 0 || (points.length === 1 && location.kind === 'point')
+  return isAll && boundaryProblem === null
+    ? { location }
+    : { location, places: { boundaryProblem, points } }
 }

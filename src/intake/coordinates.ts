@@ -1,6 +1,5 @@
 import { boundaryLocation, parseCrsName, pointLocation, type Crs } from '../geo/grid.ts'
-import type { Location } from '../domain/submission.ts'
-import { apartM, difference, type Place, type Way } from './apart.ts'
+import { apartM, difference, whereabouts, type Place, type Way, type Whereabouts } from './apart.ts' // prettier-ignore
 import { parseJson } from './json.ts'
 import { failed, gridReferencePoint, none, pair, placed, type Attempt, type LocationWarning } from './points.ts' // prettier-ignore
 import { isNothing } from './values.ts'
@@ -92,10 +91,7 @@ function attemptsOf(cells: CoordinateCells, grid: Attempt | null): Attempt[] {
  * says so. What is not a place is `none` with the reason; never throws. The warnings say what was set aside, what
  * was not read as it stands, and what leads to another place than the one that was used.
  */
-export function locate(cells: CoordinateCells): {
-  location: Location
-  warnings: LocationWarning[]
-} {
+export function locate(cells: CoordinateCells): Whereabouts & { warnings: LocationWarning[] } {
   const grid = pair(
     { name: 'easting', text: cells.easting },
     { name: 'northing', text: cells.northing },
@@ -104,8 +100,10 @@ export function locate(cells: CoordinateCells): {
   const attempts = attemptsOf(cells, grid)
   const found = attempts.find(({ location }) => location.kind !== 'none')
   const used = found === undefined ? null : wayOf(found)
+  const ways = attempts.map(wayOf).filter((way) => way !== null)
+  const problem = boundaryProblemOf(cells.geometry, attempts[0])
   if (found === undefined || used === null)
-    return { location: none(whyNowhere(attempts)), warnings: [] }
+    return { ...whereabouts(none(whyNowhere(attempts)), ways, problem), warnings: [] }
   const warnings: LocationWarning[] = []
   for (const attempt of attempts) {
     const other = wayOf(attempt)
@@ -113,7 +111,7 @@ export function locate(cells: CoordinateCells): {
     const says = `easting ${cells.easting.trim()} and northing ${cells.northing.trim()} are exchanged`
     // Nothing says which of the two is right, so neither is taken.
     if (found === grid && isExchanged(used.location, other.location))
-      return { location: none(`${says}: by its ${other.label} the record is elsewhere`), warnings } // prettier-ignore
+      return { ...whereabouts(none(`${says}: by its ${other.label} the record is elsewhere`), ways, problem), warnings } // prettier-ignore
     const differs = difference(used, other)
     if (differs === null) continue
     const exchanged = attempt === grid && isExchanged(other.location, used.location)
@@ -126,7 +124,13 @@ export function locate(cells: CoordinateCells): {
     const message = `${first.location.reason}; the ${found.label} is used instead.`
     warnings.push({ code: 'location.set-aside', message })
   }
-  return { location: found.location, warnings }
+  return { ...whereabouts(found.location, ways, problem), warnings }
+}
+
+/** Why what stands where a boundary belongs is not used; null where nothing stands there, or it is. */
+function boundaryProblemOf(cell: string, first: Attempt | undefined): string | null {
+  if (cell === '' || isNothing(cell) || first?.location.kind !== 'none') return null
+  return first.location.reason
 }
 
 function whyNowhere(attempts: Attempt[]): string {

@@ -1,4 +1,5 @@
 import { hashOf } from '../domain/canonical.ts'
+import { londonDate, type IsoDate } from '../domain/dates.ts'
 import { groupBy } from '../domain/group.ts'
 import type { DocumentFacts, Facts, GeoFacts } from '../domain/facts.ts'
 import type { Question } from '../domain/question.ts'
@@ -26,7 +27,14 @@ export interface RunContext {
   questions: readonly Question[]
   /** null: no model configured. */
   read: ReadVersions | null
+  now(): Date
 }
+
+/** What beside the layers a check of sites turns on: how old a layer is depends on the day. */
+export const checkedWith = (run: RunContext): { pointMarginM: number; today: IsoDate } => ({
+  pointMarginM: run.policy.pointMarginM,
+  today: londonDate(run.now()),
+})
 
 export interface Screened {
   id: number
@@ -69,7 +77,7 @@ export async function assessAndSave(
   return run.database.db.transaction(async (tx) => {
     const ids = items.map((item) => item.id)
     const locked = await lockSubmissions(tx, ids)
-    const now = await findLayerSet(tx, authority, run.policy.pointMarginM)
+    const now = await findLayerSet(tx, authority, checkedWith(run))
     if (now.hash !== layerSet) return { ...nothing, again: ids }
     const [current, again] = [
       items.filter((item) => locked.get(item.id) === item.versionId),

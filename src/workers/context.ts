@@ -13,6 +13,7 @@ export function makeRunContext(
   database: Database,
   read: ReadVersions | null,
   policy: Policy = defaultPolicy,
+  now: () => Date = () => new Date(),
 ): RunContext {
   return {
     database,
@@ -22,6 +23,7 @@ export function makeRunContext(
     codeVersion: CODE_VERSION,
     questions,
     read,
+    now,
   }
 }
 

@@ -1,7 +1,7 @@
 import { hashOf } from '../domain/canonical.ts'
 import type { Queryable } from '../db/client.ts'
 import { listAuthorities, listDocumentHashes, listStale } from '../db/queries/requeue.ts'
-import { documentFactsOf, type RunContext } from './assess.ts'
+import { checkedWith, documentFactsOf, type RunContext } from './assess.ts'
 import { inBatches } from './jobs.ts'
 import { findLayerSet } from './layer-sets.ts'
 import type { Queues } from './queues.ts'
@@ -44,7 +44,7 @@ export async function requeue(
       for (const id of taken) queued.add(id)
       return taken
     }
-    const { hash } = await findLayerSet(db, authority, run.policy.pointMarginM)
+    const { hash } = await findLayerSet(db, authority, checkedWith(run))
     const wanted = { layerSet: hash, rulesVersion: run.rulesVersion, policyHash: run.policyHash }
     const stale = await listStale(db, authority, options.state, wanted)
     // What is screened or scored queues its own reads.

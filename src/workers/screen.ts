@@ -5,6 +5,7 @@ import { listGeoFacts } from '../db/queries/facts.ts'
 import { listForScreen, type SubmissionForScreen } from '../db/queries/submissions.ts'
 import {
   assessAndSave,
+  checkedWith,
   nothing,
   type AssessResult,
   type RunContext,
@@ -33,7 +34,7 @@ export function makeScreen(run: RunContext): (job: ScreenJob) => Promise<AssessR
       const known = stored.get(row.versionId)
       if (known !== undefined) return { ...row, geo: known.facts, geoHash: known.hash }
       if (check === null) throw new Error('no layers open for a site without facts')
-      const geo = check(row.record.location)
+      const geo = check({ ...row.record, siteAreaM2: row.record.declared.siteAreaM2 })
       return { ...row, geo, geoHash: hashOf(geo) }
     })
   }
@@ -43,7 +44,7 @@ export function makeScreen(run: RunContext): (job: ScreenJob) => Promise<AssessR
     let left = ids
     for (let round = 0; round < ROUNDS; round += 1) {
       const rows = await listForScreen(db, authority, left)
-      const set = await findLayerSet(db, authority, run.policy.pointMarginM)
+      const set = await findLayerSet(db, authority, checkedWith(run))
       const saved = await assessAndSave(run, authority, set.hash, await measure(set, rows))
       total.assessed += saved.assessed
       total.changed += saved.changed

@@ -12,7 +12,7 @@ import { undoLoad } from '../../src/db/queries/undo.ts'
 import { findAssessed, listWorkQueue } from '../../src/db/queries/work-queue.ts'
 import { FILE_TYPES } from '../../src/intake/file-types.ts'
 import { questions } from '../../src/rules/questions.ts'
-import { assessAndSave } from '../../src/workers/assess.ts'
+import { assessAndSave, checkedWith } from '../../src/workers/assess.ts'
 import { makeRunContext, storePolicy } from '../../src/workers/context.ts'
 import { readKey } from '../../src/workers/document-facts.ts'
 import { findLayerSet } from '../../src/workers/layer-sets.ts'
@@ -288,7 +288,7 @@ describe('erasing personal data', () => {
   it('does not let a worker write what it had measured before', async () => {
     const [id = 0] = (await loadOnce(database, [marked({ reference: 'W/1' })])).ids
     const [held] = await listForScreen(database.db, 'ZZA', [id])
-    const { hash } = await findLayerSet(database.db, 'ZZA', run().policy.pointMarginM)
+    const { hash } = await findLayerSet(database.db, 'ZZA', checkedWith(run()))
     await erase()
     const geo = { location: { kind: 'none' as const, reason: MARKER }, constraints: [] }
     const saved = await assessAndSave(run(), 'ZZA', hash, [{ ...held!, geo, geoHash: 'x' }])

@@ -68,8 +68,8 @@ async function answersAt(west: number, south: number): Promise<Map<string, strin
   const shape = featureGeometry({ type: 'Polygon', coordinates: [ring] }, 'EPSG:4326')
   if (!shape.ok || shape.geometry.kind !== 'polygons') throw new Error('no site')
   const { polygons } = shape.geometry
-  const check = await makeLayerCache()(database.db, await findLayerSet(database.db, 'ZBF', 10))
-  const { constraints } = check({ kind: 'boundary', polygons, crs: 'EPSG:4326', transform: shape.transform, repairs: [] }) // prettier-ignore
+  const check = await makeLayerCache()(database.db, await findLayerSet(database.db, 'ZBF', { pointMarginM: 10, today: '2026-11-24' }))
+  const { constraints } = check({ location: { kind: 'boundary', polygons, crs: 'EPSG:4326', transform: shape.transform, repairs: [] }, carries: [], siteAreaM2: null }) // prettier-ignore
   return new Map(constraints.map(({ layer, answer }) => [layer, answer]))
 }
 
@@ -91,6 +91,7 @@ describe('triage layers fetch', () => {
     const host = server.url.replace('http://', '').replace(':', '-')
     expect(await layers()).toEqual([
       { dataset: 'conservation-area', coverage: 'partial', features: 4, sources: [`conservation-area@${host}.geojson`] }, // prettier-ignore
+      { dataset: 'local-planning-authority', coverage: 'full', features: 1, sources: [`local-planning-authority@${host}.geojson`] }, // prettier-ignore
       { dataset: 'ramsar', coverage: 'full', features: 0, sources: [] },
       { dataset: 'scheduled-monument', coverage: 'full', features: 3, sources: [`scheduled-monument@${host}.geojson`] }, // prettier-ignore
       { dataset: 'tree', coverage: 'partial', features: 5, sources: [`tree@${host}.geojson`] },
@@ -98,6 +99,9 @@ describe('triage layers fetch', () => {
     const off = await answersAt(...OFF)
     expect(off.get('scheduled-monument')).toBe('clear')
     expect(off.get('ramsar')).toBe('clear')
+    // The area that was asked for is what the layers cover: a kilometre from the last monument or five, and no further.
+    expect((await answersAt(0.015, 51.515)).get('scheduled-monument')).toBe('clear')
+    expect((await answersAt(0.1, 51.6)).get('scheduled-monument')).toBe('unknown')
     for (const dataset of ['conservation-area', 'tree', 'tree-preservation-zone', 'battlefield', 'green-belt'])
       expect(off.get(dataset), dataset).toBe('unknown') // prettier-ignore
     expect((await answersAt(...ON)).get('conservation-area')).toBe('hit')
@@ -195,7 +199,7 @@ describe('triage layers fetch', () => {
   it('could not run: exit 2, and says why', async () => {
     const unknown = await run('--dataset', 'conservation-areas')
     expect(unknown.code).toBe(2)
-    expect(unknown.stderr).toMatch(/conservation-areas: .*Known are: conservation-area, listed-building/) // prettier-ignore
+    expect(unknown.stderr).toMatch(/conservation-areas: .*Known are: local-planning-authority, conservation-area, listed-building/) // prettier-ignore
     const nobody = await triage(['layers', 'fetch', '--authority', 'QQQ', '--base-url', server.url], env(), home) // prettier-ignore
     expect(nobody.code).toBe(2)
     expect(nobody.stderr).toContain('knows no authority QQQ')

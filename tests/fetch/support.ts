@@ -14,7 +14,12 @@ export const QUICK: HttpOptions = {
   retry: { attempts: 3, firstPauseMs: 1, longestPauseMs: 50 },
 }
 
-export const AREA: Area = { authority: 'ZBF', name: 'Zebraford', box: [-0.12, 51.4, 0.02, 51.52] }
+export const AREA: Area = {
+  authority: 'ZBF',
+  name: 'Zebraford',
+  box: [-0.12, 51.4, 0.02, 51.52],
+  boundary: 'POLYGON((-0.1 51.42, 0 51.42, 0 51.5, -0.1 51.5, -0.1 51.42))',
+}
 
 /** A home of its own; `remove` takes it away. */
 export function makeHome(): { home: string; remove: () => void } {

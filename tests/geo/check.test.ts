@@ -313,7 +313,16 @@ describe('the answer of a layer', () => {
       }
       const layer = openLayer(prepareLayer([feature(area)], [one]))
       const layers = new Map([
-        ['conservation-area', { dataset: 'conservation-area', coverage: 'full' as const, layer }],
+        [
+          'conservation-area',
+          {
+            dataset: 'conservation-area',
+            coverage: 'full' as const,
+            covers: null,
+            tooOld: null,
+            layer,
+          },
+        ],
       ])
       return checkSite(far, layers, null, options).constraints[0]
     }

@@ -34,7 +34,16 @@ function refused(name: string, off: [number, number] | null): RefusedFeature {
 function conservationArea(features: Feature[], doubts: RefusedFeature[]) {
   const layer = openLayer(prepareLayer(features, doubts))
   const layers = new Map([
-    ['conservation-area', { dataset: 'conservation-area', coverage: 'full' as const, layer }],
+    [
+      'conservation-area',
+      {
+        dataset: 'conservation-area',
+        coverage: 'full' as const,
+        covers: null,
+        tooOld: null,
+        layer,
+      },
+    ],
   ])
   const facts = checkSite(site, layers, null, { pointMarginM: 10 })
   return facts.constraints.find((answer) => answer.layer === 'conservation-area')

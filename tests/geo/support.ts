@@ -56,7 +56,7 @@ export function layerOf(
   features: Feature[],
   coverage: Coverage = 'full',
 ): LayerForCheck {
-  return { dataset, coverage, layer: openLayer(prepareLayer(features)) }
+  return { dataset, coverage, covers: null, tooOld: null, layer: openLayer(prepareLayer(features)) }
 }
 
 /** The answer of one layer made of `features`. The extent is ignored. */

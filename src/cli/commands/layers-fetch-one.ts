@@ -1,7 +1,7 @@
 import { londonDate } from '../../domain/dates.ts'
 import { messageOf, TriageError } from '../../domain/errors.ts'
-import type { Coverage } from '../../domain/layer.ts'
-import type { listLayers } from '../../db/queries/layers.ts'
+import type { Coverage, CoveredArea } from '../../domain/layer.ts'
+import { confirmLayer, type listLayers } from '../../db/queries/layers.ts'
 import { addressOfDataset, filtersFor, type Area } from '../../fetch/area.ts'
 import { fetchDataset, type Complete } from '../../fetch/dataset.ts'
 import { coverageOf } from '../../fetch/datasets.ts'
@@ -21,6 +21,8 @@ export interface Run {
   base: URL
   http: HttpOptions
   area: Area
+  /** The area's box on the grid: what was asked for, and so what the layers cover. */
+  covers: CoveredArea
   /** Entities that the platform holds in England, by dataset; null where it does not list them. */
   held: Map<string, number> | null
   fetchedSince: string | null
@@ -87,8 +89,9 @@ async function load(
   dataset: string,
   present: Layer | null,
 ): Promise<Pick<Fetched, 'answer' | 'coverage' | 'refused' | 'reason'>> {
-  const { context, database, area } = run
-  const { entities, state, file, place } = fetched
+  const { context, database, area, covers } = run
+  const { entities, state, file, place, checkedAt } = fetched
+  const dated = londonDate(new Date(checkedAt))
   const held = (run.held?.get(dataset) ?? 0) > 0
   const coverage = run.coverage ?? coverageOf(dataset, entities, held)
   if (entities === 0 && coverage === 'unknown') {
@@ -100,8 +103,11 @@ async function load(
     present?.area === area.authority &&
     present.version === state.loadedVersion &&
     present.coverage === coverage
-  if (loaded) return { answer: 'unchanged', coverage, refused: present.refused, reason: null }
-  const read = await loadLayers(context, database, [file], { authority: area.authority, coverage })
+  if (loaded) {
+    await confirmLayer(database.db, present.id, dated)
+    return { answer: 'unchanged', coverage, refused: present.refused, reason: null }
+  }
+  const read = await loadLayers(context, database, [file], { authority: area.authority, coverage, covers, dated }) // prettier-ignore
   const [layer] = read.layers
   if (layer === undefined) throw new Error(`${file} gave no layer`)
   await writeState(place, { ...state, loadedVersion: layer.version })

@@ -7,9 +7,12 @@ import { HTTP_DEFAULTS, type HttpOptions } from '../../fetch/http.ts'
 import { listDatasets, parseBase, PLATFORM } from '../../fetch/platform.ts'
 import { isProblem } from '../../fetch/problems.ts'
 import { closeRun, openRun } from '../../fetch/run.ts'
+import { BOUNDARY } from '../../geo/coverage.ts'
 import { reach } from '../../geo/reach.ts'
 import { CODE_VERSION } from '../../version.ts'
 import { withDatabase, type Context, type OpenDatabase } from '../context.ts'
+import { useInstalledGrid } from '../installed-grid.ts'
+import { coveredBox, loadBoundary } from './layers-fetch-boundary.ts'
 import { fetchOne, untouched, type Fetched, type Layer, type Run } from './layers-fetch-one.ts'
 import { printFetched } from './layers-fetch-report.ts'
 
@@ -23,7 +26,7 @@ export interface FetchOptions {
   json: boolean
 }
 
-const KNOWN = reach.map((row) => row.dataset)
+const KNOWN = [BOUNDARY, ...reach.map((row) => row.dataset)]
 /** So many datasets in a row that could not be reached: the rest is not asked for. */
 const MOST_OUTAGES = 3
 const FAULTS = new Set<Fetched['answer']>(['failed', 'stopped', 'not asked'])
@@ -130,9 +133,13 @@ async function fetchAndPrint(
     return 1
   }
   const { held, area } = found
+  await useInstalledGrid(home)
   const fetchedSince = await openRun(home, authority, { base, resume, now: context.now() })
-  const run: Run = { context, database, base, http, area, held, fetchedSince, replace, coverage: options.coverage ?? null } // prettier-ignore
-  const rows = await fetchAll(run, datasets, await listLayers(database.db))
+  const run: Run = { context, database, base, http, area, held, fetchedSince, replace, coverage: options.coverage ?? null, covers: coveredBox(area) } // prettier-ignore
+  const loaded = await listLayers(database.db)
+  const boundary = datasets.includes(BOUNDARY) ? [await loadBoundary(run, loaded)] : []
+  const others = datasets.filter((dataset) => dataset !== BOUNDARY)
+  const rows = [...boundary, ...(await fetchAll(run, others, loaded))]
   const faults = rows.some(({ answer }) => FAULTS.has(answer))
   if (!faults) await closeRun(home, authority)
   if (options.json)

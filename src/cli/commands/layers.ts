@@ -1,8 +1,12 @@
 import { resolve } from 'node:path'
 import { hashOf } from '../../domain/canonical.ts'
-import type { Coverage, LayerInput } from '../../domain/layer.ts'
+import { daysBetween, londonDate, type IsoDate } from '../../domain/dates.ts'
+import { badInput } from '../../domain/errors.ts'
+import type { Coverage, CoveredArea, LayerInput } from '../../domain/layer.ts'
 import { storable } from '../../domain/storable.ts'
 import { listFeatureProblems, listLayers, saveLayer } from '../../db/queries/layers.ts'
+import { mostAgeDays } from '../../geo/ages.ts'
+import { BOUNDARY } from '../../geo/coverage.ts'
 import { prepareLayer } from '../../geo/prepare.ts'
 import { reach } from '../../geo/reach.ts'
 import { GEO_VERSION } from '../../geo/version.ts'
@@ -26,20 +30,42 @@ export interface LoadedLayer {
   refusals: string[]
 }
 
-const CHECKED = new Set(reach.map((row) => row.dataset))
+export interface LayerLoadOptions {
+  authority: string | null
+  coverage: Coverage | null
+  /** The area that was searched, or a file that draws it. */
+  covers?: string | CoveredArea | null
+  /** The day of which the layers show the state. */
+  dated?: IsoDate | null
+}
+
+/** Of every other dataset nobody asks. */
+const CHECKED = new Set([...reach.map((row) => row.dataset), BOUNDARY])
+
+const inFuture = (dataset: string, dated: IsoDate): Error =>
+  badInput('layers.future', `${dataset} is said to be of ${dated}, which is to come. Give the day on which its data was taken.`) // prettier-ignore
 
 /** Reads, prepares and stores layers; answers one line for each. */
 export async function loadLayers(
   context: Context,
   database: OpenDatabase,
   paths: string[],
-  options: { authority: string | null; coverage: Coverage | null },
+  options: LayerLoadOptions,
 ): Promise<{ layers: LoadedLayer[]; notes: string[] }> {
   await useInstalledGrid(context.config.home)
+  const { covers = null } = options
   const read = await readLayers(
     paths.map((path) => resolve(context.cwd, path)),
-    { area: options.authority, coverage: options.coverage },
+    {
+      area: options.authority,
+      coverage: options.coverage,
+      covers: typeof covers === 'string' ? resolve(context.cwd, covers) : covers,
+      dated: options.dated ?? null,
+    },
   )
+  const today = londonDate(context.now())
+  for (const { dataset, dated } of read.layers)
+    if (dated !== null && dated > today) throw inFuture(dataset, dated)
   const layers: LoadedLayer[] = []
   for (const [at, raw] of read.layers.entries()) {
     context.out.progress(`Preparing layers: ${at + 1} of ${read.layers.length} (${raw.dataset})`)
@@ -82,6 +108,8 @@ function layerVersion(input: LayerInput): string {
   return hashOf({
     engine: GEO_VERSION,
     coverage: input.coverage,
+    covers: input.covers,
+    pointUncertaintyM: input.pointUncertaintyM,
     features: input.features,
     refused: input.refused,
   })
@@ -126,12 +154,20 @@ export function printLayers(
 export async function layersLoad(
   context: Context,
   paths: string[],
-  options: { authority?: string; coverage?: Coverage; json: boolean },
+  options: {
+    authority?: string
+    coverage?: Coverage
+    covers?: string
+    dated?: IsoDate
+    json: boolean
+  },
 ): Promise<number> {
   return withDatabase(context, async (database) => {
     const loaded = await loadLayers(context, database, paths, {
       authority: options.authority === undefined ? null : areaOf(options.authority),
       coverage: options.coverage ?? null,
+      covers: options.covers ?? null,
+      dated: options.dated ?? null,
     })
     if (options.json) context.out.line(JSON.stringify(loaded))
     else {
@@ -162,12 +198,14 @@ export async function layersList(context: Context, options: { json: boolean }): 
       )
       return 0
     }
-    const rows = layers.map((layer) => [
+    const today = londonDate(context.now())
+    const ages = layers.map(({ dataset, datedOn }) => ageOf(dataset, datedOn, today))
+    const rows = layers.map((layer, i) => [
       layer.dataset,
       layer.area,
       layer.version.slice(0, 8),
-      layer.loadedAt.toISOString().slice(0, 10),
-      layer.coverage,
+      `${layer.datedOn}${ages[i]?.tooOld === true ? ' too old' : ''}`,
+      coverageText(layer),
       count(layer.featureCount),
       count(layer.repaired),
       count(layer.refused),
@@ -176,15 +214,34 @@ export async function layersList(context: Context, options: { json: boolean }): 
       'layer',
       'area',
       'version',
-      'loaded',
+      'date',
       'coverage',
       'features',
       'repaired',
       'refused',
     ]
     for (const line of table(header, rows)) context.out.line(line)
+    if (ages.some(({ tooOld }) => tooOld))
+      context.out.note(
+        'What is too old cannot be clear. Load it again from its source: the same content counts as of today, or of --dated.',
+      )
     return 0
   })
+}
+
+/** Of a layer: how old it may be, and whether it is older. */
+function ageOf(
+  dataset: string,
+  datedOn: IsoDate,
+  today: IsoDate,
+): { mostDays: number; days: number; tooOld: boolean } {
+  const [mostDays, days] = [mostAgeDays(dataset), daysBetween(datedOn, today)]
+  return { mostDays, days, tooOld: days > mostDays }
+}
+
+/** `full in an area`: the layer says which ground was searched. */
+function coverageText({ coverage, covers }: { coverage: Coverage; covers: boolean }): string {
+  return coverage === 'full' && covers ? 'full in its area' : coverage
 }
 
 /** `triage layers show DATASET`: what was repaired and what was refused, feature by feature. */
@@ -208,6 +265,9 @@ export async function layersShow(
       context.out.line(
         `${layer.dataset} for ${layer.area}, version ${layer.version}, from ${layer.sources.join(', ')}`,
       )
+      const { mostDays, days, tooOld } = ageOf(dataset, layer.datedOn, londonDate(context.now()))
+      const age = `${count(days)} days, ${tooOld ? 'too old: ' : ''}at most ${mostDays}`
+      context.out.line(`  of ${layer.datedOn} (${age}); coverage ${coverageText(layer)}; ${count(layer.featureCount)} features`) // prettier-ignore
       for (const warning of layer.warnings) context.out.line(`  warning: ${warning}`)
       for (const p of problems) {
         const what =

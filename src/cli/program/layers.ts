@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander'
 import type { layersLoad as LayersLoad } from '../commands/layers.ts'
 import type { FetchOptions } from '../commands/layers-fetch.ts'
-import { checkAuthority } from '../flags.ts'
+import { checkAuthority, checkDay } from '../flags.ts'
 import { coverage, json, parsed } from './options.ts'
 import type { Register } from './register.ts'
 
@@ -22,6 +22,16 @@ export function registerLayers(program: Command, { context, exit }: Register): v
     )
     .addOption(new Option('--authority <A>', 'authority reference, or `england`'))
     .addOption(coverage)
+    .option(
+      '--covers <file>',
+      "the area that was searched, where coverage is full: the council's boundary, say",
+    )
+    .addOption(
+      new Option(
+        '--dated <date>',
+        'the day of which they show the state, YYYY-MM-DD; without it, today',
+      ).argParser(parsed(checkDay)),
+    )
     .addOption(json)
     .action(async (paths: string[], o: Parameters<typeof LayersLoad>[2]) => {
       const { layersLoad } = await import('../commands/layers.ts')

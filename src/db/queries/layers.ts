@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
-import type { LayerInput } from '../../domain/layer.ts'
+import type { IsoDate } from '../../domain/dates.ts'
+import type { CoveredArea, LayerInput } from '../../domain/layer.ts'
 import type { Database, Queryable } from '../client.ts'
 import { copyRows } from '../copy.ts'
 import { features, layers } from '../schema.ts'
@@ -13,6 +14,8 @@ export interface CurrentLayer {
   dataset: string
   version: string
   coverage: 'full' | 'partial' | 'unknown'
+  /** The day of which it shows the state: as said, else that of its load. */
+  datedOn: IsoDate
 }
 
 /**
@@ -35,7 +38,12 @@ export async function saveLayer(
       key,
     )
     if (before[0]?.version === made.version) {
-      await client.query('rollback')
+      // The same content again: it shows how things are now, or on the day that is said.
+      await client.query(
+        'update triage.layers set dated_on = $3, loaded_at = now() where area = $1 and dataset = $2 and is_current',
+        [...key, input.dated],
+      )
+      await client.query('commit')
       return 'unchanged'
     }
     await client.query(
@@ -44,8 +52,9 @@ export async function saveLayer(
     )
     const { rows } = await client.query<{ id: string; inserted: boolean }>(
       `insert into triage.layers (area, dataset, version, coverage, sources, crs, feature_count, repaired, refused, warnings,
-         prepared, is_current) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, true)
-       on conflict (area, dataset, version) do update set is_current = true, loaded_at = now()
+         covers, dated_on, point_uncertainty_m, prepared, is_current)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, true)
+       on conflict (area, dataset, version) do update set is_current = true, loaded_at = now(), dated_on = excluded.dated_on
        returning id, xmax = 0 as inserted`,
       [
         ...key,
@@ -57,6 +66,9 @@ export async function saveLayer(
         input.features.filter((feature) => feature.repairs.length > 0).length,
         input.refused.length,
         JSON.stringify(input.warnings),
+        input.covers === null ? null : JSON.stringify(input.covers),
+        input.dated,
+        input.pointUncertaintyM,
         Buffer.from(made.prepare()),
       ],
     )
@@ -71,6 +83,11 @@ export async function saveLayer(
   } finally {
     client.release()
   }
+}
+
+/** A layer's source still has what was loaded, on that day. */
+export async function confirmLayer(db: Queryable, id: number, datedOn: IsoDate): Promise<void> {
+  await db.update(layers).set({ datedOn }).where(eq(layers.id, id))
 }
 
 const FEATURE_COLUMNS = [
@@ -138,6 +155,8 @@ function* featureRows(layerId: number, input: LayerInput) {
   }
 }
 
+const DATED_ON = sql<IsoDate>`coalesce(${layers.datedOn}, (${layers.loadedAt} at time zone 'Europe/London')::date)::text`
+
 /** The layers that serve one authority: its own, and England's where it has none of its own. */
 export async function listLayersFor(db: Queryable, authority: string): Promise<CurrentLayer[]> {
   const rows = await db
@@ -147,6 +166,7 @@ export async function listLayersFor(db: Queryable, authority: string): Promise<C
       dataset: layers.dataset,
       version: layers.version,
       coverage: layers.coverage,
+      datedOn: DATED_ON,
     })
     .from(layers)
     .where(and(eq(layers.isCurrent, true), inArray(layers.area, [authority, ENGLAND])))
@@ -155,11 +175,31 @@ export async function listLayersFor(db: Queryable, authority: string): Promise<C
   return rows.filter((row) => row.area === authority || !own.has(row.dataset))
 }
 
-/** The bytes that `geo/prepare.ts` made of one layer. */
-export async function getPreparedLayer(db: Queryable, id: number): Promise<Buffer> {
-  const [row] = await db.select({ prepared: layers.prepared }).from(layers).where(eq(layers.id, id))
+/** The bytes that `geo/prepare.ts` made of one layer, and the area that it covers. */
+export async function getPreparedLayer(
+  db: Queryable,
+  id: number,
+): Promise<{ prepared: Buffer; covers: CoveredArea | null }> {
+  const [row] = await db
+    .select({ prepared: layers.prepared, covers: layers.covers })
+    .from(layers)
+    .where(eq(layers.id, id))
   if (row === undefined) throw new Error(`layer ${id} is not there`)
-  return row.prepared
+  return row
+}
+
+/** The day of which each layer version that is held shows the state, also of those that are current no more. */
+export async function listLayerDates(
+  db: Queryable,
+): Promise<{ area: string; dataset: string; version: string; datedOn: IsoDate }[]> {
+  return db
+    .select({
+      area: layers.area,
+      dataset: layers.dataset,
+      version: layers.version,
+      datedOn: DATED_ON,
+    })
+    .from(layers)
 }
 
 /** All current layers, for people: everything but the geometry. */
@@ -177,6 +217,9 @@ const SHOWN_COLUMNS = {
   dataset: layers.dataset,
   version: layers.version,
   coverage: layers.coverage,
+  covers: sql<boolean>`${layers.covers} is not null`,
+  datedOn: DATED_ON,
+  pointUncertaintyM: layers.pointUncertaintyM,
   sources: layers.sources,
   crs: layers.crs,
   featureCount: layers.featureCount,

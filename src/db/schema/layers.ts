@@ -9,8 +9,7 @@ import {
   unique,
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
-import type { FeatureGeometry } from '../../domain/layer.ts'
-import type { MultiPolygonRings } from '../../domain/submission.ts'
+import type { CoveredArea, FeatureGeometry } from '../../domain/layer.ts'
 import { bytea, day, id, now, ref, triage } from './columns.ts'
 
 export const layers = triage.table(
@@ -23,8 +22,8 @@ export const layers = triage.table(
     /** sha256 of the features and coverage. */
     version: text('version').notNull(),
     coverage: text('coverage').$type<'full' | 'partial' | 'unknown'>().notNull(),
-    /** The area that was searched, in grid metres; null: not said. */
-    covers: jsonb('covers').$type<MultiPolygonRings | null>(),
+    /** The area that was searched; null: not said. */
+    covers: jsonb('covers').$type<CoveredArea | null>(),
     /** The day of which it shows the state; null: not said, so that of its load. */
     datedOn: day('dated_on'),
     pointUncertaintyM: doublePrecision('point_uncertainty_m'),

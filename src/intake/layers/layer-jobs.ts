@@ -1,7 +1,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { badInput, codeOf } from '../../domain/errors.ts'
-import type { Coverage } from '../../domain/layer.ts'
+import type { IsoDate } from '../../domain/dates.ts'
+import type { Coverage, CoveredArea } from '../../domain/layer.ts'
 import { parseCrsName, type Crs } from '../../geo/grid.ts'
 import type { ColumnUse } from './layer-features.ts'
 import { filesOfEntries, parseLayersYaml, type LayersYaml } from './layers-yaml.ts'
@@ -9,8 +10,11 @@ import { filesOfEntries, parseLayersYaml, type LayersYaml } from './layers-yaml.
 export interface LayerOptions {
   /** Authority reference or `england`; null where layers.yaml must say. */
   area: string | null
-  /** Holds for every layer read, in place of what layers.yaml says. */
+  /** These hold for every layer read, in place of what layers.yaml says. */
   coverage: Coverage | null
+  /** A file with the area that was searched, or that area itself. */
+  covers?: string | CoveredArea | null
+  dated?: IsoDate | null
 }
 
 /** One file to read, and what is known about it. */
@@ -20,6 +24,9 @@ export interface LayerJob {
   /** From layers.yaml; null where the records or the file's name must tell. */
   dataset: string | null
   coverage: Coverage
+  covers: string | CoveredArea | null
+  dated: IsoDate | null
+  pointUncertaintyM: number | null
   /** The table of a GeoPackage, or the shapefile of a zip, that is read; null: all. */
   table: string | null
   use: ColumnUse
@@ -76,19 +83,25 @@ async function jobsOfYaml(
   const area = areaOf(path, yaml.authority ?? null, options.area)
   const crs = crsOf(path, yaml)
   const entries = filesOfEntries(path, yaml, names)
-  const listed = new Set(entries.map(([name]) => name))
+  const coverFiles = [yaml.defaults, ...yaml.files].flatMap((one) => one?.covers ?? [])
+  const listed = new Set([...entries.map(([name]) => name), ...coverFiles])
   for (const name of names) {
     if (!listed.has(name) && !YAML_NAMES.includes(name))
       notes.push(`${join(folder, name)} is not in ${yamlName} and was left out`)
   }
   const sorted = entries.toSorted(([a], [b]) => (a === b ? 0 : a < b ? -1 : 1))
   return sorted.map(([name, entry]) => {
-    const { file: _file, files: _files, dataset, coverage, table, ...named } = entry
+    const { file: _file, files: _files, dataset, coverage, covers, dated, table, ...rest } = entry
+    const { 'point-uncertainty': pointUncertaintyM, ...named } = rest
+    const coverFile = covers ?? yaml.defaults?.covers
     return {
       path: join(folder, name),
       area,
       dataset,
       coverage: options.coverage ?? coverage ?? yaml.defaults?.coverage ?? 'unknown',
+      covers: options.covers ?? (coverFile === undefined ? null : join(folder, coverFile)),
+      dated: options.dated ?? dated ?? yaml.defaults?.dated ?? null,
+      pointUncertaintyM: pointUncertaintyM ?? null,
       table: table ?? null,
       use: {
         named: Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined)),
@@ -104,6 +117,9 @@ function jobOfFile(path: string, options: LayerOptions): LayerJob {
     area: areaOf(path, null, options.area),
     dataset: null,
     coverage: options.coverage ?? 'unknown',
+    covers: options.covers ?? null,
+    dated: options.dated ?? null,
+    pointUncertaintyM: null,
     table: null,
     use: { named: null, crs: null },
   }

@@ -1,8 +1,10 @@
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
+import { isIsoDate } from '../../domain/dates.ts'
 import { badInput } from '../../domain/errors.ts'
 
 const coverage = z.enum(['full', 'partial', 'unknown'], 'is not full, partial or unknown')
+const day = z.string().refine(isIsoDate, 'is not a date such as 2026-11-24')
 const column = z.string().min(1, 'is blank')
 const fileName = z
   .string()
@@ -29,6 +31,12 @@ const entry = z
     description: column.optional(),
     'documentation-url': column.optional(),
     coverage: coverage.optional(),
+    // A file in this folder with the area that was searched, where the layer is full.
+    covers: fileName.optional(),
+    // The day of which the file shows the state.
+    dated: day.optional(),
+    // How far a point feature may reach beyond its point, in metres.
+    'point-uncertainty': z.number('is not a number of metres').min(0).max(1000).optional(),
   })
   .refine(
     (value) => (value.file === undefined) !== (value.files === undefined),
@@ -45,7 +53,13 @@ const layersYaml = z.strictObject({
     .optional(),
   source: z.string().optional(),
   crs: z.string().optional(),
-  defaults: z.strictObject({ coverage: coverage.optional() }).optional(),
+  defaults: z
+    .strictObject({
+      coverage: coverage.optional(),
+      covers: fileName.optional(),
+      dated: day.optional(),
+    })
+    .optional(),
   files: z.array(entry).min(1, 'lists no file'),
 })
 

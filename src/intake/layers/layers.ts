@@ -1,7 +1,10 @@
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { badInput } from '../../domain/errors.ts'
-import type { Coverage, LayerInput } from '../../domain/layer.ts'
+import type { IsoDate } from '../../domain/dates.ts'
+import type { CoveredArea, Coverage, LayerInput } from '../../domain/layer.ts'
+import { makeValid } from '../../geo/validity.ts'
+import { readCoveredArea } from './covered-area.ts'
 import { featuresOf } from './layer-features.ts'
 import type { LayerFile, LayerRecord } from './layer-file.ts'
 import { layerJobs, type LayerJob, type LayerOptions } from './layer-jobs.ts'
@@ -60,8 +63,30 @@ function datasetFinder(
   }
 }
 
+const mostOf = (a: number | null, b: number | null): number | null =>
+  a === null || b === null ? (a ?? b) : Math.max(a, b)
+
+/** The earlier of two days; one that is not said is that of the load, which is later. */
+function older(a: IsoDate | null, b: IsoDate | null): IsoDate | null {
+  if (a === null || b === null) return a ?? b
+  return a < b ? a : b
+}
+
+/** What files that make one layer cover together: nothing that can be said where one of them does not say. */
+function together(layer: LayerInput, next: CoveredArea | null, source: string): CoveredArea | null {
+  const { covers } = layer
+  if (covers === next) return covers
+  if (covers !== null && next?.transform === covers.transform) {
+    const merged = makeValid([...covers.polygons, ...next.polygons])
+    if (merged.ok) return { ...covers, polygons: merged.polygons }
+  }
+  layer.warnings.push(`${source}: the layer's files do not cover one area, so what they cover is left out`) // prettier-ignore
+  return null
+}
+
 function readPart(
   job: LayerJob,
+  covers: CoveredArea | null,
   part: Part,
   layers: Map<string, LayerInput>,
   notes: string[],
@@ -80,10 +105,13 @@ function readPart(
   for (const [dataset, found] of byDataset) {
     const key = `${job.area}/${dataset}`
     const layer: LayerInput = layers.get(key) ?? {
-      area: job.area, dataset, coverage, covers: null, dated: null, pointUncertaintyM: null, crs: {}, features: [], refused: [], warnings: [],
+      area: job.area, dataset, coverage, covers, dated: job.dated, pointUncertaintyM: job.pointUncertaintyM, crs: {}, features: [], refused: [], warnings: [],
     } // prettier-ignore
     layers.set(key, layer)
     layer.coverage = weaker(layer.coverage, coverage)
+    layer.covers = together(layer, covers, source)
+    layer.dated = older(layer.dated, job.dated)
+    layer.pointUncertaintyM = mostOf(layer.pointUncertaintyM, job.pointUncertaintyM)
     for (const feature of found.features) layer.features.push(feature)
     for (const feature of found.refused) layer.refused.push(feature)
     for (const [crs, count] of Object.entries(found.crs))
@@ -95,6 +123,7 @@ function readPart(
 
 async function readJob(
   job: LayerJob,
+  covers: CoveredArea | null,
   layers: Map<string, LayerInput>,
   notes: string[],
 ): Promise<void> {
@@ -114,8 +143,19 @@ async function readJob(
     const name = basename(path)
     const oneOfMany = file.part !== null && (files.length > 1 || job.table !== null)
     const source = oneOfMany ? `${name}: ${file.part ?? ''}` : name
-    readPart(job, { file, source }, layers, notes)
+    readPart(job, covers, { file, source }, layers, notes)
   }
+}
+
+/** The area that a job's layer covers; `areas` holds those whose files have been read. */
+async function coveredBy(
+  covers: LayerJob['covers'],
+  areas: Map<string, CoveredArea>,
+): Promise<CoveredArea | null> {
+  if (typeof covers !== 'string') return covers
+  const area = areas.get(covers) ?? (await readCoveredArea(covers))
+  areas.set(covers, area)
+  return area
 }
 
 /**
@@ -130,8 +170,10 @@ export async function readLayers(
 ): Promise<{ layers: LayerInput[]; notes: string[] }> {
   const notes: string[] = []
   const layers = new Map<string, LayerInput>()
+  const areas = new Map<string, CoveredArea>()
   for (const path of paths) {
-    for (const job of await layerJobs(path, options, notes)) await readJob(job, layers, notes)
+    for (const job of await layerJobs(path, options, notes))
+      await readJob(job, await coveredBy(job.covers, areas), layers, notes)
   }
   return { layers: [...layers.values()], notes }
 }

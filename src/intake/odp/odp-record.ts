@@ -1,7 +1,8 @@
-import { boundaryLocation, pointLocation } from '../../geo/grid.ts'
+import { boundaryLocation, pointLocation, type Crs } from '../../geo/grid.ts'
 import type { Location, Submission } from '../../domain/submission.ts'
 import { APPLICATION_TYPES } from '../application-types.ts'
 import { authorityOf, type ReadOptions } from '../authority.ts'
+import { difference, whereabouts, type Way, type Whereabouts } from '../apart.ts'
 import { JUST_SUBMITTED, judged } from '../judge.ts'
 import { dateIn } from '../table/cells.ts'
 import { odpDeclared } from './odp-declared.ts'
@@ -15,30 +16,46 @@ function said(text: string | null | undefined): string | null {
   return trimmed === '' || trimmed.toLowerCase() === 'not provided' ? null : trimmed
 }
 
-function addressPoint(record: OdpRecord): Location | null {
-  const address = record.data.property?.address
-  if (typeof address?.x === 'number' && typeof address.y === 'number') {
-    const grid = pointLocation({ x: address.x, y: address.y, crs: 'EPSG:27700' })
-    if (grid.kind !== 'none') return grid
-  }
-  if (typeof address?.longitude === 'number' && typeof address.latitude === 'number') {
-    return pointLocation({ x: address.longitude, y: address.latitude, crs: 'EPSG:4326' })
-  }
-  return null
+/** The address on the grid, and in degrees: most records have both. */
+function addressPlaces(record: OdpRecord): { label: string; location: Location }[] {
+  const { x, y, longitude, latitude } = record.data.property?.address ?? {}
+  const place = (label: string, a: unknown, b: unknown, crs: Crs) =>
+    typeof a === 'number' && typeof b === 'number'
+      ? [{ label, location: pointLocation({ x: a, y: b, crs }) }]
+      : []
+  return [
+    ...place('address x and y', x, y, 'EPSG:27700'),
+    ...place('address longitude and latitude', longitude, latitude, 'EPSG:4326'),
+  ]
 }
 
-/** The red line boundary; where it cannot be used, the address point, with a warning. */
-function locationOf(record: OdpRecord, notes: RowNotes): Location {
+/** The red line boundary; where it cannot be used, the address point, with a warning. What leads elsewhere is warned of. */
+function placeOf(record: OdpRecord, notes: RowNotes): Whereabouts {
   const { proposal, property } = record.data
   const site = proposal?.boundary?.site ?? property?.boundary?.site ?? null
   const boundary = site === null ? null : boundaryLocation(site, 'EPSG:4326')
-  if (boundary !== null && boundary.kind !== 'none') return boundary
-  const point = addressPoint(record)
+  const addresses = addressPlaces(record)
+  const points = addresses.flatMap(({ label, location }): Way[] =>
+    location.kind === 'none' ? [] : [{ label, location, inexactM: 0 }],
+  )
+  const [point] = points
+  if (boundary !== null && boundary.kind !== 'none') {
+    // Both ways of one address: one warning says it.
+    const used = { label: 'site boundary', location: boundary, inexactM: 0 }
+    const differs = points.map((other) => difference(used, other)).find((found) => found !== null)
+    if (differs !== undefined) notes.warn('boundary.site', null, differs.code, differs.message)
+    return whereabouts(boundary, points, null)
+  }
   if (boundary !== null) {
-    const message = `The site boundary cannot be used: ${boundary.reason}${point?.kind === 'point' ? '; the address point is used instead' : ''}.`
+    const message = `The site boundary cannot be used: ${boundary.reason}${point === undefined ? '' : '; the address point is used instead'}.`
     notes.warn('boundary.site', null, 'location.boundary', message)
   }
-  return point ?? boundary ?? { kind: 'none', reason: 'no coordinates in the record' }
+  const location = point?.location ?? addresses.at(-1)?.location ?? boundary
+  return whereabouts(
+    location ?? { kind: 'none', reason: 'no coordinates in the record' },
+    points,
+    boundary?.reason ?? null,
+  )
 }
 
 function typeOfRecord(record: OdpRecord): { type: string | null; basis: string } {
@@ -67,7 +84,7 @@ function submissionOf(record: OdpRecord, authority: string, notes: RowNotes): Su
     ward: said(record.data.property?.ward),
     receivedOn: dateIn('metadata.submittedAt', record.metadata.submittedAt ?? '', notes),
     netDwellings,
-    location: locationOf(record, notes),
+    ...placeOf(record, notes),
     declared,
     carries,
   }

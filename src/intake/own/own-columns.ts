@@ -37,7 +37,7 @@ const MEMBERS = [
   'receivedOn', 'validOn', 'targetOn', 'determinedOn', 'determination', 'netDwellings', 'carries',
 ] as const satisfies (keyof Submission)[] // prettier-ignore
 const DECLARED = Object.keys(emptyDeclared) as (keyof DeclaredFacts)[]
-const LOCATION = ['location_kind', 'easting', 'northing', 'boundary', 'crs', 'transform', 'location_note'] // prettier-ignore
+const LOCATION = ['location_kind', 'easting', 'northing', 'boundary', 'crs', 'transform', 'location_note', 'places'] // prettier-ignore
 
 export const OWN_HEADER: string[] = [
   MARKER,
@@ -74,6 +74,7 @@ export function ownCells(submission: Submission): string[] {
     OWN_VERSION,
     ...MEMBERS.map((member) => write(submission[member])),
     ...writeLocation(submission.location),
+    submission.places === undefined ? '' : JSON.stringify(submission.places),
     ...DECLARED.map((member) => write(submission.declared[member])),
   ]
 }
@@ -146,6 +147,7 @@ export function readOwnCells(cell: (name: string) => string): unknown {
   return {
     ...(Object.fromEntries(members) as object),
     location: readLocation(cell),
+    ...(cell('places') === '' ? {} : { places: readJson('places', cell('places')) }),
     declared: Object.fromEntries(declared) as unknown,
   }
 }

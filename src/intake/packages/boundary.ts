@@ -1,6 +1,6 @@
 import { boundaryLocation, parseCrsName } from '../../geo/grid.ts'
 import type { Location } from '../../domain/submission.ts'
-import { difference, type Way } from '../apart.ts'
+import { difference, whereabouts, type Way, type Whereabouts } from '../apart.ts'
 import type { RowNotes } from '../row.ts'
 import type { ZipEntry } from '../zip.ts'
 import { fieldsOf, isObject } from './fields.ts'
@@ -11,6 +11,8 @@ export interface FoundBoundary {
   /** The file or the field that it came from. */
   from: string
 }
+
+const NOWHERE = 'no coordinates in the record'
 
 /** Packages have one boundary, at most in two systems. */
 const MOST_FILES = 10
@@ -45,25 +47,26 @@ export function chooseLocation(
   boundaries: FoundBoundary[],
   point: Location | null,
   notes: RowNotes,
-): Location {
+): Whereabouts {
   const wayOf = (label: string, location: Location): Way[] =>
     location.kind === 'none' ? [] : [{ label, location, inexactM: 0 }]
   const usable = boundaries.flatMap(({ location, from }) => wayOf(`site boundary in ${from}`, location)) // prettier-ignore
+  const points = point === null ? [] : wayOf('address point', point)
   const chosen = usable.find(({ location }) => location.transform === 'none') ?? usable[0]
   if (chosen !== undefined) {
-    const others = [...usable, ...(point === null ? [] : wayOf('address point', point))]
-    for (const other of others) {
+    for (const other of [...usable, ...points]) {
       const differs = difference(chosen, other)
       if (differs !== null) notes.warn(null, null, differs.code, differs.message)
     }
-    return chosen.location
+    return whereabouts(chosen.location, points, null)
   }
   for (const { location, from } of boundaries) {
     if (location.kind !== 'none') continue
     const instead = point?.kind === 'point' ? '; the address point is used instead' : ''
     notes.warn(from, null, 'location.boundary', `The site boundary cannot be used: ${location.reason}${instead}.`) // prettier-ignore
   }
-  return (
-    point ?? boundaries[0]?.location ?? { kind: 'none', reason: 'no coordinates in the record' }
-  )
+  const [broken] = boundaries
+  const problem = broken?.location.kind === 'none' ? broken.location.reason : null
+  const location = point ?? broken?.location
+  return whereabouts(location ?? { kind: 'none', reason: NOWHERE }, points, problem)
 }

@@ -1,5 +1,6 @@
-import type { FactGroup, Location, Submission } from '../../domain/submission.ts'
+import type { FactGroup, Submission } from '../../domain/submission.ts'
 import { authorityOf, type ReadOptions } from '../authority.ts'
+import type { Whereabouts } from '../apart.ts'
 import { locate } from '../coordinates.ts'
 import { refusedRow, rowNotes, type RowNotes, type RowResult } from '../row.ts'
 import { uprnIn } from '../table/spoilt.ts'
@@ -19,8 +20,7 @@ const DESCRIPTIONS = [
   'nm-amendment-details.description', 'discharge-con.description',
 ] // prettier-ignore
 
-interface Site {
-  location: Location
+interface Site extends Whereabouts {
   address: string | null
   postcode: string | null
   uprn: string | null
@@ -51,7 +51,7 @@ function siteOf(record: Fields, notes: RowNotes): Site {
   // The specification says WKT; GeoJSON is what some systems have.
   const drawn = site?.at('geometry') ?? site?.at('site-boundary')
   const geoJson = isObject(drawn) ? JSON.stringify(drawn) : ''
-  const { location, warnings } = locate({
+  const { warnings, ...place } = locate({
     geometry: text('geometry', 'site-boundary') ?? geoJson,
     point: '',
     easting: text('easting') ?? '',
@@ -65,7 +65,7 @@ function siteOf(record: Fields, notes: RowNotes): Site {
   for (const { code, message } of warnings)
     notes.warn('site-details.site-locations', null, code, message)
   return {
-    location,
+    ...place,
     address: text('site-address.address-text', 'address-text', 'site-address'),
     postcode: text('site-address.postcode', 'postcode'),
     uprn: uprnOf(site?.at('site-address.uprns') ?? site?.at('uprns'), notes),

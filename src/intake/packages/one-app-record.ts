@@ -125,7 +125,7 @@ export async function oneAppRow(
       ward: null,
       receivedOn: form.date(['applicationHeader.dateSubmitted', 'ApplicationHeader.DateSubmitted']),
       netDwellings,
-      location: chooseLocation(await boundariesOf(form, folder, notes), pointOf(form), notes),
+      ...chooseLocation(await boundariesOf(form, folder, notes), pointOf(form), notes),
       declared,
       carries,
     }

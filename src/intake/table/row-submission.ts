@@ -1,6 +1,7 @@
 import type { Submission } from '../../domain/submission.ts'
 import type { Cells } from './cells.ts'
 import type { ColumnMap } from './columns.ts'
+import type { Whereabouts } from '../apart.ts'
 import { locate } from '../coordinates.ts'
 import { declaredOf } from './row-declared.ts'
 import type { RowNotes } from '../row.ts'
@@ -20,8 +21,8 @@ function addressOf(cells: Cells): string | null {
   return joined === '' ? null : joined
 }
 
-function locationOf(cells: Cells, notes: RowNotes): Submission['location'] {
-  const { location, warnings } = locate({
+function placeOf(cells: Cells, notes: RowNotes): Whereabouts {
+  const { warnings, ...place } = locate({
     geometry: cells.raw('geometry'),
     point: cells.raw('point'),
     easting: cells.raw('easting'),
@@ -35,7 +36,7 @@ function locationOf(cells: Cells, notes: RowNotes): Submission['location'] {
   })
   for (const { code, message } of warnings)
     notes.warn(cells.column('easting') ?? cells.column('longitude'), null, code, message)
-  return location
+  return place
 }
 
 /** A row as a submission; what its cells do not say, or say wrongly, is in `notes`. */
@@ -91,7 +92,7 @@ export function rowSubmission(
       dwellingsProposed !== null && dwellingsExisting !== null
         ? dwellingsProposed - dwellingsExisting
         : null,
-    location: locationOf(cells, notes),
+    ...placeOf(cells, notes),
     declared,
     carries,
   }

@@ -162,7 +162,12 @@ describe.skipIf(folder === null)('the 13 ODP examples', () => {
     for (const name of names) {
       const rows = await read(name)
       expect(rows, name).toHaveLength(1)
-      expect(rows[0]?.warnings, name).toEqual([])
+      // The address of this one is elsewhere than its red line.
+      const codes = name === 'priorApproval-largerExtension.json' ? ['location.differs'] : []
+      expect(
+        rows[0]?.warnings.map(({ code }) => code),
+        name,
+      ).toEqual(codes)
       expect(rows[0]?.submission.type, name).not.toBeNull()
       expect(rows[0]?.submission.receivedOn, name).toMatch(/^202[34]-/)
       expect(rows[0]?.submission.location.kind, name).toBe('boundary')

@@ -1,0 +1,54 @@
+import { mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { londonDate } from '../../domain/dates.ts'
+import { badInput } from '../../domain/errors.ts'
+import type { CoveredArea } from '../../domain/layer.ts'
+import { ringOf, type Area } from '../../fetch/area.ts'
+import { isFetchedFile, placeFor } from '../../fetch/state.ts'
+import { writeWhole } from '../../files.ts'
+import { BOUNDARY } from '../../geo/coverage.ts'
+import { boundaryLocation } from '../../geo/grid.ts'
+import { parseWkt } from '../../intake/wkt.ts'
+import { untouched, type Fetched, type Layer, type Run } from './layers-fetch-one.ts'
+import { loadLayers } from './layers.ts'
+
+/** The box that is fetched, on the grid. */
+export function coveredBox(area: Pick<Area, 'box'>): CoveredArea {
+  const found = boundaryLocation({ type: 'Polygon', coordinates: [ringOf(area)] }, 'EPSG:4326')
+  if (found.kind === 'boundary') return { polygons: found.polygons, transform: found.transform }
+  throw badInput('fetch.no-boundary', `the box ${area.box.join(', ')} is not in Great Britain`)
+}
+
+/** Puts the authority's boundary into the database as a layer: whether a site is inside it is asked of it. */
+export async function loadBoundary(run: Run, layers: Layer[]): Promise<Fetched> {
+  const { context, database, area, base } = run
+  const row = untouched(BOUNDARY, layers, area.authority)
+  const present = layers.find((one) => one.area === area.authority && one.dataset === BOUNDARY)
+  if (present?.sources.some((name) => !isFetchedFile(name, BOUNDARY)) === true && !run.replace)
+    return { ...row, answer: 'kept', reason: `loaded from ${present.sources.join(', ')}; --replace takes the platform's instead` } // prettier-ignore
+  const shape = parseWkt(area.boundary)
+  if (!shape.ok)
+    return { ...row, answer: 'failed', reason: `the platform's boundary: ${shape.reason}` }
+  const { file } = placeFor(context.config.home, area.authority, BOUNDARY, base)
+  const properties = { dataset: BOUNDARY, reference: area.authority, name: area.name }
+  const feature = { type: 'Feature', properties, geometry: shape.geometry }
+  await mkdir(dirname(file), { recursive: true })
+  await writeWhole(file, JSON.stringify({ type: 'FeatureCollection', features: [feature] }))
+  const checkedAt = context.now()
+  const read = await loadLayers(context, database, [file], {
+    authority: area.authority,
+    coverage: 'full',
+    covers: null,
+    dated: londonDate(checkedAt),
+  })
+  const [layer] = read.layers
+  if (layer === undefined) throw new Error(`${file} gave no layer`)
+  return {
+    ...row,
+    answer: layer.change,
+    entities: 1,
+    coverage: layer.coverage,
+    checkedAt: checkedAt.toISOString(),
+    refused: layer.refused,
+  }
+}

@@ -1,0 +1,226 @@
+import { siteChecks, type SiteCheck } from '../domain/facts.ts'
+import type { Location, PlacePoint, Position, Submission } from '../domain/submission.ts'
+import { pointInArea, siteInArea, type Area, type InArea } from './coverage.ts'
+import { distanceToEdges } from './distance.ts'
+import { isInSite } from './inside.ts'
+import { toCentiM2, toMm } from './rounding.ts'
+import { makeSite, type Site } from './site.ts'
+import { pairToleranceM } from './tolerance.ts'
+
+/*
+ * Whether what a record says of its place holds together: MHCLG's own checks of a site (area from the boundary, a point in
+ * it), and those that an officer makes by eye (validation-law.md section 7: C04 to C06). A query each, never an invalidity.
+ */
+
+/** What of a record the checks look at. */
+export type PlaceRecord = Pick<Submission, 'location' | 'places' | 'carries'> & {
+  siteAreaM2: number | null
+}
+
+/** Declared and measured area may differ by this share: rounding to a whole m², or to two places of a hectare. */
+const AREA_WARN = 0.01
+/** More than this is a contradiction (MHCLG: site area "should ideally be calculated from" the boundary). */
+const AREA_FLAG = 0.1
+/** Grid reference and longitude and latitude of one place may differ by so much: 1.85 m is a plain datum shift's usual error. */
+const POINTS_APART_M = 5
+/** A part or hole narrower than this, or smaller, is no land that anybody means: two outlines that should meet. */
+const SLIVER_WIDTH_M = 0.5
+const SLIVER_M2 = 1
+
+type Look = Omit<SiteCheck, 'check'>
+
+const pass = (text: string): Look => ({ answer: 'pass', text, suggestion: null })
+const unknown = (text: string): Look => ({ answer: 'unknown', text, suggestion: null })
+const noBoundary = unknown('there is no boundary to look at')
+
+const whole = (value: number): string => String(Math.round(value))
+
+function boundary({ location, places, carries }: PlaceRecord): Look {
+  const problem = places?.boundaryProblem ?? null
+  if (location.kind === 'boundary') return pass('a boundary is drawn')
+  const instead = location.kind === 'point' ? 'only a point' : `no place: ${location.reason}`
+  if (problem !== null)
+    return {
+      answer: 'flag',
+      text: `the boundary that was given cannot be used (${problem}); there is ${instead}`,
+      suggestion: 'draw the red line again, or export it again from where it was drawn',
+    }
+  // Only a form is asked for a boundary: a register's rows never have one.
+  if (!carries.includes('form')) return unknown(`not in this source; there is ${instead}`)
+  return {
+    answer: 'warn',
+    text: `boundary missing: there is ${instead}`,
+    suggestion: 'take the red line from the location plan',
+  }
+}
+
+function rings({ location, places }: PlaceRecord): Look {
+  if (location.kind !== 'boundary') {
+    const problem = places?.boundaryProblem ?? null
+    if (problem === null) return noBoundary
+    return {
+      answer: 'flag',
+      text: problem,
+      suggestion: 'its rings can be read in more than one way: the applicant says which is meant',
+    }
+  }
+  if (location.repairs.length === 0) return pass('its rings close and do not cross')
+  return {
+    answer: 'warn',
+    text: location.repairs.join('; '),
+    suggestion:
+      'triage show REF --boundary prints the boundary as it was read, to compare and to keep',
+  }
+}
+
+interface Ring {
+  areaM2: number
+  perimeterM: number
+  at: Position
+}
+
+function measureRing(positions: readonly Position[]): Ring {
+  let [twice, perimeterM] = [0, 0]
+  const [x0, y0] = positions[0] ?? [0, 0]
+  for (let i = 0; i + 1 < positions.length; i++) {
+    const [a, b] = [positions[i]!, positions[i + 1]!]
+    twice += (a[0] - x0) * (b[1] - y0) - (b[0] - x0) * (a[1] - y0)
+    perimeterM += Math.hypot(b[0] - a[0], b[1] - a[1])
+  }
+  return { areaM2: Math.abs(twice) / 2, perimeterM, at: [x0, y0] }
+}
+
+const isSliver = ({ areaM2, perimeterM }: Ring): boolean =>
+  areaM2 < SLIVER_M2 || (2 * areaM2) / perimeterM < SLIVER_WIDTH_M
+
+function slivers({ location }: PlaceRecord): Look {
+  if (location.kind !== 'boundary') return noBoundary
+  const found = location.polygons.flatMap((polygon) =>
+    polygon.flatMap((positions, i) => {
+      const ring = measureRing(positions)
+      return isSliver(ring) ? [{ ...ring, what: i === 0 ? 'part' : 'hole' }] : []
+    }),
+  )
+  const [first] = found
+  if (first === undefined) return pass('no sliver among its parts and holes')
+  const more = found.length === 1 ? '' : `, and ${found.length - 1} more`
+  const [x, y] = first.at
+  return {
+    answer: 'warn',
+    text: `a ${first.what} of ${toCentiM2(first.areaM2)} m² at ${whole(x)}, ${whole(y)} is a sliver${more}`,
+    suggestion: 'lines that should meet do not: take the sliver out, or snap the lines together',
+  }
+}
+
+function area({ location, siteAreaM2, carries }: PlaceRecord, site: Site | null): Look {
+  if (siteAreaM2 === null)
+    return unknown(carries.includes('site-area') ? 'no area is declared' : 'not in this source')
+  if (location.kind !== 'boundary' || site === null)
+    return unknown(`${siteAreaM2} m² declared; there is no boundary to measure`)
+  const measured = toCentiM2(site.areaM2)
+  const share = Math.abs(siteAreaM2 - measured) / measured
+  const percent = Math.round(share * 1000) / 10
+  const text = `${siteAreaM2} m² declared, ${measured} m² measured: ${percent} % apart`
+  if (share <= AREA_WARN) return pass(text)
+  return {
+    answer: share > AREA_FLAG ? 'flag' : 'warn',
+    text,
+    suggestion:
+      'the fee and the scale turn on the area: ask which is right, the boundary or the number',
+  }
+}
+
+const positionOf = ({ easting, northing }: PlacePoint): Position => [easting, northing]
+
+function address({ places }: PlaceRecord, site: Site | null): Look {
+  if (site === null) return noBoundary
+  const points = places?.points ?? []
+  if (points.length === 0) return unknown('no point beside the boundary is in the record')
+  const outside = points
+    .filter((point) => !isInSite(site, positionOf(point)))
+    .map((point) => ({
+      point,
+      distanceM: distanceToEdges(positionOf(point), site.edges, site.origin),
+      slackM: pairToleranceM(point.transform, site.transform) + point.inexactM,
+    }))
+  const [first] = outside.toSorted((a, b) => b.distanceM - b.slackM - (a.distanceM - a.slackM))
+  const names = [...new Set(points.map(({ label }) => label))].join(', ')
+  if (first === undefined) return pass(`inside the boundary by its ${names}`)
+  const text = `by its ${first.point.label} it is ${toMm(first.distanceM)} m outside the boundary`
+  if (first.distanceM <= first.slackM)
+    return unknown(`${text}, no more than the coordinates may be off`)
+  return {
+    answer: 'flag',
+    text,
+    suggestion: 'check that boundary and address are of the same place',
+  }
+}
+
+function coordinates({ places }: PlaceRecord): Look {
+  const points = places?.points ?? []
+  const grid = points.filter(({ crs }) => crs === 'EPSG:27700')
+  const other = points.filter(({ crs }) => crs !== 'EPSG:27700')
+  const pairs = grid.flatMap((a) =>
+    other.map((b) => ({
+      a,
+      b,
+      apartM: Math.hypot(a.easting - b.easting, a.northing - b.northing),
+      slackM: a.inexactM + b.inexactM,
+    })),
+  )
+  const [worst] = pairs.toSorted((p, q) => q.apartM - q.slackM - (p.apartM - p.slackM))
+  if (worst === undefined)
+    return unknown('the record does not give its place both on the grid and in degrees')
+  const text = `${worst.a.label} and ${worst.b.label} are ${toMm(worst.apartM)} m apart`
+  if (worst.apartM <= POINTS_APART_M + worst.slackM) return pass(text)
+  return {
+    answer: 'flag',
+    text,
+    suggestion: 'one of the two is wrong: the address, or a map, tells which',
+  }
+}
+
+/** `location` is a point, or the boundary that `site` was made of. */
+function liesIn(authority: Area, location: Location, site: Site | null): InArea {
+  if (site !== null) return siteInArea(authority, site, 0)
+  return location.kind === 'point'
+    ? pointInArea(authority, [location.easting, location.northing], 0)
+    : { lies: 'out', outsideM2: null, edgeM: Infinity }
+}
+
+function within(authority: Area | null, location: Location, site: Site | null): Look {
+  if (authority === null) {
+    return {
+      answer: 'unknown',
+      text: "the authority's boundary is not loaded",
+      suggestion: 'load it as dataset local-planning-authority; triage layers fetch does',
+    }
+  }
+  if (location.kind === 'none') return unknown(`no place: ${location.reason}`)
+  const { lies, outsideM2 } = liesIn(authority, location, site)
+  if (lies === 'in') return pass('inside the authority')
+  return {
+    answer: lies === 'across' ? 'warn' : 'flag',
+    text:
+      lies === 'across'
+        ? `${toCentiM2(outsideM2 ?? 0)} m² of the site lie outside the authority`
+        : 'outside the authority',
+    suggestion: 'another authority may have to decide it, or both: check the boundary',
+  }
+}
+
+/** What the record says of its place, looked at: one for each of `siteChecks`, in their order. */
+export function checkPlace(record: PlaceRecord, authority: Area | null): SiteCheck[] {
+  const { location } = record
+  const site = location.kind === 'boundary' ? makeSite(location.polygons, location.transform) : null
+  const looks: Record<SiteCheck['check'], Look> = {
+    boundary: boundary(record),
+    rings: rings(record),
+    slivers: slivers(record),
+    area: area(record, site),
+    address: address(record, site),
+    coordinates: coordinates(record),
+    authority: within(authority, location, site),
+  }
+  return siteChecks.map((check) => ({ check, ...looks[check] }))
+}
