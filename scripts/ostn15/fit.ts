@@ -5,7 +5,7 @@ import { packShifts, shiftAt, thinned } from '../../src/geo/shifts.ts'
 
 /**
  * `node --import tsx scripts/ostn15/fit.ts FILE…` writes src/geo/ostn15-fit.ts from OSTN15: every tenth node of it, and how
- * far that is off at most. FILE…: as for `triage grid install`.
+ * far that is off at most. FILE…: the text file or the two tables, as for `triage grid install`; an NTv2 grid is not exact.
  */
 const EVERY = 10
 const WIDTH = 96

@@ -16,20 +16,22 @@ export interface CrsReading {
 /** [min x, min y, max x, max y] */
 export type Box = [number, number, number, number]
 
+/** The National Grid's projection, over an ellipsoid that is still to be said. */
+export const GRID_ON =
+  '+proj=tmerc +lat_0=49 +lon_0=-2 +k=0.9996012717 +x_0=400000 +y_0=-100000 +units=m'
+
 /**
  * The National Grid's projection over the ellipsoid of ETRS89, which WGS84 is taken for (within a metre, and for what councils
  * publish the same): "A guide to coordinate systems in Great Britain" (Ordnance Survey), annexe A. OSTN15's shifts lead
  * from it to the grid.
  */
-const ETRS_GRID =
-  '+proj=tmerc +lat_0=49 +lon_0=-2 +k=0.9996012717 +x_0=400000 +y_0=-100000 ' +
-  '+ellps=GRS80 +towgs84=0,0,0 +units=m +no_defs'
+export const ETRS_GRID = `${GRID_ON} +ellps=GRS80 +towgs84=0,0,0 +no_defs`
 
 const fromDegrees = proj4('EPSG:4326', ETRS_GRID)
 const fromWebMercator = proj4('EPSG:3857', ETRS_GRID)
 
 /** The compact fit that ships with us, until OSTN15 itself is installed. */
-const FIT = unpackShifts(Buffer.from(FIT_BASE64, 'base64'))
+export const FIT = unpackShifts(Buffer.from(FIT_BASE64, 'base64'))
 let active: { shifts: Shifts; transform: Transform } = { shifts: FIT, transform: 'ostn15-fit' }
 
 /** From now on, in this process, degrees come onto the grid by OSTN15 itself; null: by the fit of it. */

@@ -1,18 +1,9 @@
-import { badInput } from '../domain/errors.ts'
-import { LEAST_MM, OSTN15, type Shifts } from './shifts.ts'
-
-/** A file that OSTN15 comes in. */
-export interface ShiftFile {
-  name: string
-  bytes: Buffer
-}
+import { refused } from './grid-refusal.ts'
+import { fromNtv2 } from './ntv2-shifts.ts'
+import { looksLikeNtv2 } from './ntv2.ts'
+import { LEAST_MM, OSTN15, type ShiftFile, type Shifts } from './shifts.ts'
 
 const NODES = OSTN15.columns * OSTN15.rows
-const KNOWN =
-  "Known are Ordnance Survey's text file (OSTN15_OSGM15_DataFile.txt), and the two tables ostn_east_shift_82140 and ostn_north_shift_-84180, given together."
-
-const refused = (name: string, what: string): Error =>
-  badInput('grid.not-read', `${name} ${what}. ${KNOWN}`)
 
 /** A table's name says what it is of, and what its values count from. */
 const TABLE = /ostn_(east|north)_shift_(-?\d+)$/
@@ -70,11 +61,19 @@ function fromText({ name, bytes }: ShiftFile): Shifts {
 
 const isMm = (value: number): boolean => value >= 0 && value <= 0xffff
 
+/** Whether a file is an NTv2 grid, or says so by its name. */
+export const isNtv2 = ({ name, bytes }: ShiftFile): boolean =>
+  /\.gsb$/i.test(name) || looksLikeNtv2(bytes)
+
 /** OSTN15 from the files that it comes in. Throws bad-input that says what is wrong, and which files are known. */
 export function readShiftFiles(files: ShiftFile[]): Shifts {
   const [first] = files
   if (files.length === 1 && first !== undefined && /\.(?:txt|csv)$/i.test(first.name))
     return fromText(first)
+  const ntv2 = files.find(isNtv2)
+  if (ntv2 !== undefined && files.length > 1)
+    throw refused(ntv2.name, 'is an NTv2 grid, which has to be given alone')
+  if (ntv2 !== undefined) return fromNtv2(ntv2)
   const tables = files.map(tableOf)
   const find = (part: string) => tables.find((table) => table.part === part)?.values
   const [east, north] = [find('east'), find('north')]

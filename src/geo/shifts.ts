@@ -16,6 +16,12 @@ export interface Shifts {
   north: Uint16Array
 }
 
+/** A file that OSTN15 comes in. */
+export interface ShiftFile {
+  name: string
+  bytes: Buffer
+}
+
 /** OSTN15's least shifts, east and north, in millimetres: what its tables count from. */
 export const LEAST_MM = { east: 82_140, north: -84_180 }
 /** OSTN15's nodes: 0 to 700 km east, 0 to 1,250 km north. */

@@ -78,7 +78,9 @@ describe('files of shifts', () => {
     'Point_ID,ETRS89_Easting,ETRS89_Northing,ETRS89_OSGB36_EShift,ETRS89_OSGB36_NShift,ETRS89_ODN_HeightShift,Height_Datum_Flag'
 
   it.each([
-    ['no file of shifts', [{ name: 'a.gsb', bytes: Buffer.alloc(9) }], /a\.gsb is no table of shifts by its name/],
+    ['no file of shifts', [{ name: 'a.bin', bytes: Buffer.alloc(9) }], /a\.bin is no table of shifts by its name/],
+    ['an NTv2 grid by its name only', [{ name: 'a.gsb', bytes: Buffer.alloc(9) }], /a\.gsb is no NTv2 grid: it does not begin with NUM_OREC/],
+    ['an NTv2 grid and another file', [text(['a,b']), { name: 'a.gsb', bytes: Buffer.alloc(9) }], /a\.gsb is an NTv2 grid, which has to be given alone/],
     ['a table of another size', [{ name: EAST, bytes: Buffer.alloc(9) }], /has 9 bytes/],
     ['a text without the columns', [text(['a,b'])], /has no column etrs89_easting/],
     ['a text with a node too few', [text([HEADER, '1,0,0,91.902,-81.603,50,2'])], /has 1 nodes, and OSTN15 has 876951/],
