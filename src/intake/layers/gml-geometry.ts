@@ -3,7 +3,7 @@ import { numbersIn, tuplesIn, USUAL } from './coordinate-text.ts'
 import { FeatureProblem, type LayerGeometry } from './layer-file.ts'
 import type { Allowance } from './layer-limits.ts'
 
-/** Geometry of GML 2 and 3 (OGC 02-069, 07-036): points and areas; lines are only named. */
+/** Geometry of GML 2 and 3 (OGC 02-069, 07-036): points, lines and areas. */
 
 const AREAS = ['Polygon', 'PolygonPatch', 'Rectangle', 'Triangle']
 const COLLECTIONS = [
@@ -14,6 +14,9 @@ const LINES = [
   'LineString', 'LinearRing', 'Ring', 'Curve', 'MultiLineString', 'MultiCurve', 'CompositeCurve', 'OrientableCurve',
 ] // prettier-ignore
 const KNOWN = new Set(['Point', 'Solid', 'MultiSolid', ...AREAS, ...COLLECTIONS, ...LINES])
+/** What a geometry may hold beside its positions and parts. */
+const DESCRIPTIONS =
+  /^(?:metaDataProperty|description|descriptionReference|identifier|name|boundedBy)$/
 /** Elements between a geometry and its parts. */
 const MEMBER = /(?:Members?|[Pp]atches|^baseSurface|^element)$/
 
@@ -33,6 +36,9 @@ export const isGmlGeometry = ({ name, children, attributes }: XmlElement): boole
 export const isGmlArea = ({ name }: XmlElement): boolean =>
   AREAS.includes(name) || (COLLECTIONS.includes(name) && name !== 'MultiPoint')
 
+/** True for geometry that is a line, or several. */
+export const isGmlLine = ({ name }: XmlElement): boolean => LINES.includes(name)
+
 const childrenNamed = (from: XmlElement, ...names: string[]): XmlElement[] =>
   from.children.filter(({ name }) => names.includes(name))
 
@@ -41,13 +47,34 @@ function dimensionOf(element: XmlElement): number | null {
   return text === '2' || text === '3' ? Number(text) : null
 }
 
-/** Where nothing says how many numbers make a position: three where only so a ring closes on itself. */
+/** How far it is along a list, if so many numbers make a position. */
+function lengthAs(size: number, numbers: number[]): number {
+  let sum = 0
+  for (let at = size; at + 1 < numbers.length; at += size) {
+    const [x = 0, y = 0] = [numbers[at], numbers[at + 1]]
+    sum += Math.hypot(x - (numbers[at - size] ?? 0), y - (numbers[at - size + 1] ?? 0))
+  }
+  return sum
+}
+
+/** A line whose heights are taken for places jumps from one end of Britain to the other, and back. */
+const FAR_LONGER = 10
+
+/**
+ * Where nothing says how many numbers make a position: three where only so a ring closes on itself, or no number is left
+ * over, or a line does not jump. Throws FeatureProblem where it may be either.
+ */
 function guessedDimension(numbers: number[]): number {
   const closes = (size: number): boolean =>
     numbers.length % size === 0 &&
     numbers[0] === numbers.at(-size) &&
     numbers[1] === numbers.at(1 - size)
-  return closes(3) && !closes(2) ? 3 : 2
+  if (closes(2) || numbers.length % 3 !== 0) return 2
+  if (closes(3) || numbers.length % 2 !== 0) return 3
+  const [two, three] = [lengthAs(2, numbers), lengthAs(3, numbers)]
+  if (two <= three) return 2
+  if (two > three * FAR_LONGER) return 3
+  throw new FeatureProblem('its posList does not say how many numbers make a position (srsDimension)') // prettier-ignore
 }
 
 function listed(list: XmlElement, context: GmlContext): [number, number][] {
@@ -110,6 +137,26 @@ function ring(element: XmlElement, context: GmlContext): [number, number][] {
   throw new FeatureProblem(`it has an edge of the kind ${element.name}, which is not read: save it with straight edges`) // prettier-ignore
 }
 
+/** What a member links to is never fetched. */
+function refuseLink({ children, attributes }: XmlElement): void {
+  if (children.length === 0 && attributes['href'] !== undefined)
+    throw new FeatureProblem('part of its geometry is a link to somewhere else, and nothing is fetched') // prettier-ignore
+}
+
+/** The lines of a curve, each of its segments or members for itself: which way round they run makes no difference. */
+function lines(element: XmlElement, outer: GmlContext): [number, number][][] {
+  const context = { ...outer, dimension: dimensionOf(element) ?? outer.dimension }
+  if (/^(?:LinearRing|LineString|LineStringSegment)$/.test(element.name))
+    return [positions(element, context)]
+  if (LINES.includes(element.name) || /^(?:segments|baseCurve)$|[mM]embers?$/.test(element.name)) {
+    refuseLink(element)
+    return element.children
+      .filter(({ name }) => !DESCRIPTIONS.test(name))
+      .flatMap((child) => lines(child, context))
+  }
+  throw new FeatureProblem(`it has an edge of the kind ${element.name}, which is not read: save it with straight edges`) // prettier-ignore
+}
+
 /** Geometry of an element. Throws FeatureProblem where it is curved, elsewhere, or of a kind that is not read. */
 export function gmlGeometry(element: XmlElement, outer: GmlContext): LayerGeometry {
   const context = { ...outer, dimension: dimensionOf(element) ?? outer.dimension }
@@ -124,14 +171,13 @@ export function gmlGeometry(element: XmlElement, outer: GmlContext): LayerGeomet
     const coordinates = edges.map((edge) => edge.children.flatMap((one) => ring(one, context)))
     return { type: 'Polygon', coordinates }
   }
-  if (LINES.includes(element.name)) return { type: 'LineString' }
+  if (isGmlLine(element)) return { type: 'MultiLineString', coordinates: lines(element, context) }
   if (!COLLECTIONS.includes(element.name))
     throw new FeatureProblem(`it is a ${element.name}, which is not read`)
   const geometries = element.children
     .filter(({ name }) => MEMBER.test(name))
     .flatMap((member) => {
-      if (member.children.length === 0 && member.attributes['href'] !== undefined)
-        throw new FeatureProblem('part of its geometry is a link to somewhere else, and nothing is fetched') // prettier-ignore
+      refuseLink(member)
       return member.children.map((child) => gmlGeometry(child, context))
     })
   return { type: 'GeometryCollection', geometries }

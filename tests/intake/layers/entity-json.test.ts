@@ -40,6 +40,17 @@ describe('entities of planning.data.gov.uk', () => {
   })
 
   it.each([
+    ['WKT', 'MULTILINESTRING ((-0.09 51.5,-0.08 51.5),(-0.07 51.5,-0.06 51.5))', 2],
+    ['GeoJSON in a string', '{"type":"LineString","coordinates":[[-0.09,51.5],[-0.08,51.5]]}', 1],
+    ['GeoJSON', { type: 'LineString', coordinates: [[-0.09, 51.5], [-0.08, 51.5]] }, 1],
+  ])('have lines as %s', async (_name, geometry, count) => {
+    const { layers } = await read([entity({ dataset: 'main-river', geometry })])
+    expect(layers).toMatchObject([{ dataset: 'main-river', refused: [], features: [{ geometry: { kind: 'lines' } }] }])
+    const [feature] = layers[0]?.features ?? []
+    expect(feature?.geometry.kind === 'lines' && feature.geometry.lines).toHaveLength(count)
+  }) // prettier-ignore
+
+  it.each([
     ['more counted', { entities: [entity()], count: 53 }, /it has 1 of 53, so it is one page of a layer and its coverage is taken as partial at most/],
     ['a next page', { entities: [entity()], links: { next: '/entity.json?offset=10' } }, /its 1 features are not all/],
     ['a next page of OGC', { type: 'FeatureCollection', features: [{ type: 'Feature', properties: entity({ geometry: null }), geometry: GEOJSON }], links: [{ rel: 'next', href: 'x' }] }, /are not all/],

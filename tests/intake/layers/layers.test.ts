@@ -81,6 +81,32 @@ describe('a folder with layers.yaml', () => {
     ]) // prettier-ignore
   })
 
+  it('gives lines of GeoJSON and of CSV as features, and refuses what mixes them', async () => {
+    const [line] = square()
+    const { layers } = await read(
+      folder({
+        'layers.yaml': `${YAML}  - { files: [a.geojson, b.csv], dataset: main-river }\n`,
+        'a.geojson': collection(
+          feature({}, { type: 'LineString', coordinates: line }),
+          feature({}, { type: 'MultiLineString', coordinates: [line, line] }),
+        ),
+        'b.csv':
+          'name,geometry\nA,"LINESTRING(532800 178900, 532900 178900)"\nB,"GEOMETRYCOLLECTION(LINESTRING(532800 178900, 532900 178900), POINT(532800 178900))"\n',
+      }),
+    )
+    expect(layers).toMatchObject([
+      {
+        dataset: 'main-river', crs: { 'EPSG:27700': 3 },
+        features: [
+          { geometry: { kind: 'lines', lines: [line] } },
+          { geometry: { kind: 'lines', lines: [line, line] } },
+          { geometry: { kind: 'lines', lines: [[[532800, 178900], [532900, 178900]]] }, source: 'b.csv' },
+        ],
+        refused: [{ index: 2, reason: 'lines and points in one feature are not read', box: [532800, 178900, 532900, 178900] }],
+      },
+    ]) // prettier-ignore
+  })
+
   it('makes one layer of several files, in the order of their names, with the weakest coverage', async () => {
     const { layers } = await read(
       folder({
