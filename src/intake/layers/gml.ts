@@ -1,7 +1,8 @@
 import { badInput } from '../../domain/errors.ts'
 import type { XmlElement } from '../xml.ts'
 import { crsOfName, oldDatumProblem, unreadCrsWarning } from './crs-names.ts'
-import { gmlGeometry, isGmlArea, isGmlLine, type GmlContext } from './gml-geometry.ts'
+import { gmlGeometry, isGmlArea, isGmlLine } from './gml-geometry.ts'
+import type { GmlContext } from './gml-positions.ts'
 import { gmlFeature, type GmlFeature } from './gml-properties.ts'
 import {
   geometryOrProblem,

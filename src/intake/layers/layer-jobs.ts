@@ -83,7 +83,7 @@ async function jobsOfYaml(
   }
   const sorted = entries.toSorted(([a], [b]) => (a === b ? 0 : a < b ? -1 : 1))
   return sorted.map(([name, entry]) => {
-    const { file: _file, files: _files, dataset, coverage, table, ...named } = entry
+    const { file: _file, files: _files, dataset, coverage, table, rights, ...named } = entry
     return {
       path: join(folder, name),
       area,
@@ -92,6 +92,7 @@ async function jobsOfYaml(
       table: table ?? null,
       use: {
         named: Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined)),
+        rights: rights ?? null,
         crs,
       },
     }
@@ -105,7 +106,7 @@ function jobOfFile(path: string, options: LayerOptions): LayerJob {
     dataset: null,
     coverage: options.coverage ?? 'unknown',
     table: null,
-    use: { named: null, crs: null },
+    use: { named: null, rights: null, crs: null },
   }
 }
 

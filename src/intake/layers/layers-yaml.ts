@@ -28,11 +28,18 @@ const entry = z
     grade: column.optional(),
     description: column.optional(),
     'documentation-url': column.optional(),
+    'permitted-development-rights': column.optional(),
+    // Not a column but the rights themselves, for a file whose name alone says them.
+    rights: z.string().trim().min(1, 'is blank').optional(),
     coverage: coverage.optional(),
   })
   .refine(
     (value) => (value.file === undefined) !== (value.files === undefined),
     'needs either file or files',
+  )
+  .refine(
+    (value) => value.rights === undefined || value['permitted-development-rights'] === undefined,
+    'says both rights (the words for all of the file) and permitted-development-rights (a column): keep one',
   )
 
 const layersYaml = z.strictObject({

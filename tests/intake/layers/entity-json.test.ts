@@ -29,6 +29,14 @@ describe('entities of planning.data.gov.uk', () => {
     ]) // prettier-ignore
   })
 
+  it('have the rights that a direction takes away', async () => {
+    const { layers } = await read([entity({ 'dataset': 'article-4-direction-area', 'permitted-development-rights': '3D;3M;11B' }), entity({ 'dataset': 'article-4-direction-area', 'permitted-development-rights': '' })]) // prettier-ignore
+    expect(layers[0]?.features.map(({ rights }) => rights)).toEqual(['3D;3M;11B', null])
+    const properties = { ...entity({ geometry: undefined }), 'permitted-development-rights': '3L' }
+    const fetched = await read({ type: 'FeatureCollection', features: [{ type: 'Feature', properties, geometry: GEOJSON }] }) // prettier-ignore
+    expect(fetched.layers[0]?.features[0]?.rights).toBe('3L')
+  })
+
   it.each([
     ['a bare list', [entity()]],
     ['one entity by itself', entity()],
