@@ -78,18 +78,17 @@ function route(facts: Facts): CheckResult {
       ...state.evidence,
       ...untold,
     )
+  const apart = onSite('no')
+  const alone = `${rightName(type)} is not among the rights that are taken away here (${namesOf(apart)}).`
   if (state.state === 'unknown')
     return unknown(
-      `Whether this class is taken away here is not known: ${state.reason}.`,
+      `Whether this class is taken away here is not known: ${state.reason}.${apart.length === 0 ? '' : ` ${alone}`}`,
       ...state.evidence,
       ...untold,
+      ...evidenceOf(apart),
     )
 
-  const apart = onSite('no')
-  const leave =
-    apart.length === 0
-      ? 'No direction'
-      : `${rightName(type)} is not among the rights that are taken away here (${namesOf(apart)}). No other direction`
+  const leave = apart.length === 0 ? 'No direction' : `${alone} No other direction`
   const shown = [...state.evidence, ...evidenceOf(apart)]
   if (!Object.hasOwn(EXCLUDED_BY_CLASS, type))
     return unknown(

@@ -85,7 +85,7 @@ export const map: Cases = {
     pass('near the edge of one that takes away other classes', facts({ ...ma, map: { 'article-4-direction-area': { ...uncertain, rights: '1A' } } })),
     unknown('near the edge of one that takes this class away', facts({ ...ma, map: { 'article-4-direction-area': { ...uncertain, rights: '3MA' } } }), /within 5 m/),
     unknown('in one that takes away other classes, where which land the class leaves out is not held', facts({ type: 'pa.part3.classR', map: directions('1A') }), /not held/),
-    unknown('in one that takes away other classes, where another layer is not known', facts({ ...ma, map: { ...directions('1A'), 'listed-building': 'unknown' } }), /coverage not known/),
+    unknown('in one that takes away other classes, where another layer is not known', facts({ ...ma, map: { ...directions('1A'), 'listed-building': 'unknown' } }), /coverage not known\. Part 3 Class MA is not among the rights/),
     none('a householder asks for permission, whatever a direction takes away', facts({ map: directions('1A') })),
     flag('a larger extension in a conservation area', facts({ ...lhe, map: { 'conservation-area': {} } })),
     pass('class MA is not taken away by a conservation area', facts({ ...ma, map: { 'conservation-area': {} } })),
