@@ -43,6 +43,8 @@ export function exportRecord(s: AssessedSubmission): Record<string, unknown> {
         relationCertain: f.relationCertain,
         intersects: f.intersects,
         source: f.source,
+        // Facts that were stored before rights were read have none.
+        ...(typeof f.rights === 'string' ? { rights: f.rights } : {}),
       })),
     })),
     findings: (a?.findings ?? []).map((f) => ({

@@ -56,6 +56,10 @@ function positionsOf(geometry: WktGeometry): [number, number][] {
       return [geometry.coordinates]
     case 'MultiPoint':
       return geometry.coordinates
+    // A line bounds nothing: what it goes round is not said.
+    case 'LineString':
+    case 'MultiLineString':
+      return []
     case 'Polygon':
       return geometry.coordinates.flat()
     case 'MultiPolygon':

@@ -4,9 +4,8 @@ import type { Box } from './crs.ts'
 /** Positions of a GeoJSON value as they stand in the file, sorted by kind. */
 export interface Collected {
   polygons: MultiPolygonRings
+  lines: Position[][]
   points: Position[]
-  /** Types found that are not areas or points: `LineString` … */
-  others: string[]
   /** What cannot be read at all, in words. */
   problem: string | null
 }
@@ -87,24 +86,32 @@ function collect(value: unknown, into: Collected, depth: number): string | null 
       for (const point of found) into.points.push(point)
       return null
     }
-    case 'LineString':
-    case 'MultiLineString':
-      into.others.push(type)
+    case 'LineString': {
+      const found = ring(coordinates)
+      if (found === null) return unreadable
+      if (found.length > 0) into.lines.push(found)
       return null
+    }
+    case 'MultiLineString': {
+      const found = rings(coordinates)
+      if (found === null) return unreadable
+      for (const line of found) if (line.length > 0) into.lines.push(line)
+      return null
+    }
     default:
       return 'no geometry that GeoJSON knows'
   }
 }
 
-/** Areas and points of a GeoJSON geometry, Feature or FeatureCollection. Heights are left out. Never throws. */
+/** Areas, lines and points of a GeoJSON geometry, Feature or FeatureCollection. Heights are left out. Never throws. */
 export function collectGeometry(value: unknown): Collected {
-  const into: Collected = { polygons: [], points: [], others: [], problem: null }
+  const into: Collected = { polygons: [], lines: [], points: [], problem: null }
   into.problem = collect(value, into, 0)
   return into
 }
 
 /** The box of all positions, or null where there are none. */
-export function boxOfPositions(collected: Pick<Collected, 'polygons' | 'points'>): Box | null {
+export function boxOfPositions(collected: Omit<Collected, 'problem'>): Box | null {
   const box: Box = [Infinity, Infinity, -Infinity, -Infinity]
   const add = ([x, y]: Position): void => {
     box[0] = Math.min(box[0], x)
@@ -113,6 +120,7 @@ export function boxOfPositions(collected: Pick<Collected, 'polygons' | 'points'>
     box[3] = Math.max(box[3], y)
   }
   for (const polygon of collected.polygons) for (const one of polygon) one.forEach(add)
+  for (const line of collected.lines) line.forEach(add)
   collected.points.forEach(add)
   return box[0] === Infinity ? null : box
 }

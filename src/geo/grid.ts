@@ -56,7 +56,8 @@ type Read =
   | {
       ok: true
       polygons: MultiPolygonRings
-      points: [number, number][]
+      lines: Position[][]
+      points: Position[]
       crs: Crs
       transform: Transform
       notes: string[]
@@ -67,11 +68,7 @@ type Read =
 function readOnGrid(collected: Collected, declared: Crs | null): Read {
   if (collected.problem !== null) return { ok: false, reason: collected.problem }
   const box = boxOfPositions(collected)
-  if (box === null)
-    return {
-      ok: false,
-      reason: collected.others.length > 0 ? 'lines are not read yet' : 'no geometry',
-    }
+  if (box === null) return { ok: false, reason: 'no geometry' }
   const reading = readingsOf(box, declared)[0]
   if (reading === undefined) {
     return {
@@ -84,20 +81,33 @@ function readOnGrid(collected: Collected, declared: Crs | null): Read {
     notes.push(`declared ${declared}, but its coordinates can only be ${reading.crs}`)
   }
   if (reading.swapped) notes.push('latitude stands before longitude; exchanged')
-  const convert = (at: [number, number]): [number, number] => toGrid(at[0], at[1], reading)
+  const convert = (at: Position): Position => toGrid(at[0], at[1], reading)
   const polygons = collected.polygons.map((polygon) => polygon.map((ring) => ring.map(convert)))
+  const lines = collected.lines.map((line) => line.map(convert))
   const points = collected.points.map(convert)
-  if ([...polygons.flat(2), ...points].some(isFalseOrigin)) {
+  if ([...polygons.flat(2), ...lines.flat(), ...points].some(isFalseOrigin)) {
     return { ok: false, reason: "at the grid's false origin, in the Atlantic: not a place" }
   }
   return {
     ok: true,
     polygons,
+    lines,
     points,
     crs: reading.crs,
     transform: transformOf(reading.crs),
     notes,
   }
+}
+
+const CLOSED_LINE = ': it is a closed line, and must be saved as a polygon'
+
+/** Whether a line that ends where it began is all there is: what desktop GIS makes of a boundary that is traced. */
+function isClosedLine({ lines, points }: Collected): boolean {
+  const [line, second] = lines
+  if (line === undefined || second !== undefined || points.length > 0 || line.length < 4)
+    return false
+  const [first, last] = [line[0], line.at(-1)]
+  return first?.[0] === last?.[0] && first?.[1] === last?.[1]
 }
 
 /**
@@ -106,7 +116,9 @@ function readOnGrid(collected: Collected, declared: Crs | null): Read {
  */
 export function boundaryLocation(geometry: unknown, declaredCrs: Crs | null): Location {
   const collected = collectGeometry(geometry)
-  const read = readOnGrid(collected, declaredCrs)
+  if (collected.problem === null && collected.polygons.length === 0 && collected.lines.length > 0)
+    return none(`boundary: has no polygon${isClosedLine(collected) ? CLOSED_LINE : ''}`)
+  const read = readOnGrid({ ...collected, lines: [] }, declaredCrs)
   if (!read.ok) return none(`boundary: ${read.reason}`)
   if (read.polygons.length === 0) return none('boundary: has no polygon')
   const valid = makeValid(read.polygons)
@@ -117,7 +129,7 @@ export function boundaryLocation(geometry: unknown, declaredCrs: Crs | null): Lo
     }
   }
   const repairs = [...read.notes, ...valid.repairs]
-  if (collected.points.length + collected.others.length > 0)
+  if (collected.points.length + collected.lines.length > 0)
     repairs.push('points and lines beside the boundary left out')
   return {
     kind: 'boundary',
@@ -133,19 +145,37 @@ export type FeatureGeometryResult =
   | { ok: true; geometry: FeatureGeometry; crs: Crs; transform: Transform; repairs: string[] }
   | { ok: false; reason: string; box: Box | null }
 
+/** Lines without positions that repeat the one before, and how many had no length and are left out. */
+function linesWithLength(lines: Position[][]): { lines: Position[][]; dropped: number } {
+  const kept = lines
+    .map((line) => line.filter(([x, y], at) => x !== line[at - 1]?.[0] || y !== line[at - 1]?.[1]))
+    .filter((line) => line.length > 1)
+  return { lines: kept, dropped: lines.length - kept.length }
+}
+
 /**
  * Geometry of a layer feature from GeoJSON. The declared system is a hint, judged feature by feature. Refused,
- * with the reason: no geometry, lines, polygons mixed with points, what cannot be about Great Britain, what
- * cannot be repaired. Never throws.
+ * with the reason: no geometry, lines without length, polygons, lines and points mixed, what cannot be about
+ * Great Britain, what cannot be repaired. Never throws.
  */
 export function featureGeometry(geometry: unknown, declaredCrs: Crs | null): FeatureGeometryResult {
   const collected = collectGeometry(geometry)
-  if (collected.problem === null && collected.others.length > 0)
-    return { ok: false, reason: 'lines are not read yet', box: null }
   const read = readOnGrid(collected, declaredCrs)
   if (!read.ok) return { ...read, box: null }
   const box = boxOfPositions(read)
   const { crs, transform, notes } = read
+  const kinds = (['polygons', 'lines', 'points'] as const).filter((kind) => read[kind].length > 0)
+  if (kinds.length > 1)
+    return { ok: false, reason: `${kinds.join(' and ')} in one feature are not read`, box }
+  if (read.lines.length > 0) {
+    const { lines, dropped } = linesWithLength(read.lines)
+    if (lines.length === 0) return { ok: false, reason: 'a line without length', box }
+    const repairs =
+      dropped === 0
+        ? notes
+        : [...notes, `${dropped === 1 ? 'a line' : `${dropped} lines`} without length left out`]
+    return { ok: true, geometry: { kind: 'lines', lines }, crs, transform, repairs }
+  }
   if (read.polygons.length === 0) {
     return {
       ok: true,
@@ -155,8 +185,6 @@ export function featureGeometry(geometry: unknown, declaredCrs: Crs | null): Fea
       repairs: notes,
     }
   }
-  if (read.points.length > 0)
-    return { ok: false, reason: 'polygons and points in one feature are not read', box }
   const valid = makeValid(read.polygons)
   if (!valid.ok) return { ...valid, box }
   return {

@@ -20,8 +20,8 @@ const BESIDE_BOUNDARY_M = 50
 
 const boxOf = (place: Place) =>
   place.kind === 'boundary'
-    ? boxOfPositions({ polygons: place.polygons, points: [] })
-    : boxOfPositions({ polygons: [], points: [[place.easting, place.northing]] })
+    ? boxOfPositions({ polygons: place.polygons, lines: [], points: [] })
+    : boxOfPositions({ polygons: [], lines: [], points: [[place.easting, place.northing]] })
 
 /** Metres between two places, a boundary taken as the box around it: 0 where one is in the other. */
 export function apartM(a: Place, b: Place): number {

@@ -2,6 +2,8 @@
 export type WktGeometry =
   | { type: 'Point'; coordinates: [number, number] }
   | { type: 'MultiPoint'; coordinates: [number, number][] }
+  | { type: 'LineString'; coordinates: [number, number][] }
+  | { type: 'MultiLineString'; coordinates: [number, number][][] }
   | { type: 'Polygon'; coordinates: [number, number][][] }
   | { type: 'MultiPolygon'; coordinates: [number, number][][][] }
   | { type: 'GeometryCollection'; geometries: WktGeometry[] }
@@ -90,8 +92,12 @@ function position(input: Reader): [number, number] {
   return [x, y]
 }
 
+function positions(input: Reader): [number, number][] {
+  return list(input, () => position(input))
+}
+
 function rings(input: Reader): [number, number][][] {
-  return list(input, () => list(input, () => position(input)))
+  return list(input, () => positions(input))
 }
 
 /** MULTIPOINT has its positions with or without parentheses of their own. */
@@ -110,11 +116,15 @@ function geometry(input: Reader, depth: number): WktGeometry {
   for (const letter of ['ZM', 'Z', 'M', 'zm', 'z', 'm']) if (input.accept(letter)) break
   switch (type) {
     case 'POINT': {
-      const [first] = list(input, () => position(input))
+      const [first] = positions(input)
       return first === undefined ? input.fail('coordinates') : { type: 'Point', coordinates: first }
     }
     case 'MULTIPOINT':
       return { type: 'MultiPoint', coordinates: list(input, () => pointOfMany(input)) }
+    case 'LINESTRING':
+      return { type: 'LineString', coordinates: positions(input) }
+    case 'MULTILINESTRING':
+      return { type: 'MultiLineString', coordinates: rings(input) }
     case 'POLYGON':
       return { type: 'Polygon', coordinates: rings(input) }
     case 'MULTIPOLYGON':
@@ -125,7 +135,7 @@ function geometry(input: Reader, depth: number): WktGeometry {
         geometries: list(input, () => geometry(input, depth + 1)),
       }
     default:
-      return input.fail('POINT, MULTIPOINT, POLYGON, MULTIPOLYGON or GEOMETRYCOLLECTION')
+      return input.fail('POINT, LINESTRING, POLYGON, MULTI… of these or GEOMETRYCOLLECTION')
   }
 }
 

@@ -88,3 +88,9 @@ export function typeApplies(
 export function isHouseholder(type: string | null): boolean {
   return type !== null && (HOUSEHOLDER as readonly string[]).includes(type)
 }
+
+/** `pa.part3.classMA` → Part 3 Class MA; class null where the type does not say which. null for what is no prior approval. */
+export function rightOf(type: string): { part: string; class: string | null } | null {
+  const [, part, name] = /^pa\.part(\d+[A-Z]?)(?:\.class([A-Z]+))?$/i.exec(type) ?? []
+  return part === undefined ? null : { part, class: name ?? null }
+}

@@ -72,12 +72,14 @@ describe('a fetch', () => {
 
   it('takes a point where there are no polygons, and keeps what it cannot read as a feature to refuse', async () => {
     change(1000, { geometry: '', point: 'POINT (-0.05 51.45)' })
-    change(1001, { geometry: 'LINESTRING (-0.05 51.45, -0.04 51.45)' })
+    change(1001, { geometry: 'CIRCULARSTRING (-0.05 51.45, -0.04 51.45, -0.03 51.45)' })
+    change(1002, { geometry: 'LINESTRING (-0.05 51.45, -0.04 51.45)' })
     await run()
     const { features } = readFetched(server.url, home, TREE)
     expect(features[0]?.geometry).toEqual({ type: 'Point', coordinates: [-0.05, 51.45] })
     expect(features[1]?.geometry).toBeNull()
     expect(features[1]?.properties['geometry-not-read']).toContain('WKT')
+    expect(features[2]?.geometry).toEqual({ type: 'LineString', coordinates: [[-0.05, 51.45], [-0.04, 51.45]] }) // prettier-ignore
   })
 
   it('takes no point for the extent of what may be clear elsewhere', async () => {

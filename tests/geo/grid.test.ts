@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   boundaryLocation,
@@ -150,8 +151,14 @@ describe('a boundary', () => {
           [533010, 176000],
         ],
       },
-      /lines are not read yet/,
+      /has no polygon$/,
     ],
+    [
+      { type: 'LineString', coordinates: grid[0] },
+      /has no polygon: it is a closed line, and must be saved as a polygon$/,
+    ],
+    [{ type: 'MultiLineString', coordinates: [grid[0], grid[0]] }, /has no polygon$/],
+    [{ type: 'LineString', coordinates: [[533000, '176000']] }, /not numbers/],
     [{ type: 'Polygon', coordinates: [[[533000, '176000']]] }, /not numbers/],
     [
       {
@@ -234,7 +241,29 @@ describe('a feature', () => {
           [1, 1],
         ],
       },
-      'lines are not read yet',
+      'coordinates from 0, 0 to 1, 1 are not about Great Britain in any one system that is read',
+    ],
+    [{ type: 'MultiLineString', coordinates: [] }, 'no geometry'],
+    [{ type: 'LineString', coordinates: [[533000, 176000]] }, 'a line without length'],
+    [
+      {
+        type: 'GeometryCollection',
+        geometries: [
+          { type: 'Polygon', coordinates: grid },
+          { type: 'LineString', coordinates: grid[0] },
+        ],
+      },
+      'polygons and lines in one feature are not read',
+    ],
+    [
+      {
+        type: 'GeometryCollection',
+        geometries: [
+          { type: 'LineString', coordinates: grid[0] },
+          { type: 'Point', coordinates: [533000, 176000] },
+        ],
+      },
+      'lines and points in one feature are not read',
     ],
     [
       { type: 'Point', coordinates: [49.766807, -7.55716] },
@@ -252,6 +281,45 @@ describe('a feature', () => {
     ],
   ])('that cannot be used says why: %j', (geometry, reason) => {
     expect(featureGeometry(geometry, 'EPSG:4326')).toMatchObject({ ok: false, reason })
+  })
+
+  it('keeps lines, on the grid, without positions that repeat to the millimetre', () => {
+    const line = [[533000.0001, 176000], [533000.0004, 176000], [533010, 176000], [533000, 176000]] // prettier-ignore
+    const onGrid = [[533000, 176000], [533010, 176000], [533000, 176000]] // prettier-ignore
+    expect(featureGeometry({ type: 'LineString', coordinates: line }, null)).toMatchObject({
+      ok: true,
+      geometry: { kind: 'lines', lines: [onGrid] },
+      crs: 'EPSG:27700',
+      repairs: [],
+    })
+    const withDot = { type: 'MultiLineString', coordinates: [line, [line[0], line[1]]] }
+    expect(featureGeometry(withDot, null)).toMatchObject({
+      geometry: { kind: 'lines', lines: [onGrid] },
+      repairs: ['a line without length left out'],
+    })
+    const swapped = degrees[0]!.map(([x, y]) => [y, x])
+    expect(featureGeometry({ type: 'LineString', coordinates: swapped }, null)).toMatchObject({
+      geometry: { kind: 'lines' },
+      crs: 'EPSG:4326',
+      repairs: ['latitude stands before longitude; exchanged'],
+    })
+  })
+
+  it('of lines is put on the grid as points at the same positions are', () => {
+    const inBritain = fc.tuple(fc.double({ min: -5, max: 1, noNaN: true }), fc.double({ min: 50.5, max: 58, noNaN: true })) // prettier-ignore
+    fc.assert(
+      fc.property(fc.array(inBritain, { minLength: 1, maxLength: 6 }), (coordinates) => {
+        const line = featureGeometry({ type: 'LineString', coordinates }, 'EPSG:4326')
+        const points = featureGeometry({ type: 'MultiPoint', coordinates }, 'EPSG:4326')
+        if (!points.ok || points.geometry.kind !== 'points') throw new Error('points are not read')
+        const kept = points.geometry.points.filter(
+          (at, index, all) => JSON.stringify(at) !== JSON.stringify(all[index - 1]),
+        )
+        if (kept.length < 2)
+          expect(line).toMatchObject({ ok: false, reason: 'a line without length' }) // prettier-ignore
+        else expect(line).toMatchObject({ geometry: { kind: 'lines', lines: [kept] } })
+      }),
+    )
   })
 
   it('that is refused after its place is known says where it is, and else that it may be anywhere', () => {

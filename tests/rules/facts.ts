@@ -37,15 +37,16 @@ export function aFeature(overrides: Partial<FeatureHit> = {}): FeatureHit {
   }
 }
 
-type Answers = Record<string, Partial<FeatureHit> | 'unknown'>
+type Answers = Record<string, Partial<FeatureHit> | Partial<FeatureHit>[] | 'unknown'>
 
-/** A clear map but for these layers: a hit with these values, or an answer that is unknown. */
+/** A clear map but for these layers: a hit with these values, or several, or an answer that is unknown. */
 export function mapWith(answers: Answers): ConstraintAnswer[] {
   return clearMap.map((answer) => {
     const given = answers[answer.layer]
     if (given === undefined) return answer
     if (given === 'unknown') return { ...answer, answer: 'unknown', reason: 'coverage not known' }
-    return { ...answer, answer: 'hit', features: [aFeature(given)] }
+    const features = (Array.isArray(given) ? given : [given]).map(aFeature)
+    return { ...answer, answer: 'hit', features }
   })
 }
 

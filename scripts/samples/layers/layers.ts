@@ -67,7 +67,7 @@ files:
   - { file: tpo-zones.geojson, dataset: tree-preservation-zone, name: Location, reference: TPO_number, start-date: Made_date, description: Species, coverage: partial }
   - { file: flood-risk-zone.csv, dataset: flood-risk-zone, name: name, reference: reference, start-date: start-date, end-date: end-date, grade: flood-risk-level, description: flood-risk-type }
   - { file: green-belt.geojson, dataset: green-belt, name: GB_NAME, reference: GB_REF, start-date: ADOPTED }
-  - { file: article-4.geojson, dataset: article-4-direction-area, name: Name, reference: Direction, start-date: In_force, description: Rights_removed }
+  - { file: article-4.geojson, dataset: article-4-direction-area, name: Name, reference: Direction, start-date: In_force, permitted-development-rights: Rights_removed }
   - { file: ancient-woodland.geojson, dataset: ancient-woodland, name: name, reference: themid, description: themname }
   - { file: sssi.geojson, dataset: site-of-special-scientific-interest, name: sssi_name, reference: sssi_ref, start-date: notified }
 `

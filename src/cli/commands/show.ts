@@ -216,7 +216,7 @@ function locationText({ location }: GeoFacts): string {
 }
 
 /** `erased`: measures went with the place. */
-function featureText(feature: FeatureHit, erased: boolean): string {
+export function featureText(feature: FeatureHit, erased: boolean): string {
   const name = feature.name ?? feature.reference ?? 'without a name'
   const parts = [
     feature.relation,
@@ -224,6 +224,8 @@ function featureText(feature: FeatureHit, erased: boolean): string {
     feature.share === null ? null : `${Math.round(feature.share * 1000) / 10} % of the site`,
     erased ? null : `${feature.distanceM} m`,
     feature.grade === null ? null : `grade ${feature.grade}`,
+    // Facts that were stored before rights were read have none.
+    typeof feature.rights === 'string' ? `rights: ${feature.rights}` : null,
     feature.relationCertain ? null : `uncertain: within ${feature.toleranceM} m of the boundary`,
   ]
   return `${name}: ${parts.filter((part) => part !== null).join(', ')} (${feature.source})`

@@ -1,9 +1,8 @@
 import type { XmlElement } from '../xml.ts'
-import { numbersIn, tuplesIn, USUAL } from './coordinate-text.ts'
+import { childrenNamed, dimensionOf, positions, type GmlContext } from './gml-positions.ts'
 import { FeatureProblem, type LayerGeometry } from './layer-file.ts'
-import type { Allowance } from './layer-limits.ts'
 
-/** Geometry of GML 2 and 3 (OGC 02-069, 07-036): points and areas; lines are only named. */
+/** Geometry of GML 2 and 3 (OGC 02-069, 07-036): points, lines and areas. */
 
 const AREAS = ['Polygon', 'PolygonPatch', 'Rectangle', 'Triangle']
 const COLLECTIONS = [
@@ -14,17 +13,11 @@ const LINES = [
   'LineString', 'LinearRing', 'Ring', 'Curve', 'MultiLineString', 'MultiCurve', 'CompositeCurve', 'OrientableCurve',
 ] // prettier-ignore
 const KNOWN = new Set(['Point', 'Solid', 'MultiSolid', ...AREAS, ...COLLECTIONS, ...LINES])
+/** What a geometry may hold beside its positions and parts. */
+const DESCRIPTIONS =
+  /^(?:metaDataProperty|description|descriptionReference|identifier|name|boundedBy)$/
 /** Elements between a geometry and its parts. */
 const MEMBER = /(?:Members?|[Pp]atches|^baseSurface|^element)$/
-
-/** What holds for all positions of one geometry. */
-export interface GmlContext {
-  /** True where the system's order is latitude, longitude. */
-  swapped: boolean
-  /** Numbers in a position, where something says. */
-  dimension: number | null
-  allowance: Allowance
-}
 
 export const isGmlGeometry = ({ name, children, attributes }: XmlElement): boolean =>
   KNOWN.has(name) && (children.length > 0 || attributes['srsName'] !== undefined)
@@ -33,73 +26,8 @@ export const isGmlGeometry = ({ name, children, attributes }: XmlElement): boole
 export const isGmlArea = ({ name }: XmlElement): boolean =>
   AREAS.includes(name) || (COLLECTIONS.includes(name) && name !== 'MultiPoint')
 
-const childrenNamed = (from: XmlElement, ...names: string[]): XmlElement[] =>
-  from.children.filter(({ name }) => names.includes(name))
-
-function dimensionOf(element: XmlElement): number | null {
-  const text = element.attributes['srsDimension'] ?? element.attributes['dimension']
-  return text === '2' || text === '3' ? Number(text) : null
-}
-
-/** Where nothing says how many numbers make a position: three where only so a ring closes on itself. */
-function guessedDimension(numbers: number[]): number {
-  const closes = (size: number): boolean =>
-    numbers.length % size === 0 &&
-    numbers[0] === numbers.at(-size) &&
-    numbers[1] === numbers.at(1 - size)
-  return closes(3) && !closes(2) ? 3 : 2
-}
-
-function listed(list: XmlElement, context: GmlContext): [number, number][] {
-  const numbers = numbersIn(list.text, context.allowance)
-  const size = dimensionOf(list) ?? context.dimension ?? guessedDimension(numbers)
-  if (numbers.length % size !== 0)
-    throw new FeatureProblem(`its posList has ${numbers.length} numbers, which do not make whole positions of ${size}`) // prettier-ignore
-  const found: [number, number][] = []
-  for (let at = 0; at < numbers.length; at += size)
-    found.push([numbers[at] ?? NaN, numbers[at + 1] ?? NaN])
-  return found
-}
-
-function single(text: string, context: GmlContext): [number, number] {
-  const [x, y] = numbersIn(text, context.allowance)
-  if (x === undefined || y === undefined)
-    throw new FeatureProblem('a position of it has fewer than two numbers')
-  return [x, y]
-}
-
-function written(element: XmlElement, context: GmlContext): [number, number][] {
-  switch (element.name) {
-    case 'posList':
-      return listed(element, context)
-    case 'pos':
-      return [single(element.text, context)]
-    case 'coordinates': {
-      const { decimal = '.', cs = ',' } = element.attributes
-      const style = decimal === '.' && cs === ',' ? USUAL : { decimal, comma: cs }
-      return tuplesIn(element.text, style, context.allowance)
-    }
-    case 'coord':
-      return [single(childrenNamed(element, 'X', 'Y').map(({ text }) => text).join(' '), context)] // prettier-ignore
-    case 'pointProperty':
-    case 'pointRep':
-      return element.children.flatMap((point) => unturned(point, context))
-    default:
-      return []
-  }
-}
-
-/** Positions directly in a ring, a line's segment or a point, in the order of the file. */
-function unturned(element: XmlElement, context: GmlContext): [number, number][] {
-  const known = { ...context, dimension: dimensionOf(element) ?? context.dimension }
-  return element.children.flatMap((child) => written(child, known))
-}
-
-/** The same, longitude or easting first. */
-function positions(element: XmlElement, context: GmlContext): [number, number][] {
-  const found = unturned(element, context)
-  return context.swapped ? found.map(([x, y]) => [y, x]) : found
-}
+/** True for geometry that is a line, or several. */
+export const isGmlLine = ({ name }: XmlElement): boolean => LINES.includes(name)
 
 /** A ring, from one list or from the curves that make it. */
 function ring(element: XmlElement, context: GmlContext): [number, number][] {
@@ -107,6 +35,26 @@ function ring(element: XmlElement, context: GmlContext): [number, number][] {
     return positions(element, context)
   if (/^(?:Ring|Curve|curveMember|curveMembers|segments|CompositeCurve)$/.test(element.name))
     return element.children.flatMap((child) => ring(child, context))
+  throw new FeatureProblem(`it has an edge of the kind ${element.name}, which is not read: save it with straight edges`) // prettier-ignore
+}
+
+/** What a member links to is never fetched. */
+function refuseLink({ children, attributes }: XmlElement): void {
+  if (children.length === 0 && attributes['href'] !== undefined)
+    throw new FeatureProblem('part of its geometry is a link to somewhere else, and nothing is fetched') // prettier-ignore
+}
+
+/** The lines of a curve, each of its segments or members for itself: which way round they run makes no difference. */
+function lines(element: XmlElement, outer: GmlContext): [number, number][][] {
+  const context = { ...outer, dimension: dimensionOf(element) ?? outer.dimension }
+  if (/^(?:LinearRing|LineString|LineStringSegment)$/.test(element.name))
+    return [positions(element, context)]
+  if (LINES.includes(element.name) || /^(?:segments|baseCurve)$|[mM]embers?$/.test(element.name)) {
+    refuseLink(element)
+    return element.children
+      .filter(({ name }) => !DESCRIPTIONS.test(name))
+      .flatMap((child) => lines(child, context))
+  }
   throw new FeatureProblem(`it has an edge of the kind ${element.name}, which is not read: save it with straight edges`) // prettier-ignore
 }
 
@@ -124,14 +72,13 @@ export function gmlGeometry(element: XmlElement, outer: GmlContext): LayerGeomet
     const coordinates = edges.map((edge) => edge.children.flatMap((one) => ring(one, context)))
     return { type: 'Polygon', coordinates }
   }
-  if (LINES.includes(element.name)) return { type: 'LineString' }
+  if (isGmlLine(element)) return { type: 'MultiLineString', coordinates: lines(element, context) }
   if (!COLLECTIONS.includes(element.name))
     throw new FeatureProblem(`it is a ${element.name}, which is not read`)
   const geometries = element.children
     .filter(({ name }) => MEMBER.test(name))
     .flatMap((member) => {
-      if (member.children.length === 0 && member.attributes['href'] !== undefined)
-        throw new FeatureProblem('part of its geometry is a link to somewhere else, and nothing is fetched') // prettier-ignore
+      refuseLink(member)
       return member.children.map((child) => gmlGeometry(child, context))
     })
   return { type: 'GeometryCollection', geometries }

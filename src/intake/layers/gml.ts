@@ -1,7 +1,8 @@
 import { badInput } from '../../domain/errors.ts'
 import type { XmlElement } from '../xml.ts'
 import { crsOfName, oldDatumProblem, unreadCrsWarning } from './crs-names.ts'
-import { gmlGeometry, isGmlArea, type GmlContext } from './gml-geometry.ts'
+import { gmlGeometry, isGmlArea, isGmlLine } from './gml-geometry.ts'
+import type { GmlContext } from './gml-positions.ts'
 import { gmlFeature, type GmlFeature } from './gml-properties.ts'
 import {
   geometryOrProblem,
@@ -32,9 +33,14 @@ function srsNameIn(element: XmlElement): string | null {
   return null
 }
 
-/** The geometry that is read where a feature has several: the first with an extent. */
+/** The geometry that is read where a feature has several: the first area, else the first line. */
 function chosen(geometries: GmlFeature['geometries']): GmlFeature['geometries'][number] | null {
-  return geometries.find(({ element }) => isGmlArea(element)) ?? geometries[0] ?? null
+  return (
+    geometries.find(({ element }) => isGmlArea(element)) ??
+    geometries.find(({ element }) => isGmlLine(element)) ??
+    geometries[0] ??
+    null
+  )
 }
 
 /** Reads the features of a GML, as a WFS, INSPIRE or desktop GIS writes it. `finish` throws bad-input where it is other XML. */

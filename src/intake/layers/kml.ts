@@ -1,5 +1,5 @@
 import { elementsNamed, type XmlElement } from '../xml.ts'
-import { tuplesIn, USUAL } from './coordinate-text.ts'
+import { numbersIn, tuplesIn, USUAL } from './coordinate-text.ts'
 import {
   FeatureProblem,
   geometryOrProblem,
@@ -14,8 +14,9 @@ import type { XmlHandler } from './xml-stream.ts'
 
 /** KML (OGC 12-007r2): always longitude and latitude in WGS84. */
 
-const LINES = ['LineString', 'LinearRing', 'Track', 'MultiTrack']
-const GEOMETRIES = ['Point', 'Polygon', 'MultiGeometry', 'Model', ...LINES]
+const GEOMETRIES = [
+  'Point', 'LineString', 'LinearRing', 'Polygon', 'MultiGeometry', 'Model', 'Track', 'MultiTrack',
+] // prettier-ignore
 
 const childrenNamed = (from: XmlElement, name: string): XmlElement[] =>
   from.children.filter((child) => child.name === name)
@@ -23,6 +24,16 @@ const childrenNamed = (from: XmlElement, name: string): XmlElement[] =>
 function positions(element: XmlElement | undefined, allowance: Allowance): [number, number][] {
   const text = element === undefined ? '' : (childrenNamed(element, 'coordinates')[0]?.text ?? '')
   return tuplesIn(text, USUAL, allowance)
+}
+
+/** Where a track of Google's extension went; when is left out. */
+function track(element: XmlElement, allowance: Allowance): [number, number][] {
+  return childrenNamed(element, 'coord').map(({ text }) => {
+    const [x, y] = numbersIn(text, allowance)
+    if (x === undefined || y === undefined)
+      throw new FeatureProblem('a position of it has fewer than two numbers')
+    return [x, y]
+  })
 }
 
 function geometry(element: XmlElement, allowance: Allowance): LayerGeometry {
@@ -44,8 +55,14 @@ function geometry(element: XmlElement, allowance: Allowance): LayerGeometry {
       }
     case 'Model':
       throw new FeatureProblem('it is a 3D model, which is not read')
+    case 'Track':
+      return { type: 'LineString', coordinates: track(element, allowance) }
+    case 'MultiTrack': {
+      const tracks = childrenNamed(element, 'Track').map((one) => track(one, allowance))
+      return { type: 'MultiLineString', coordinates: tracks }
+    }
     default:
-      return { type: 'LineString' }
+      return { type: 'LineString', coordinates: positions(element, allowance) }
   }
 }
 

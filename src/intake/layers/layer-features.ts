@@ -9,6 +9,8 @@ import { ALWAYS_READ, columnKey, FEATURE_COLUMNS, type FeatureColumn } from './l
 export interface ColumnUse {
   /** Columns that layers.yaml names, or null where there is no layers.yaml: then by their usual names. */
   named: Partial<Record<FeatureColumn, string>> | null
+  /** Rights that every feature of the file takes away, in words; null where a column says, or nothing. */
+  rights: string | null
   /** Coordinate system to take where file and record name none. */
   crs: Crs | null
 }
@@ -53,6 +55,7 @@ function resolveColumns(
       grade: resolve('grade'),
       description: resolve('description'),
       'documentation-url': resolve('documentation-url'),
+      'permitted-development-rights': resolve('permitted-development-rights'),
     },
   }
 }
@@ -133,7 +136,7 @@ export function featuresOf(
       name,
       grade: textIn(record, columns.grade),
       description: textIn(record, columns.description),
-      rights: null,
+      rights: use.rights ?? textIn(record, columns['permitted-development-rights']),
       documentationUrl: textIn(record, columns['documentation-url']),
       startDate: dateIn(record, columns['start-date'], bad),
       endDate: dateIn(record, columns['end-date'], bad),

@@ -31,11 +31,12 @@ export interface LayerFile {
   incomplete: string | null
 }
 
-/** Geometry as the binary and XML readers give it: GeoJSON in two dimensions. Lines are named, not kept. */
+/** Geometry as the binary and XML readers give it: GeoJSON in two dimensions. */
 export type LayerGeometry =
   | { type: 'Point'; coordinates: [number, number] | [] }
   | { type: 'MultiPoint'; coordinates: [number, number][] }
-  | { type: 'LineString' }
+  | { type: 'LineString'; coordinates: [number, number][] }
+  | { type: 'MultiLineString'; coordinates: [number, number][][] }
   | { type: 'Polygon'; coordinates: [number, number][][] }
   | { type: 'MultiPolygon'; coordinates: [number, number][][][] }
   | { type: 'GeometryCollection'; geometries: LayerGeometry[] }

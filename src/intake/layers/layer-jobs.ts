@@ -92,7 +92,7 @@ async function jobsOfYaml(
   const sorted = entries.toSorted(([a], [b]) => (a === b ? 0 : a < b ? -1 : 1))
   return sorted.map(([name, entry]) => {
     const { file: _file, files: _files, dataset, coverage, covers, dated, table, ...rest } = entry
-    const { 'point-uncertainty': pointUncertaintyM, ...named } = rest
+    const { 'point-uncertainty': pointUncertaintyM, rights, ...named } = rest
     const coverFile = covers ?? yaml.defaults?.covers
     return {
       path: join(folder, name),
@@ -105,6 +105,7 @@ async function jobsOfYaml(
       table: table ?? null,
       use: {
         named: Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined)),
+        rights: rights ?? null,
         crs,
       },
     }
@@ -121,7 +122,7 @@ function jobOfFile(path: string, options: LayerOptions): LayerJob {
     dated: options.dated ?? null,
     pointUncertaintyM: null,
     table: null,
-    use: { named: null, crs: null },
+    use: { named: null, rights: null, crs: null },
   }
 }
 

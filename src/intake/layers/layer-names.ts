@@ -65,6 +65,10 @@ export const FEATURE_COLUMNS = {
   'grade': ['listed-building-grade', 'flood-risk-level', 'grade'],
   'description': ['description'],
   'documentation-url': ['documentation-url'],
+  // Of article-4-direction-area. The guidance (digital-land.info, article-4-direction) asks for references of the dataset
+  // permitted-development-right, parted by ";": `3D;3M;11B`. Those are the part and the class of the GPDO 2015 (1A, 1AA,
+  // 3MA, 20ZA), and some of the GPDO 1995 (31A). Councils also publish sentences there, as Kingston does. Read 2026-11-27.
+  'permitted-development-rights': ['permitted-development-rights'],
 } // prettier-ignore
 
 export type FeatureColumn = keyof typeof FEATURE_COLUMNS

@@ -30,6 +30,9 @@ const entry = z
     grade: column.optional(),
     description: column.optional(),
     'documentation-url': column.optional(),
+    'permitted-development-rights': column.optional(),
+    // Not a column but the rights themselves, for a file whose name alone says them.
+    rights: z.string().trim().min(1, 'is blank').optional(),
     coverage: coverage.optional(),
     // A file in this folder with the area that was searched, where the layer is full.
     covers: fileName.optional(),
@@ -41,6 +44,10 @@ const entry = z
   .refine(
     (value) => (value.file === undefined) !== (value.files === undefined),
     'needs either file or files',
+  )
+  .refine(
+    (value) => value.rights === undefined || value['permitted-development-rights'] === undefined,
+    'says both rights (the words for all of the file) and permitted-development-rights (a column): keep one',
   )
 
 const layersYaml = z.strictObject({

@@ -27,18 +27,28 @@ function points(input: ByteReader, count: number): [number, number][] {
   return found
 }
 
-function polygon(input: ByteReader, allowance: Allowance, repairs: string[]): LayerGeometry | null {
+/** Rings of a polygon or lines of a polyline, which a record keeps alike: where each begins, then all positions. */
+function partsOf(
+  input: ByteReader,
+  allowance: Allowance,
+  what: 'rings' | 'lines',
+): [number, number][][] {
   input.skip(32)
   const [parts, total] = [input.count(true), input.count(true)]
-  input.roomFor(parts, 4, 'rings')
+  input.roomFor(parts, 4, what)
   const starts = Array.from({ length: parts }, () => input.count(true))
   input.roomFor(total, 16, 'positions')
-  if (parts === 0) return null
+  if (parts === 0) return []
   const inOrder = starts.every((start, at) => start < (starts[at + 1] ?? total))
   if (starts[0] !== 0 || !inOrder)
-    throw new FeatureProblem('the geometry is damaged: its rings are not in order')
+    throw new FeatureProblem(`the geometry is damaged: its ${what} are not in order`)
   allowance.positions(total)
-  const rings = starts.map((start, at) => points(input, (starts[at + 1] ?? total) - start))
+  return starts.map((start, at) => points(input, (starts[at + 1] ?? total) - start))
+}
+
+function polygon(input: ByteReader, allowance: Allowance, repairs: string[]): LayerGeometry | null {
+  const rings = partsOf(input, allowance, 'rings')
+  if (rings.length === 0) return null
   const sorted = polygonsOfRings(rings)
   repairs.push(...sorted.repairs)
   return { type: 'MultiPolygon', coordinates: sorted.polygons }
@@ -55,8 +65,10 @@ function shape(input: ByteReader, allowance: Allowance, repairs: string[]): Laye
       return { type: 'Point', coordinates: [input.double(true), input.double(true)] }
     case 3:
     case 13:
-    case 23:
-      return { type: 'LineString' }
+    case 23: {
+      const lines = partsOf(input, allowance, 'lines')
+      return lines.length === 0 ? null : { type: 'MultiLineString', coordinates: lines }
+    }
     case 5:
     case 15:
     case 25:

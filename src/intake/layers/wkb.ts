@@ -81,8 +81,7 @@ function geometry(input: ByteReader, allowance: Allowance, depth: number): Layer
     case 17: // triangle
       return { type: 'Polygon', coordinates: rings(input, one, allowance) }
     case 2:
-      positions(input, one, allowance)
-      return { type: 'LineString' }
+      return { type: 'LineString', coordinates: positions(input, one, allowance) }
     case 4: // points
     case 5: // lines
     case 6: // polygons
@@ -128,7 +127,7 @@ export function parseGpkgGeometry(bytes: Uint8Array, allowance: Allowance): Laye
     throw new FeatureProblem('the geometry is damaged: its envelope is of no known kind')
   if ((flags & 0x20) !== 0)
     throw new FeatureProblem(
-      'the geometry is of an extended type, which is not read: save it as polygons or points',
+      'the geometry is of an extended type, which is not read: save it as polygons, lines or points',
     )
   input.skip(4 + envelope)
   if ((flags & 0x10) !== 0) return null

@@ -1,8 +1,10 @@
-import type { Facts } from '../../domain/facts.ts'
+import type { Evidence } from '../../domain/assessment.ts'
+import type { Facts, FeatureHit } from '../../domain/facts.ts'
 import { LARGER_EXTENSION, PART_20, PRIOR_APPROVAL } from '../application-types.ts'
-import { intersectsAny, namesIn } from '../layers.ts'
+import { answerOf, anyOf, intersectsAny, intersectsLayer, namesIn } from '../layers.ts'
 import { requirement, type CheckResult, type Requirement } from '../requirement.ts'
-import { notApplicable, pass, unknown, flag } from '../result.ts'
+import { computed, notApplicable, pass, unknown, flag } from '../result.ts'
+import { parseRights, rightName, takesAway } from '../rights.ts'
 
 const DIRECTION = 'article-4-direction-area'
 const PROTECTED = ['national-park', 'area-of-outstanding-natural-beauty', 'world-heritage-site']
@@ -21,26 +23,79 @@ const EXCLUDED_BY_CLASS: Record<string, readonly string[]> = {
   ...Object.fromEntries(PART_20.map((type) => [type, [...ARTICLE_2_3, SSSI, ...LISTED]])),
 }
 
-function route({ type, ...facts }: Facts): CheckResult {
+/** More of a direction's words than this is for the map, not for a finding. */
+const MOST_WORDS = 160
+
+function wordsOf({ name, reference, rights }: FeatureHit): string {
+  const direction = name ?? reference ?? 'a direction without a name'
+  // Facts that were stored before rights were read have none.
+  if (typeof rights !== 'string') return `${direction}: the direction's rights are not told`
+  const words = rights.length > MOST_WORDS ? `${rights.slice(0, MOST_WORDS)}…` : rights
+  return `${direction}: “${words}”`
+}
+
+const evidenceOf = (directions: readonly FeatureHit[]): Evidence[] =>
+  directions.slice(0, 5).map((direction) => computed(wordsOf(direction)))
+
+const namesOf = (directions: readonly FeatureHit[]): string =>
+  [...new Set(directions.map(wordsOf))].slice(0, 3).join('; ')
+
+function route(facts: Facts): CheckResult {
+  const { type } = facts
   if (type === null) return notApplicable('No class.')
+  const taking = new Map(
+    answerOf(facts, DIRECTION).features.map((feature) => [
+      feature,
+      takesAway(parseRights(feature.rights), type),
+    ]),
+  )
+  const onSite = (answer: 'yes' | 'no' | 'unknown'): FeatureHit[] =>
+    [...taking].flatMap(([feature, takes]) =>
+      takes === answer && feature.intersects !== 'no' ? [feature] : [],
+    )
   const excluded = Object.hasOwn(EXCLUDED_BY_CLASS, type) ? (EXCLUDED_BY_CLASS[type] ?? []) : []
-  const state = intersectsAny({ type, ...facts }, [DIRECTION, ...excluded])
+  const land = intersectsAny(facts, excluded)
+
+  const named = intersectsLayer(facts, DIRECTION, (feature) => taking.get(feature) === 'yes')
+  if (named.state === 'yes') {
+    const directions = onSite('yes').filter(({ intersects }) => intersects === 'yes')
+    const also = land.state === 'yes' ? ` It is also in ${namesIn(land.evidence)}.` : ''
+    return flag(
+      `${rightName(type)} is taken away on the site by ${namesOf(directions)}. A full application is needed, unless an officer finds that the direction does not reach this development.${also}`,
+      ...named.evidence,
+      ...evidenceOf(directions),
+      ...(land.state === 'yes' ? land.evidence : []),
+    )
+  }
+
+  // A direction that is understood, and leaves this class alone, says nothing of it wherever its edge is.
+  const other = intersectsLayer(facts, DIRECTION, (feature) => taking.get(feature) !== 'no')
+  const state = anyOf([other, land])
+  const untold = evidenceOf(onSite('unknown'))
   if (state.state === 'yes')
     return flag(
       `The site is in ${namesIn(state.evidence)}: an officer checks whether that takes this class away, so that a full application is needed.`,
       ...state.evidence,
+      ...untold,
     )
+  const apart = onSite('no')
+  const alone = `${rightName(type)} is not among the rights that are taken away here (${namesOf(apart)}).`
   if (state.state === 'unknown')
     return unknown(
-      `Whether this class is taken away here is not known: ${state.reason}.`,
+      `Whether this class is taken away here is not known: ${state.reason}.${apart.length === 0 ? '' : ` ${alone}`}`,
       ...state.evidence,
+      ...untold,
+      ...evidenceOf(apart),
     )
+
+  const leave = apart.length === 0 ? 'No direction' : `${alone} No other direction`
+  const shown = [...state.evidence, ...evidenceOf(apart)]
   if (!Object.hasOwn(EXCLUDED_BY_CLASS, type))
     return unknown(
-      'No direction was found on the site; which other land this class leaves out is not held.',
-      ...state.evidence,
+      `${leave} was found on the site; which other land this class leaves out is not held.`,
+      ...shown,
     )
-  return pass('No direction or excluded land was found on the site.', ...state.evidence)
+  return pass(`${leave} or excluded land was found on the site.`, ...shown)
 }
 
 export const article4: readonly Requirement[] = [

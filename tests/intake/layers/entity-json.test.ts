@@ -29,6 +29,14 @@ describe('entities of planning.data.gov.uk', () => {
     ]) // prettier-ignore
   })
 
+  it('have the rights that a direction takes away', async () => {
+    const { layers } = await read([entity({ 'dataset': 'article-4-direction-area', 'permitted-development-rights': '3D;3M;11B' }), entity({ 'dataset': 'article-4-direction-area', 'permitted-development-rights': '' })]) // prettier-ignore
+    expect(layers[0]?.features.map(({ rights }) => rights)).toEqual(['3D;3M;11B', null])
+    const properties = { ...entity({ geometry: undefined }), 'permitted-development-rights': '3L' }
+    const fetched = await read({ type: 'FeatureCollection', features: [{ type: 'Feature', properties, geometry: GEOJSON }] }) // prettier-ignore
+    expect(fetched.layers[0]?.features[0]?.rights).toBe('3L')
+  })
+
   it.each([
     ['a bare list', [entity()]],
     ['one entity by itself', entity()],
@@ -38,6 +46,17 @@ describe('entities of planning.data.gov.uk', () => {
     const { layers } = await read(data)
     expect(layers).toMatchObject([{ refused: [], features: [{ reference: 'CA1', geometry: { kind: 'polygons' } }] }]) // prettier-ignore
   })
+
+  it.each([
+    ['WKT', 'MULTILINESTRING ((-0.09 51.5,-0.08 51.5),(-0.07 51.5,-0.06 51.5))', 2],
+    ['GeoJSON in a string', '{"type":"LineString","coordinates":[[-0.09,51.5],[-0.08,51.5]]}', 1],
+    ['GeoJSON', { type: 'LineString', coordinates: [[-0.09, 51.5], [-0.08, 51.5]] }, 1],
+  ])('have lines as %s', async (_name, geometry, count) => {
+    const { layers } = await read([entity({ dataset: 'main-river', geometry })])
+    expect(layers).toMatchObject([{ dataset: 'main-river', refused: [], features: [{ geometry: { kind: 'lines' } }] }])
+    const [feature] = layers[0]?.features ?? []
+    expect(feature?.geometry.kind === 'lines' && feature.geometry.lines).toHaveLength(count)
+  }) // prettier-ignore
 
   it.each([
     ['more counted', { entities: [entity()], count: 53 }, /it has 1 of 53, so it is one page of a layer and its coverage is taken as partial at most/],

@@ -14,6 +14,7 @@ import {
   gpkgBlob,
   makeGeopackage,
   wkbCollection,
+  wkbLine,
   wkbPoint,
   wkbPolygon,
   type GpkgTable,
@@ -47,12 +48,15 @@ describe('well-known binary', () => {
   ] as const)('is read %s', (_name, options) => {
     expect(polygons(wkbPolygon([ring, square(532_810, 178_910, 5)], options))).toEqual([[ring, square(532_810, 178_910, 5)]]) // prettier-ignore
     expect(parse(wkbPoint(1, 2, options))).toEqual({ type: 'Point', coordinates: [1, 2] })
+    expect(parse(wkbLine(ring, options))).toEqual({ type: 'LineString', coordinates: ring })
   })
 
   it('has collections of any kind, and members with an order of bytes of their own', () => {
     const members = [wkbPolygon([ring]), wkbPolygon([ring], { little: false })]
     for (const type of [6, 7, 12, 15]) expect(polygons(wkbCollection(type, members))).toEqual([[ring], [ring]]) // prettier-ignore
     expect(collectGeometry(parse(wkbCollection(4, [wkbPoint(1, 2)]))).points).toEqual([[1, 2]])
+    const lines = [wkbLine(ring), wkbLine(ring, { little: false })]
+    for (const type of [5, 7]) expect(collectGeometry(parse(wkbCollection(type, lines))).lines).toEqual([ring, ring]) // prettier-ignore
   })
 
   it('takes the flags of EWKB', () => {
@@ -67,6 +71,7 @@ describe('well-known binary', () => {
 
   it.each([
     ['cut short', wkbPolygon([ring]).subarray(0, 40), /claims 5 positions, and has bytes for 1/],
+    ['a line cut short', wkbLine(ring).subarray(0, 40), /claims 5 positions, and has bytes for 1/],
     ['a count of billions', Buffer.from([1, 3, 0, 0, 0, 255, 255, 255, 255]), /claims 4294967295 rings, and has bytes for 0/],
     ['members in billions', Buffer.from([1, 7, 0, 0, 0, 255, 255, 255, 127, 0, 0]), /claims 2147483647 parts/],
     ['a type that is none', Buffer.from([1, 99, 0, 0, 0]), /type 99 is not known/],
@@ -102,6 +107,17 @@ describe('a GeoPackage', () => {
     expect(second).toMatchObject({ part: 'tpo', crs: 'EPSG:4326' })
     expect((await readLayerParts(path, 'TPO')).map(({ part }) => part)).toEqual(['tpo'])
     await expect(readLayerParts(path, 'trees')).rejects.toThrow(/no table "trees"\. It has .*"tpo"\. Correct "table" in layers\.yaml/) // prettier-ignore
+  })
+
+  it('gives lines, on the grid, as features', async () => {
+    const rows = [wkbLine(ring), wkbCollection(5, [wkbLine(ring), wkbLine(ring)]), wkbLine([ring[0]!, ring[0]!])].map((wkb) => ({ values: ['x'], geometry: gpkgBlob(wkb) })) // prettier-ignore
+    const path = geopackage([{ name: 'main-river', rows }])
+    const { layers } = await readLayers([path], { area: 'SWK', coverage: 'full' })
+    expect(layers).toMatchObject([{
+      dataset: 'main-river', crs: { 'EPSG:27700': 2 },
+      features: [{ geometry: { kind: 'lines', lines: [ring] } }, { geometry: { kind: 'lines', lines: [ring, ring] } }],
+      refused: [{ index: 3, reason: 'a line without length', box: [532_800, 178_900, 532_800, 178_900] }],
+    }]) // prettier-ignore
   })
 
   it.each([

@@ -108,7 +108,56 @@ describe('GML', () => {
     expect(collectGeometry(record?.geometry).polygons).toHaveLength(1)
   })
 
+  const [A, B, C] = ['532800 178900', '532900 178900', '532900 179000']
+  const LINE = [[532800, 178900], [532900, 178900], [532900, 179000]] // prettier-ignore
+  const segment = (from: string, to: string): string =>
+    `<gml:LineStringSegment><gml:posList>${from} ${to}</gml:posList></gml:LineStringSegment>`
   it.each([
+    ['a LineString', `<gml:LineString ${GRID}><gml:posList>${A} ${B} ${C}</gml:posList></gml:LineString>`, [LINE]],
+    ['a LineString of GML 2', `<gml:LineString ${GRID}><gml:coordinates>532800,178900 532900,178900 532900,179000</gml:coordinates></gml:LineString>`, [LINE]],
+    ['heights that nothing says', `<gml:LineString ${GRID}><gml:posList>${A} 5 ${B} 5 ${C} 5</gml:posList></gml:LineString>`, [LINE]],
+    ['heights that are said', `<gml:LineString ${GRID} srsDimension="3"><gml:posList>${A} 5 ${C} 5</gml:posList></gml:LineString>`, [[LINE[0], LINE[2]]]],
+    ['a MultiLineString', `<gml:MultiLineString ${GRID}><gml:lineStringMember><gml:LineString><gml:posList>${A} ${B}</gml:posList></gml:LineString></gml:lineStringMember><gml:lineStringMember><gml:LineString><gml:posList>${B} ${C}</gml:posList></gml:LineString></gml:lineStringMember></gml:MultiLineString>`, [LINE.slice(0, 2), LINE.slice(1)]],
+    ['a MultiCurve of curves', `<gml:MultiCurve ${GRID}><gml:name>River</gml:name><gml:curveMember><gml:Curve><gml:segments>${segment(A, B)}${segment(B, C)}</gml:segments></gml:Curve></gml:curveMember></gml:MultiCurve>`, [LINE.slice(0, 2), LINE.slice(1)]],
+    ['a curve the other way round', `<gml:OrientableCurve ${GRID} orientation="-"><gml:baseCurve><gml:LineString><gml:posList>${A} ${B} ${C}</gml:posList></gml:LineString></gml:baseCurve></gml:OrientableCurve>`, [LINE]],
+    ['a MultiGeometry', `<gml:MultiGeometry ${GRID}><gml:geometryMember><gml:LineString><gml:posList>${A} ${B} ${C}</gml:posList></gml:LineString></gml:geometryMember></gml:MultiGeometry>`, [LINE]],
+  ])('has lines as %s', async (_name, geometry, lines) => {
+    const [record] = await recordsOf(gml(member(geometry)))
+    expect(record).toMatchObject({ crs: 'EPSG:27700', problem: null })
+    expect(collectGeometry(record?.geometry)).toEqual({ polygons: [], lines, points: [], problem: null })
+  }) // prettier-ignore
+
+  it('with latitude first has its lines in the right place', async () => {
+    const line = '<gml:LineString srsName="urn:ogc:def:crs:EPSG::4326"><gml:posList>51.5 -0.09 51.5 -0.08</gml:posList></gml:LineString>' // prettier-ignore
+    const [record] = await recordsOf(gml(member(line)))
+    expect(collectGeometry(record?.geometry).lines).toEqual([[[-0.09, 51.5], [-0.08, 51.5]]]) // prettier-ignore
+  })
+
+  it('tells heights that nothing says by the jumps that a line would make, or refuses it', async () => {
+    const lineOf = async (list: string): Promise<unknown> => {
+      const [record] = await recordsOf(gml(member(`<gml:LineString ${GRID}><gml:posList>${list}</gml:posList></gml:LineString>`))) // prettier-ignore
+      return record?.problem ?? collectGeometry(record?.geometry).lines
+    }
+    const [first] = LINE
+    expect(await lineOf(`${A} 5 ${B} 5 ${C} 5 ${A} 6`)).toEqual([[...LINE, first]])
+    expect(await lineOf(`${A} 0 ${C} 0`)).toEqual([[first, LINE[2]]])
+    expect(await lineOf(`${A} ${B} ${C} ${B} ${C} ${B}`)).toHaveLength(1)
+    expect(await lineOf('300000 300500 310000 309000 300400 300100')).toMatch(
+      /does not say how many/,
+    )
+  })
+
+  it('reads a line before a point that labels it', async () => {
+    const point = '<gml:Point><gml:pos>532850 178950</gml:pos></gml:Point>'
+    const line = `<gml:LineString ${GRID}><gml:posList>${A} ${B}</gml:posList></gml:LineString>`
+    const [record] = await recordsOf(gml(member(line, `<ms:label>${point}</ms:label>`)))
+    expect(record?.repairs).toEqual(['has 2 geometries; the one in geom is read'])
+    expect(collectGeometry(record?.geometry).lines).toHaveLength(1)
+  })
+
+  it.each([
+    ['a line with arcs', `<gml:Curve ${GRID}><gml:segments><gml:Arc><gml:posList>1 2 3 4 5 6</gml:posList></gml:Arc></gml:segments></gml:Curve>`, /an edge of the kind Arc/],
+    ['a line elsewhere', `<gml:MultiCurve ${GRID}><gml:curveMember xlink:href="http://x#1"/></gml:MultiCurve>`, /link to somewhere else/],
     ['arcs', `<gml:Polygon ${GRID}><gml:exterior><gml:Ring><gml:curveMember><gml:Curve><gml:segments><gml:Arc><gml:posList>1 2 3 4 5 6</gml:posList></gml:Arc></gml:segments></gml:Curve></gml:curveMember></gml:Ring></gml:exterior></gml:Polygon>`, /an edge of the kind Arc/],
     ['half a position', `<gml:Polygon ${GRID}>${exterior.replace(POS, '1 2 3 4 5')}</gml:Polygon>`, /5 numbers, which do not make whole positions/],
     ['words for numbers', `<gml:Polygon ${GRID}>${exterior.replace('532800', 'NaN')}</gml:Polygon>`, /"NaN", which is no number/],

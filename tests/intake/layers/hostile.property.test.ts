@@ -9,8 +9,16 @@ import { readLayerParts } from '../../../src/intake/layers/read-layer.ts'
 import { readShapes } from '../../../src/intake/layers/shp.ts'
 import { parseGpkgGeometry, parseWkb } from '../../../src/intake/layers/wkb.ts'
 import { makeZip, testFolder } from './files.ts'
-import { gpkgBlob, makeGeopackage, wkbCollection, wkbPoint, wkbPolygon } from './make-geopackage.ts'
 import {
+  gpkgBlob,
+  makeGeopackage,
+  wkbCollection,
+  wkbLine,
+  wkbPoint,
+  wkbPolygon,
+} from './make-geopackage.ts'
+import {
+  lineShape,
   makeDbf,
   makeShp,
   multiPointShape,
@@ -52,14 +60,14 @@ const broken = (good: Buffer): fc.Arbitrary<Buffer> =>
     })
 
 const area = square(532_800, 178_900)
-const shp = makeShp([polygonShape([area, reversed(square(532_820, 178_920, 9))]), multiPointShape([[1, 2]]), pointShape(532_800, 178_900)]) // prettier-ignore
+const shp = makeShp([polygonShape([area, reversed(square(532_820, 178_920, 9))]), multiPointShape([[1, 2]]), pointShape(532_800, 178_900), lineShape([area, area])]) // prettier-ignore
 const dbf = makeDbf([{ name: 'NAME', type: 'C', size: 9 }, { name: 'N', type: 'N', size: 9 }, { name: 'D', type: 'D', size: 8 }], [['a', '1', '20200101'], ['b', '2', '']]) // prettier-ignore
-const wkb = wkbCollection(7, [wkbPolygon([area]), wkbPoint(1, 2), wkbCollection(6, [wkbPolygon([area], { little: false })])]) // prettier-ignore
+const wkb = wkbCollection(7, [wkbPolygon([area]), wkbPoint(1, 2), wkbCollection(5, [wkbLine(area)]), wkbCollection(6, [wkbPolygon([area], { little: false })])]) // prettier-ignore
 const rows = Array.from({ length: 40 }, (_, at) => ({ values: [`area ${at}`], geometry: gpkgBlob(wkbPolygon([area])) })) // prettier-ignore
 const gpkg = makeGeopackage(folder, [{ name: 'areas', rows }])
 const zip = makeZip({ 'areas.shp': shp, 'areas.dbf': dbf, 'areas.cpg': 'UTF-8' })
-const kml = Buffer.from('<?xml version="1.0"?><kml><Document><Placemark><name>A</name><ExtendedData><Data name="x"><value>1</value></Data></ExtendedData><MultiGeometry><Polygon><outerBoundaryIs><LinearRing><coordinates>-0.09,51.5 -0.08,51.5 -0.08,51.51 -0.09,51.5</coordinates></LinearRing></outerBoundaryIs></Polygon></MultiGeometry></Placemark></Document></kml>') // prettier-ignore
-const gml = Buffer.from('<?xml version="1.0"?><wfs:FeatureCollection><gml:featureMember><a><b>1</b><g><gml:Polygon srsName="EPSG:27700"><gml:exterior><gml:LinearRing><gml:posList>532800 178900 532900 178900 532900 179000 532800 178900</gml:posList></gml:LinearRing></gml:exterior></gml:Polygon></g></a></gml:featureMember></wfs:FeatureCollection>') // prettier-ignore
+const kml = Buffer.from('<?xml version="1.0"?><kml><Document><Placemark><name>A</name><ExtendedData><Data name="x"><value>1</value></Data></ExtendedData><MultiGeometry><Polygon><outerBoundaryIs><LinearRing><coordinates>-0.09,51.5 -0.08,51.5 -0.08,51.51 -0.09,51.5</coordinates></LinearRing></outerBoundaryIs></Polygon><LineString><coordinates>-0.09,51.5 -0.08,51.5</coordinates></LineString></MultiGeometry></Placemark></Document></kml>') // prettier-ignore
+const gml = Buffer.from('<?xml version="1.0"?><wfs:FeatureCollection><gml:featureMember><a><b>1</b><g><gml:Polygon srsName="EPSG:27700"><gml:exterior><gml:LinearRing><gml:posList>532800 178900 532900 178900 532900 179000 532800 178900</gml:posList></gml:LinearRing></gml:exterior></gml:Polygon></g></a></gml:featureMember><gml:featureMember><a><g><gml:MultiCurve><gml:curveMember><gml:LineString><gml:posList>532800 178900 532900 178900</gml:posList></gml:LineString></gml:curveMember></gml:MultiCurve></g></a></gml:featureMember></wfs:FeatureCollection>') // prettier-ignore
 
 describe('any bytes at all, as a layer', () => {
   it.each([

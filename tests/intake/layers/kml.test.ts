@@ -44,6 +44,18 @@ describe('KML', () => {
     expect(collectGeometry(record?.geometry).polygons.map((rings) => rings.length)).toEqual([2, 1])
   })
 
+  it.each([
+    ['a LineString', '<LineString><tessellate>1</tessellate><coordinates>-0.09,51.5,3 -0.08,51.5,3</coordinates></LineString>', [[[-0.09, 51.5], [-0.08, 51.5]]]],
+    ['a LinearRing by itself', `<LinearRing><coordinates>${RING}</coordinates></LinearRing>`, [POSITIONS]],
+    ['a MultiGeometry of lines', '<MultiGeometry><LineString><coordinates>-0.09,51.5 -0.08,51.5</coordinates></LineString><LineString><coordinates>-0.07,51.5 -0.06,51.5</coordinates></LineString></MultiGeometry>', [[[-0.09, 51.5], [-0.08, 51.5]], [[-0.07, 51.5], [-0.06, 51.5]]]],
+    ['a track', '<gx:Track xmlns:gx="g"><when>2024-01-01</when><gx:coord>-0.09 51.5 3</gx:coord><gx:coord>-0.08 51.5 3</gx:coord></gx:Track>', [[[-0.09, 51.5], [-0.08, 51.5]]]],
+    ['tracks', '<gx:MultiTrack xmlns:gx="g"><gx:Track><gx:coord>-0.09 51.5</gx:coord><gx:coord>-0.08 51.5</gx:coord></gx:Track></gx:MultiTrack>', [[[-0.09, 51.5], [-0.08, 51.5]]]],
+  ])('has lines as %s', async (_name, line, lines) => {
+    const [record] = await recordsOf(kml(`<Placemark>${line}</Placemark>`))
+    expect(record?.problem).toBeNull()
+    expect(collectGeometry(record?.geometry)).toEqual({ polygons: [], lines, points: [], problem: null })
+  }) // prettier-ignore
+
   it('may have blanks after commas, and prefixes', async () => {
     const text = '<?xml version="1.0"?><k:kml xmlns:k="x"><k:Placemark><k:Point><k:coordinates> -0.09, 51.5, 0 </k:coordinates></k:Point></k:Placemark></k:kml>' // prettier-ignore
     const [record] = await recordsOf(write('prefixed.kml', text))
@@ -64,9 +76,8 @@ describe('KML', () => {
       '1 its coordinates hold "-0.08;51.5", which is no number',
       '2 it is a 3D model, which is not read',
       '3 no geometry',
-      '4 lines are not read yet',
     ])
-    expect(layers[0]?.features).toHaveLength(1)
+    expect(layers[0]?.features.map(({ geometry }) => geometry.kind)).toEqual(['lines', 'polygons'])
   })
 
   it('takes no longer over a million digits, or blanks, than over as many numbers', async () => {

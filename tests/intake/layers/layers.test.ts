@@ -57,7 +57,7 @@ describe('a folder with layers.yaml', () => {
   it('gives features by the columns that it names', async () => {
     const { layers, notes } = await read(
       folder({
-        'layers.yaml': `${YAML}  - { file: a.geojson, dataset: conservation-area, name: NAME, reference: No, start-date: Made, grade: G, description: About, documentation-url: Url }\n`,
+        'layers.yaml': `${YAML}  - { file: a.geojson, dataset: conservation-area, name: NAME, reference: No, start-date: Made, grade: G, description: About, documentation-url: Url, permitted-development-rights: Rights }\n`,
         'a.geojson': collection(
           feature({
             NAME: 'The Gardens',
@@ -66,6 +66,7 @@ describe('a folder with layers.yaml', () => {
             G: 'I',
             About: 'Trees',
             Url: 'https://x',
+            Rights: ' 3MA;3G ',
             name: 'not this',
           }),
         ),
@@ -76,7 +77,48 @@ describe('a folder with layers.yaml', () => {
     expect(layers).toMatchObject([
       {
         area: 'SWK', dataset: 'conservation-area', coverage: 'full', crs: { 'EPSG:27700': 1 }, refused: [], warnings: [],
-        features: [{ reference: '12', name: 'The Gardens', grade: 'I', description: 'Trees', documentationUrl: 'https://x', startDate: '1977-11-16', endDate: null, source: 'a.geojson', index: 1, transform: 'none', repairs: [] }],
+        features: [{ reference: '12', name: 'The Gardens', grade: 'I', description: 'Trees', rights: '3MA;3G', documentationUrl: 'https://x', startDate: '1977-11-16', endDate: null, source: 'a.geojson', index: 1, transform: 'none', repairs: [] }],
+      },
+    ]) // prettier-ignore
+  })
+
+  it('says the rights that a whole file takes away, in words or by a column', async () => {
+    const { layers } = await read(
+      folder({
+        'layers.yaml': `${YAML}  - { file: a.geojson, dataset: article-4-direction-area, rights: " Part 3 Class MA " }\n  - { file: b.geojson, dataset: article-4-direction-area }\n`,
+        'a.geojson': collection(feature({ 'permitted-development-rights': '1A' }), feature({})),
+        'b.geojson': collection(feature({ 'permitted-development-rights': '1A' })),
+      }),
+    )
+    expect(layers[0]?.features.map(({ rights }) => rights)).toEqual([
+      'Part 3 Class MA',
+      'Part 3 Class MA',
+      null,
+    ])
+  })
+
+  it('gives lines of GeoJSON and of CSV as features, and refuses what mixes them', async () => {
+    const [line] = square()
+    const { layers } = await read(
+      folder({
+        'layers.yaml': `${YAML}  - { files: [a.geojson, b.csv], dataset: main-river }\n`,
+        'a.geojson': collection(
+          feature({}, { type: 'LineString', coordinates: line }),
+          feature({}, { type: 'MultiLineString', coordinates: [line, line] }),
+        ),
+        'b.csv':
+          'name,geometry\nA,"LINESTRING(532800 178900, 532900 178900)"\nB,"GEOMETRYCOLLECTION(LINESTRING(532800 178900, 532900 178900), POINT(532800 178900))"\n',
+      }),
+    )
+    expect(layers).toMatchObject([
+      {
+        dataset: 'main-river', crs: { 'EPSG:27700': 3 },
+        features: [
+          { geometry: { kind: 'lines', lines: [line] } },
+          { geometry: { kind: 'lines', lines: [line, line] } },
+          { geometry: { kind: 'lines', lines: [[[532800, 178900], [532900, 178900]]] }, source: 'b.csv' },
+        ],
+        refused: [{ index: 2, reason: 'lines and points in one feature are not read', box: [532800, 178900, 532900, 178900] }],
       },
     ]) // prettier-ignore
   })
@@ -171,6 +213,16 @@ describe('a folder with layers.yaml', () => {
       'a dataset that is no name',
       `${YAML}  - file: a.geojson\n    dataset: Green Belt\n`,
       /line 6: files\.0\.dataset is not a dataset name/,
+    ],
+    [
+      'rights both in words and by a column',
+      `${YAML}  - { file: a.geojson, dataset: tree, rights: 1A, permitted-development-rights: R }\n`,
+      /line 5: files\.0 says both rights .* and permitted-development-rights .*: keep one/,
+    ],
+    [
+      'rights that are blank',
+      `${YAML}  - { file: a.geojson, dataset: tree, rights: " " }\n`,
+      /files\.0\.rights is blank/,
     ],
     [
       'neither file nor files',

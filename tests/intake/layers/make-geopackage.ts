@@ -49,6 +49,11 @@ export function wkbPolygon(rings: number[][][], options: WkbOptions = {}, type =
   return Buffer.concat([head(type), uint(rings.length), ...list])
 }
 
+export function wkbLine(positions: number[][], options: WkbOptions = {}): Buffer {
+  const { head, uint, position } = parts(options)
+  return Buffer.concat([head(2), uint(positions.length), ...positions.map(position)])
+}
+
 export function wkbCollection(type: number, members: Buffer[], options: WkbOptions = {}): Buffer {
   const { head, uint } = parts(options)
   return Buffer.concat([head(type), uint(members.length), ...members])

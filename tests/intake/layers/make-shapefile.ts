@@ -25,6 +25,9 @@ export function polygonShape(rings: Ring[], type = 5): Buffer {
   return body
 }
 
+/** A polyline's body is that of a polygon. */
+export const lineShape = (lines: Ring[], type = 3): Buffer => polygonShape(lines, type)
+
 export function pointShape(x: number, y: number, type = 1, extra = 0): Buffer {
   const body = Buffer.alloc(20 + extra * 8)
   body.writeInt32LE(type, 0)

@@ -8,6 +8,7 @@ import { shared } from '../helpers.ts'
 import { makeZip, readOne, recordsOf, testFolder } from './files.ts'
 import {
   GRID_PRJ,
+  lineShape,
   makeDbf,
   makeShp,
   multiPointShape,
@@ -128,6 +129,19 @@ describe('a zipped shapefile', () => {
     ]) // prettier-ignore
   })
 
+  it.each([3, 13, 23])('has lines, of the type %s, in one part or several', async (type) => {
+    const [line, other]: Ring[] = [[[X, Y], [X + 5, Y], [X + 5, Y + 5]], [[X, Y], [X, Y + 9]]] // prettier-ignore
+    const shapes = [lineShape([line!], type), lineShape([line!, other!], type), lineShape([], type)]
+    const path = zipped({ 'a.shp': makeShp(shapes, type) })
+    expect((await recordsOf(path)).map(({ geometry }) => geometry)).toEqual([
+      { type: 'MultiLineString', coordinates: [line] },
+      { type: 'MultiLineString', coordinates: [line, other] },
+      null,
+    ])
+    const theirs = parseShp(makeShp([lineShape([line!]), lineShape([line!, other!])], 3))
+    expect(theirs.map((one) => collectGeometry(one).lines)).toEqual([[line], [line, other]])
+  })
+
   it.each([
     ['a MultiPatch', typeOnly(31), /MultiPatch/],
     ['an unknown type', typeOnly(99), /shape type 99/],
@@ -143,8 +157,11 @@ describe('a zipped shapefile', () => {
     const bad = polygonShape([square(X, Y), square(X, Y)])
     bad.writeInt32LE(5, 44)
     bad.writeInt32LE(0, 48)
-    const [record] = await recordsOf(zipped({ 'a.shp': makeShp([bad]) }))
-    expect(record?.problem).toContain('rings are not in order')
+    const lines = Buffer.from(bad)
+    lines.writeInt32LE(3, 0)
+    const records = await recordsOf(zipped({ 'a.shp': makeShp([bad, lines]) }))
+    expect(records[0]?.problem).toContain('rings are not in order')
+    expect(records[1]?.problem).toContain('lines are not in order')
   })
 
   it.each([

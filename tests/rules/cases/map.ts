@@ -6,6 +6,11 @@ const ma = { type: 'pa.part3.classMA' }
 const MEASURED = { extensionDepthM: 6, extensionHeightM: 3, extensionEavesM: 2.5 }
 const noList = { files: [], without: ['documents'] }
 
+/** Directions on the site that take away these rights, in their own words. */
+const directions = (...rights: string[]) => ({
+  'article-4-direction-area': rights.map((one) => ({ rights: one })),
+})
+
 /** The cases that every requirement of a file and a layer has. */
 function layerCases(layer: string, file: string): Case[] {
   return [
@@ -66,6 +71,22 @@ export const map: Cases = {
   'PA-A4': [
     pass('nothing is on the site', facts(lhe)),
     flag('in an Article 4 direction area', facts({ ...lhe, map: { 'article-4-direction-area': {} } })),
+    flag('in one whose rights are not told', facts({ ...lhe, map: { 'article-4-direction-area': {} } }), /an officer checks whether that takes this class away/),
+    flag('in one whose rights are not understood', facts({ ...lhe, map: directions('External alterations to buildings') }), /an officer checks/),
+    flag('in one that takes this class away', facts({ ...ma, map: directions('Schedule 2, Part 3, Class MA') }), /Part 3 Class MA is taken away on the site by The Gardens: “Schedule 2, Part 3, Class MA”\. A full application is needed/),
+    flag('a larger extension is Part 1 Class A', facts({ ...lhe, map: directions('1A;1B;2A') }), /Part 1 Class A is taken away/),
+    flag('in one that names this class, and more that is not understood', facts({ ...lhe, map: directions('Part 1 Class A, windows and doors') }), /Part 1 Class A is taken away/),
+    flag('one of several takes this class away', facts({ ...ma, map: directions('1A', 'windows', '3MA') }), /by The Gardens: “3MA”\./),
+    flag('it is also on land that the class leaves out', facts({ ...ma, map: { ...directions('3MA'), 'listed-building': { name: 'The Manor' } } }), /also in The Manor \(listed building\)/),
+    flag('one leaves this class alone, and another does not say', facts({ ...ma, map: directions('1A', 'windows') }), /an officer checks/),
+    flag('a range may mean the class that came between', facts({ type: 'pa.part1.classAA', map: directions('Part 1 Classes A to H') }), /an officer checks/),
+    flag('one leaves this class alone, on land that the class leaves out', facts({ ...ma, map: { ...directions('1A'), 'listed-building': {} } }), /listed building/),
+    pass('in one that takes away other classes', facts({ ...ma, map: directions('Part 1 Classes A, C and D; Part 2 Class C') }), /Part 3 Class MA is not among the rights that are taken away here \(The Gardens: “Part 1 Classes A, C and D; Part 2 Class C”\)\. No other direction/),
+    pass('near the edge of one that takes away other classes', facts({ ...ma, map: { 'article-4-direction-area': { ...uncertain, rights: '1A' } } })),
+    unknown('near the edge of one that takes this class away', facts({ ...ma, map: { 'article-4-direction-area': { ...uncertain, rights: '3MA' } } }), /within 5 m/),
+    unknown('in one that takes away other classes, where which land the class leaves out is not held', facts({ type: 'pa.part3.classR', map: directions('1A') }), /not held/),
+    unknown('in one that takes away other classes, where another layer is not known', facts({ ...ma, map: { ...directions('1A'), 'listed-building': 'unknown' } }), /coverage not known\. Part 3 Class MA is not among the rights/),
+    none('a householder asks for permission, whatever a direction takes away', facts({ map: directions('1A') })),
     flag('a larger extension in a conservation area', facts({ ...lhe, map: { 'conservation-area': {} } })),
     pass('class MA is not taken away by a conservation area', facts({ ...ma, map: { 'conservation-area': {} } })),
     pass('beside a direction area is not in it', facts({ ...lhe, map: { 'article-4-direction-area': beside } })),

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { featureText } from '../../src/cli/commands/show.ts'
+import { exportRecord } from '../../src/cli/export-record.ts'
+import type { AssessedSubmission } from '../../src/db/queries/work-queue.ts'
+import type { FeatureHit } from '../../src/domain/facts.ts'
+import { aFeature, facts } from '../rules/facts.ts'
+
+describe('a hit', () => {
+  it('is shown with the rights that a direction takes away, where its layer has them', () => {
+    expect(featureText(aFeature({ rights: 'Part 3 Class MA' }), false)).toBe(
+      'The Gardens: overlaps, 120.4 m², 30 % of the site, 0 m, rights: Part 3 Class MA (test.geojson)',
+    )
+    expect(featureText(aFeature(), false)).not.toContain('rights')
+  })
+
+  it('is shown as before where its facts were stored before rights were read', () => {
+    const { rights: _rights, ...stored } = aFeature()
+    expect(featureText(stored as FeatureHit, false)).not.toContain('rights')
+  })
+
+  it('is exported with its rights, where there are any', () => {
+    const geo = facts({ map: { 'article-4-direction-area': [{ rights: '3MA' }, {}] } }).geo
+    const submission = {
+      record: { location: { kind: 'none', reason: 'no coordinates' } },
+      layerSetData: null,
+      assessment: { geo, clock: {}, findings: [], documents: { documents: [] } },
+    }
+    const { constraints } = exportRecord(submission as unknown as AssessedSubmission) as {
+      constraints: { layer: string; features: object[] }[]
+    }
+    const hit = constraints.find(({ layer }) => layer === 'article-4-direction-area')
+    expect(hit?.features[0]).toHaveProperty('rights', '3MA')
+    expect(hit?.features[1]).not.toHaveProperty('rights')
+  })
+})
