@@ -74,7 +74,7 @@ Licence: MIT, as the rest of the project, or CC0, as you like.
 | --- | --- |
 | \`applications.csv\` | a register export: dates dd/mm/yyyy, booleans yes or no, empty where not stated; documents as \`FileType+FileType=file name\`, separated by \`; \` |
 | \`odp/*.json\` | ${samples.cases.length} submissions in the shape of the Open Digital Planning schema v0.7, with boundaries in WGS84 |
-| \`layers/\` | eight layers and the \`layers.yaml\` that says what they are; GeoJSON on the grid and in WGS84, and planning.data.gov.uk CSV |
+| \`layers/\` | the authority's edge, eight layers and the \`layers.yaml\` that says what they are; GeoJSON on the grid and in WGS84, and planning.data.gov.uk CSV |
 | \`documents/\` | documents of ${samples.folders.size} submissions, one folder for each reference |
 | \`labels.json\` | what each document says, the exact sentence and its page, and what it lacks |
 

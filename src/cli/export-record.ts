@@ -1,12 +1,12 @@
 import type { AssessedSubmission } from '../db/queries/work-queue.ts'
 import type { LayerSetData } from '../workers/layer-sets.ts'
+import type { LayerDates } from './layer-dates.ts'
 
 /** The export record: a contract (README, "Export"). Keys may be added; none goes or changes its name without a note in the CHANGELOG. */
-export function exportRecord(s: AssessedSubmission): Record<string, unknown> {
+export function exportRecord(s: AssessedSubmission, dates: LayerDates): Record<string, unknown> {
   const { record, assessment: a } = s
   const set = s.layerSetData as LayerSetData | null
-  const version = (layer: string) =>
-    set?.layers.find((item) => item.dataset === layer)?.version ?? null
+  const layerOf = (layer: string) => set?.layers.find((item) => item.dataset === layer)
   return {
     authority: s.authority,
     reference: s.reference,
@@ -30,7 +30,8 @@ export function exportRecord(s: AssessedSubmission): Record<string, unknown> {
     location: locationOf(s),
     constraints: (a?.geo.constraints ?? []).map((c) => ({
       layer: c.layer,
-      version: version(c.layer),
+      version: layerOf(c.layer)?.version ?? null,
+      date: dates(layerOf(c.layer)),
       answer: c.answer,
       reason: c.reason,
       features: c.features.map((f) => ({
@@ -47,6 +48,7 @@ export function exportRecord(s: AssessedSubmission): Record<string, unknown> {
         ...(typeof f.rights === 'string' ? { rights: f.rights } : {}),
       })),
     })),
+    siteChecks: a?.geo.siteChecks ?? [],
     findings: (a?.findings ?? []).map((f) => ({
       requirement: f.requirement,
       outcome: f.outcome,

@@ -29,6 +29,8 @@ Exit codes: 0 done; 1 finished, but something needs attention (rows refused, job
 Settings come from the environment (DATABASE_URL, REDIS_URL, LLM_BASE_URL, LLM_MODEL …); the README lists them all.`
 
 /** The whole command line. Commands are imported when they run: `--help` is quick. Every command answers its exit code through `exit`. */
+type ShowFlags = { authority?: string; asOf?: string; boundary: boolean; json: boolean }
+
 export function makeProgram(context: Context, exit: (code: number) => void): Command {
   const program = new Command('triage')
     .description(
@@ -99,8 +101,9 @@ export function makeProgram(context: Context, exit: (code: number) => void): Com
     )
     .addOption(authority)
     .addOption(asOf)
+    .option('--boundary', 'print the red line as it was read and repaired, as GeoJSON', false)
     .addOption(json)
-    .action(async (reference: string, o: { authority?: string; asOf?: string; json: boolean }) => {
+    .action(async (reference: string, o: ShowFlags) => {
       const { show } = await import('./commands/show.ts')
       exit(await show(context, reference, { ...o, authority: o.authority ?? null }))
     })

@@ -35,7 +35,7 @@ const noBoundary = unknown('there is no boundary to look at')
 
 const whole = (value: number): string => String(Math.round(value))
 
-function boundary({ location, places, carries }: PlaceRecord): Look {
+function boundary({ location, places }: PlaceRecord): Look {
   const problem = places?.boundaryProblem ?? null
   if (location.kind === 'boundary') return pass('a boundary is drawn')
   const instead = location.kind === 'point' ? 'only a point' : `no place: ${location.reason}`
@@ -45,10 +45,8 @@ function boundary({ location, places, carries }: PlaceRecord): Look {
       text: `the boundary that was given cannot be used (${problem}); there is ${instead}`,
       suggestion: 'draw the red line again, or export it again from where it was drawn',
     }
-  // Only a form is asked for a boundary: a register's rows never have one.
-  if (!carries.includes('form')) return unknown(`not in this source; there is ${instead}`)
   return {
-    answer: 'warn',
+    answer: 'unknown',
     text: `boundary missing: there is ${instead}`,
     suggestion: 'take the red line from the location plan',
   }

@@ -25,7 +25,10 @@ describe('a hit', () => {
       layerSetData: null,
       assessment: { geo, clock: {}, findings: [], documents: { documents: [] } },
     }
-    const { constraints } = exportRecord(submission as unknown as AssessedSubmission) as {
+    const { constraints } = exportRecord(
+      submission as unknown as AssessedSubmission,
+      () => null,
+    ) as {
       constraints: { layer: string; features: object[] }[]
     }
     const hit = constraints.find(({ layer }) => layer === 'article-4-direction-area')

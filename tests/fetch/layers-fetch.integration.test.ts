@@ -100,7 +100,7 @@ describe('triage layers fetch', () => {
     expect(off.get('scheduled-monument')).toBe('clear')
     expect(off.get('ramsar')).toBe('clear')
     // The area that was asked for is what the layers cover: a kilometre from the last monument or five, and no further.
-    expect((await answersAt(0.015, 51.515)).get('scheduled-monument')).toBe('clear')
+    expect((await answersAt(0.005, 51.505)).get('scheduled-monument')).toBe('clear')
     expect((await answersAt(0.1, 51.6)).get('scheduled-monument')).toBe('unknown')
     for (const dataset of ['conservation-area', 'tree', 'tree-preservation-zone', 'battlefield', 'green-belt'])
       expect(off.get(dataset), dataset).toBe('unknown') // prettier-ignore

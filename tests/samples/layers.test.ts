@@ -34,9 +34,9 @@ function flawOf(feature: Feature): string | null {
 }
 
 describe('layers', () => {
-  it('are eight, each with a file and a line of layers.yaml', () => {
+  it('are eight and the authority, each with a file and a line of layers.yaml', () => {
     expect(yaml.authority).toBe('ZBF')
-    expect(layers.size).toBe(8)
+    expect(layers.size).toBe(9)
     const files = listFiles().filter(
       (path) => path.startsWith('layers/') && !path.endsWith('.yaml'),
     )

@@ -1,8 +1,8 @@
 import { distance, isInside } from '../geometry.ts'
-import { AUTHORITY } from '../place.ts'
+import { AUTHORITY, BOROUGH, TOWN } from '../place.ts'
 import { housePlots } from '../plots.ts'
 import type { Plot } from '../plots.ts'
-import type { LayerFeature } from './feature.ts'
+import { blank, type LayerFeature } from './feature.ts'
 import { article4Areas, conservationAreas, listedBuildings, listedPlots } from './heritage.ts'
 import {
   ancientWoodlands,
@@ -62,6 +62,8 @@ authority: ${AUTHORITY}
 source: Made up by scripts/samples; CC0 or MIT, as you like
 defaults: { coverage: full }
 files:
+  # The authority itself: what the full layers cover, and whether a site lies in it.
+  - { file: authority.geojson, dataset: local-planning-authority, name: LPA_NAME, reference: LPA_REF }
   - { file: conservation-areas.geojson, dataset: conservation-area, name: CA_NAME, reference: CA_REF, start-date: DESIGNATED }
   - { file: listed-building.csv, dataset: listed-building, name: name, reference: reference, start-date: start-date, end-date: end-date, grade: listed-building-grade }
   - { file: tpo-zones.geojson, dataset: tree-preservation-zone, name: Location, reference: TPO_number, start-date: Made_date, description: Species, coverage: partial }
@@ -72,11 +74,28 @@ files:
   - { file: sssi.geojson, dataset: site-of-special-scientific-interest, name: sssi_name, reference: sssi_ref, start-date: notified }
 `
 
+/** The borough's edge: all its land and layers lie inside. */
+const authority: LayerFeature = {
+  ...blank,
+  reference: AUTHORITY,
+  name: `${TOWN} Borough`,
+  polygons: [[BOROUGH]],
+}
+
 /** The files of `layers/`, by name. */
 export function layerFiles({ layers }: Landscape): Map<string, string> {
   const of = (dataset: string): LayerFeature[] => layers[dataset] ?? []
   const files: [string, string][] = [
     ['layers.yaml', LAYERS_YAML],
+    [
+      'authority.geojson',
+      geojsonText(
+        'authority',
+        [authority],
+        (f) => ({ LPA_REF: f.reference, LPA_NAME: f.name }),
+        true,
+      ),
+    ],
     [
       'conservation-areas.geojson',
       geojsonText(

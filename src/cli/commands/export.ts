@@ -5,6 +5,7 @@ import { streamAssessed, type AssessedSubmission } from '../../db/queries/work-q
 import { withDatabase, type Context } from '../context.ts'
 import { csvLine } from '../csv.ts'
 import { exportRecord } from '../export-record.ts'
+import { readLayerDates } from '../layer-dates.ts'
 import { submissionLines } from './export-submissions.ts'
 
 export type ExportFormat = 'ndjson' | 'csv'
@@ -57,6 +58,7 @@ export async function exportAssessments(
   },
 ): Promise<number> {
   return withDatabase(context, async (database) => {
+    const dates = await readLayerDates(database.db)
     const lines = async function* () {
       if (options.what === 'submissions') {
         yield* submissionLines(database.db, options)
@@ -65,7 +67,7 @@ export async function exportAssessments(
       if (options.format === 'csv') yield csvLine(CSV_HEADER)
       for await (const s of streamAssessed(database.db, options)) {
         if (options.format === 'csv') yield* csvLines(s)
-        else yield JSON.stringify(exportRecord(s))
+        else yield JSON.stringify(exportRecord(s, dates))
       }
     }
     let written = 0

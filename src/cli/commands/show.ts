@@ -2,20 +2,24 @@ import type { Evidence, Finding } from '../../domain/assessment.ts'
 import { daysBetween, londonDate } from '../../domain/dates.ts'
 import { groupBy } from '../../domain/group.ts'
 import type { ConstraintAnswer, DocumentFacts, FeatureHit, GeoFacts } from '../../domain/facts.ts'
+import type { Position } from '../../domain/submission.ts'
 import { findAssessed, type AssessedSubmission } from '../../db/queries/work-queue.ts'
 import { findSubmissions } from '../../db/queries/submissions.ts'
 import { citations } from '../../rules/citations.ts'
 import type { LayerSetData } from '../../workers/layer-sets.ts'
 import { withDatabase, type Context } from '../context.ts'
 import { today } from '../flags.ts'
+import { toDegrees } from '../../geo/crs.ts'
+import { useInstalledGrid } from '../installed-grid.ts'
 import { exportRecord } from '../export-record.ts'
+import { readLayerDates, type LayerDates } from '../layer-dates.ts'
 import { printable, type Output } from '../output.ts'
 
 /** `triage show REF`: one submission with every finding, its evidence and citation. Exit 1 where it is not there. */
 export async function show(
   context: Context,
   reference: string,
-  options: { authority: string | null; asOf?: string; json: boolean },
+  options: { authority: string | null; asOf?: string; boundary: boolean; json: boolean },
 ): Promise<number> {
   return withDatabase(context, async (database) => {
     const { out } = context
@@ -39,13 +43,42 @@ export async function show(
     if (assessed === undefined) return 1
     const { purgedAt } = first.submission
     const purgedOn = purgedAt === null ? null : londonDate(purgedAt)
-    if (options.json) out.line(JSON.stringify({ ...exportRecord(assessed), purgedOn }))
-    else print(out, assessed, today(context, options.asOf), purgedOn)
+    if (options.boundary) {
+      await useInstalledGrid(context.config.home)
+      return printBoundary(out, assessed)
+    }
+    const dates = await readLayerDates(database.db)
+    if (options.json) out.line(JSON.stringify({ ...exportRecord(assessed, dates), purgedOn }))
+    else print(out, assessed, { day: today(context, options.asOf), purgedOn, dates })
     return 0
   })
 }
 
-function print(out: Output, s: AssessedSubmission, day: string, purgedOn: string | null): void {
+/** The boundary as it was read and repaired, as GeoJSON in degrees. Exit 1 where there is none. */
+function printBoundary(out: Output, { reference, record }: AssessedSubmission): number {
+  const { location } = record
+  if (location.kind !== 'boundary') {
+    out.note(`${reference} has no boundary: ${location.kind === 'none' ? location.reason : 'only a point'}.`) // prettier-ignore
+    return 1
+  }
+  // Eight places of a degree are a millimetre.
+  const degrees = (at: Position): Position => {
+    const [longitude, latitude] = toDegrees(at)
+    return [Number(longitude.toFixed(8)), Number(latitude.toFixed(8))]
+  }
+  const coordinates = location.polygons.map((rings) => rings.map((ring) => ring.map(degrees)))
+  const properties = { reference, repairs: location.repairs }
+  out.line(JSON.stringify({ type: 'Feature', properties, geometry: { type: 'MultiPolygon', coordinates } })) // prettier-ignore
+  return 0
+}
+
+interface Shown {
+  day: string
+  purgedOn: string | null
+  dates: LayerDates
+}
+
+function print(out: Output, s: AssessedSubmission, { day, purgedOn, dates }: Shown): void {
   const { record, assessment: a } = s
   const line = (text: string) => {
     out.line(printable(text).trimEnd())
@@ -56,13 +89,13 @@ function print(out: Output, s: AssessedSubmission, day: string, purgedOn: string
   if (purgedOn !== null)
     line(`Personal data erased on ${purgedOn}: what is left says what it was, not whose or where.`)
   if (record.description !== null) line(record.description)
-  const dates = [
+  const days = [
     ['received', record.receivedOn],
     ['valid', record.validOn],
     ['target', record.targetOn],
     ['determined', record.determinedOn],
   ].flatMap(([name, value]) => (typeof value === 'string' ? [`${name ?? ''} ${value}`] : []))
-  line(dates.join(', ') || 'no dates in the record')
+  line(days.join(', ') || 'no dates in the record')
   if (record.netDwellings !== null) line(`Net dwellings ${record.netDwellings}`)
   if (a === null) {
     out.line('')
@@ -89,7 +122,8 @@ function print(out: Output, s: AssessedSubmission, day: string, purgedOn: string
   )
   arithmetic(out, a.findings, a.readiness)
   findings(out, a.findings)
-  constraints(out, a.geo, s.layerSetData as LayerSetData | null, purgedOn !== null)
+  siteChecks(out, a.geo)
+  constraints(out, a.geo, { set: s.layerSetData as LayerSetData | null, erased: purgedOn !== null, dates }) // prettier-ignore
   documents(out, a.documents)
   out.line('')
   line(
@@ -175,14 +209,34 @@ function evidenceText(evidence: Evidence): string {
   }
 }
 
-function constraints(out: Output, geo: GeoFacts, set: LayerSetData | null, erased: boolean): void {
+/** What is amiss first, what is well in one line. */
+function siteChecks(out: Output, { siteChecks: looks = [] }: GeoFacts): void {
+  if (looks.length === 0) return
+  out.line('')
+  out.line('The site itself')
+  const rank = { flag: 0, warn: 1, unknown: 2, pass: 3 }
+  for (const { check, answer, text, suggestion } of looks.toSorted(
+    (a, b) => rank[a.answer] - rank[b.answer],
+  )) {
+    const todo = suggestion === null ? '' : ` → ${suggestion}`
+    out.line(printable(`  ${answer.padEnd(8)}${check}: ${text}${todo}`))
+  }
+}
+
+interface LayersShown {
+  set: LayerSetData | null
+  erased: boolean
+  dates: LayerDates
+}
+
+function constraints(out: Output, geo: GeoFacts, { set, erased, dates }: LayersShown): void {
   out.line('')
   out.line(printable(`Constraints: ${locationText(geo)}`))
   const version = (layer: string) => {
     const found = set?.layers.find((item) => item.dataset === layer)
     return found === undefined
       ? ''
-      : `  [version ${found.version.slice(0, 8)}, coverage ${found.coverage}]`
+      : `  [of ${dates(found) ?? 'a day not known'}, version ${found.version.slice(0, 8)}, coverage ${found.coverage}]`
   }
   for (const c of geo.constraints.filter(
     (item) => item.answer === 'hit' || item.features.length > 0,
@@ -197,8 +251,11 @@ function constraints(out: Output, geo: GeoFacts, set: LayerSetData | null, erase
     if (c.features.length > 5) out.line(`    and ${c.features.length - 5} more`)
   }
   const clear = geo.constraints.filter((item) => item.answer === 'clear')
-  if (clear.length > 0)
-    out.line(printable(`  clear: ${clear.map((item) => item.layer).join(', ')}`))
+  const byDay = groupBy(clear, ({ layer }) => dates(set?.layers.find(({ dataset }) => dataset === layer)) ?? 'a day not known') // prettier-ignore
+  for (const [day, same] of byDay)
+    out.line(
+      printable(`  clear, by layers of ${day}: ${same.map((item) => item.layer).join(', ')}`),
+    )
   const unknown = geo.constraints.filter(
     (item) => item.answer === 'unknown' && item.features.length === 0,
   )
