@@ -1,13 +1,13 @@
 import type { ConstraintAnswer, FeatureHit, GeoFacts } from '../domain/facts.ts'
 import type { Coverage } from '../domain/layer.ts'
 import type { Location } from '../domain/submission.ts'
-import { doubtAt } from './doubts.ts'
+import { doubtAt, type PlacedDoubt } from './doubts.ts'
 import { measurePoint, measureSite, type Measured } from './measure.ts'
 import type { OpenLayer } from './open.ts'
 import { reach } from './reach.ts'
 import { toCentiM2, toMm } from './rounding.ts'
 import { makeSite, type Site } from './site.ts'
-import { TOLERANCE_M } from './tolerance.ts'
+import { pairToleranceM, TOLERANCE_M } from './tolerance.ts'
 
 /** [min e, min n, max e, max n] in grid metres. */
 export type Extent = [number, number, number, number]
@@ -89,11 +89,28 @@ const inOrder = (a: Told, b: Told): number =>
   byText(a.told.name, b.told.name) ||
   a.feature - b.feature
 
+/**
+ * How near a doubt must be to count. Where ground in dispute lies is known: as near as a feature must be to be
+ * told, no more.
+ */
+function doubtMarginM(
+  { feature }: PlacedDoubt,
+  layer: OpenLayer,
+  subject: Subject,
+  { reachM, pointMarginM }: { reachM: number; pointMarginM: number },
+): number {
+  if (feature === null) return reachM + UNPLACED_MARGIN_M
+  const own = layer.features[feature]!.transform
+  return subject.kind === 'boundary'
+    ? reachM + pairToleranceM(subject.site.transform, own)
+    : reachM + pairToleranceM(subject.location.transform, own) + pointMarginM
+}
+
 /** Why a layer cannot say that nothing more than was found is there; null where it can. */
 function doubtOf(
   { coverage, layer }: LayerForCheck,
   subject: Subject,
-  reachM: number,
+  distances: { reachM: number; pointMarginM: number },
   extent: Extent | null,
 ): string | null {
   if (extent !== null && coverage === 'full') {
@@ -104,7 +121,9 @@ function doubtOf(
   }
   switch (coverage) {
     case 'full':
-      return doubtAt(layer.doubts, boxOf(subject), reachM + UNPLACED_MARGIN_M)
+      return doubtAt(layer.doubts, boxOf(subject), (doubt) =>
+        doubtMarginM(doubt, layer, subject, distances),
+      )
     case 'partial':
       return 'coverage is partial'
     case 'unknown':
@@ -144,7 +163,7 @@ function answer(
     .map((one): Told => ({ hit: one.hit, feature: one.feature, told: toHit(one, layer) }))
     .sort(inOrder)
   const features = told.map((one) => one.told)
-  const doubt = doubtOf(loaded, subject, reachM, extent)
+  const doubt = doubtOf(loaded, subject, { reachM, pointMarginM }, extent)
   if (told.some(({ hit }) => hit)) return { layer: dataset, answer: 'hit', reason: doubt, features }
   const [nearest] = features
   if (nearest !== undefined) {

@@ -1,8 +1,5 @@
 import { findContacts, sideOfRing, type Contact } from './crossings.ts'
-import type { MmPoint, MmRing } from './rings.ts'
-
-/** A polygon in whole millimetres: its outer ring, then its holes. */
-export type MmPolygon = MmRing[]
+import { boxOf, type MmPoint, type MmPolygon, type MmRing } from './rings.ts'
 
 /** Why a polygon, or a pair of polygons, is not valid. */
 export interface Fault {
@@ -25,17 +22,6 @@ interface Boxed {
   /** 0 is the outer ring. */
   place: number
   box: [number, number, number, number]
-}
-
-function boxOf(ring: MmRing): [number, number, number, number] {
-  const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const [x, y] of ring) {
-    if (x < box[0]) box[0] = x
-    if (y < box[1]) box[1] = y
-    if (x > box[2]) box[2] = x
-    if (y > box[3]) box[3] = y
-  }
-  return box
 }
 
 const contains = (a: Boxed, b: Boxed): boolean =>
