@@ -86,6 +86,33 @@ const repeated = fc
     inParts ? [[outer], [outer, hole]] : [[outer, hole, hole.toReversed()]],
   )
 
+/** A ring drawn again, each corner a millimetre off or none: slips of the rounding. */
+const redrawn = fc
+  .tuple(
+    large,
+    fc.array(fc.tuple(fc.integer({ min: -1, max: 1 }), fc.integer({ min: -1, max: 1 })), {
+      minLength: 14,
+      maxLength: 14,
+    }),
+    fc.integer({ min: 1, max: 9 }),
+    fc.boolean(),
+  )
+  .map(([ring, slips, beads, asHole]): MultiPolygonRings => {
+    // Corners along its edges, so that the lines cross often.
+    const beaded = ring.slice(0, -1).flatMap(([x, y], i) => {
+      const [nextX, nextY] = ring[i + 1]!
+      return Array.from({ length: beads }, (_, k): Position => [
+        mm(x + ((nextX - x) * k) / beads),
+        mm(y + ((nextY - y) * k) / beads),
+      ])
+    })
+    const again = beaded.map(([x, y], i): Position => {
+      const [dx, dy] = slips[i % slips.length]!
+      return [mm(x + dx / 1000), mm(y + dy / 1000)]
+    })
+    return asHole ? [[closed(beaded), closed(again)]] : [[closed(beaded)], [closed(again)]]
+  })
+
 /** Any corners in any order. */
 const scribble = fc
   .array(place(50), { minLength: 4, maxLength: 9 })
@@ -148,6 +175,7 @@ export const invalidPolygons: fc.Arbitrary<MultiPolygonRings> = fc.oneof(
   holed,
   parts,
   repeated,
+  redrawn,
   scribble,
   onLattice,
   rectangles,
