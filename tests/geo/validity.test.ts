@@ -87,6 +87,21 @@ describe('a repair', () => {
     expect(repairs).toEqual([`self-touching ring at ${AT[0] + 5}, ${AT[1]} resolved`])
   })
 
+  it('makes two polygons of one that its holes cut apart, by one hole or by two', () => {
+    const one = [[box(0, 0, 30, 30), ring([0, 10], [30, 20], [15, 16])]]
+    expect(repaired(one)).toMatchObject({
+      areaM2: 885,
+      disputed: null,
+      repairs: [expect.stringMatching(/^holes cut the polygon apart at .* resolved$/)],
+    })
+    expect(repaired(one).polygons).toHaveLength(2)
+    const two = [
+      [box(0, 0, 30, 30), ring([0, 10], [15, 15], [10, 20]), ring([15, 15], [30, 10], [20, 20])],
+    ]
+    expect(repaired(two).polygons).toHaveLength(2)
+    expect(repaired([[box(0, 0, 30, 30), two[0]![1]!]]).repairs).toEqual([])
+  })
+
   it('merges parts that overlap or share an edge, and counts ground once', () => {
     expect(repaired([[box(0, 0, 10, 10)], [box(5, 0, 10, 10)]])).toMatchObject({
       areaM2: 150,
