@@ -4,13 +4,13 @@ import type { Location } from '../domain/submission.ts'
 import type { IsoDate } from '../domain/dates.ts'
 import { mostAgeDays } from './ages.ts'
 import { pointInArea, siteInArea, type Area, type InArea } from './coverage.ts'
-import { doubtAt } from './doubts.ts'
+import { doubtAt, type PlacedDoubt } from './doubts.ts'
 import { measurePoint, measureSite, type Measured } from './measure.ts'
 import type { OpenLayer } from './open.ts'
 import { reach } from './reach.ts'
 import { toCentiM2, toMm } from './rounding.ts'
 import { makeSite, type Site } from './site.ts'
-import { TOLERANCE_M } from './tolerance.ts'
+import { pairToleranceM, TOLERANCE_M } from './tolerance.ts'
 
 /** [min e, min n, max e, max n] in grid metres. */
 export type Extent = [number, number, number, number]
@@ -103,6 +103,11 @@ const inOrder = (a: Told, b: Told): number =>
   byText(a.told.name, b.told.name) ||
   a.feature - b.feature
 
+interface Distances {
+  reachM: number
+  pointMarginM: number
+}
+
 /** The edge of a searched area is looked for this far: more than any reach. */
 const SEARCH_EDGE_M = Math.max(...reach.map(({ reachM }) => reachM)) + 100
 
@@ -118,12 +123,7 @@ function inArea(area: Area, subject: Subject): InArea {
 }
 
 /** Why an area that was searched does not hold the site and the reach around it; null where it does. */
-function outside(
-  area: Area,
-  subject: Subject,
-  reachM: number,
-  pointMarginM: number,
-): string | null {
+function outside(area: Area, subject: Subject, { reachM, pointMarginM }: Distances): string | null {
   const { lies, outsideM2, edgeM } = inArea(area, subject)
   if (lies === 'out') return 'site is outside what the layer covers'
   if (lies === 'across')
@@ -143,22 +143,39 @@ function outsideBox(extent: Extent | null, subject: Subject): string | null {
     : null
 }
 
+/**
+ * How near a doubt must be to count. Where ground in dispute lies is known: as near as a feature must be to be
+ * told, no more.
+ */
+function doubtMarginM(
+  { feature }: PlacedDoubt,
+  layer: OpenLayer,
+  subject: Subject,
+  { reachM, pointMarginM }: Distances,
+): number {
+  if (feature === null) return reachM + UNPLACED_MARGIN_M
+  const own = layer.features[feature]!.transform
+  return subject.kind === 'boundary'
+    ? reachM + pairToleranceM(subject.site.transform, own)
+    : reachM + pairToleranceM(subject.location.transform, own) + pointMarginM
+}
+
 /** Why a layer cannot say that nothing more than was found is there; null where it can. */
 function doubtOf(
   { dataset, coverage, covers, tooOld, layer }: LayerForCheck,
   subject: Subject,
-  reachM: number,
+  distances: Distances,
   extent: Extent | null,
-  pointMarginM: number,
 ): string | null {
   if (coverage === 'unknown') return 'coverage not known'
   if (coverage === 'partial') return 'coverage is partial'
-  const beyond =
-    covers === null ? outsideBox(extent, subject) : outside(covers, subject, reachM, pointMarginM)
+  const beyond = covers === null ? outsideBox(extent, subject) : outside(covers, subject, distances)
   if (beyond !== null) return beyond
   if (tooOld !== null)
     return `layer too old: of ${tooOld}, and more than ${mostAgeDays(dataset)} days have gone by`
-  return doubtAt(layer.doubts, boxOf(subject), reachM + UNPLACED_MARGIN_M)
+  return doubtAt(layer.doubts, boxOf(subject), (doubt) =>
+    doubtMarginM(doubt, layer, subject, distances),
+  )
 }
 
 function boxOf(subject: Subject): Extent {
@@ -193,7 +210,7 @@ function answer(
     .map((one): Told => ({ hit: one.hit, feature: one.feature, told: toHit(one, layer) }))
     .sort(inOrder)
   const features = told.map((one) => one.told)
-  const doubt = doubtOf(loaded, subject, reachM, extent, pointMarginM)
+  const doubt = doubtOf(loaded, subject, { reachM, pointMarginM }, extent)
   if (told.some(({ hit }) => hit)) return { layer: dataset, answer: 'hit', reason: doubt, features }
   const [nearest] = features
   if (nearest !== undefined) {

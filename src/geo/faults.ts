@@ -1,8 +1,5 @@
 import { findContacts, sideOfRing, type Contact } from './crossings.ts'
-import type { MmPoint, MmRing } from './rings.ts'
-
-/** A polygon in whole millimetres: its outer ring, then its holes. */
-export type MmPolygon = MmRing[]
+import { boxOf, type MmPoint, type MmPolygon, type MmRing } from './rings.ts'
 
 /** Why a polygon, or a pair of polygons, is not valid. */
 export interface Fault {
@@ -15,6 +12,7 @@ export interface Fault {
     | 'hole crosses the edge'
     | 'hole outside its polygon'
     | 'holes overlap'
+    | 'holes cut the polygon apart'
     | 'parts overlap'
   at: MmPoint
 }
@@ -25,17 +23,6 @@ interface Boxed {
   /** 0 is the outer ring. */
   place: number
   box: [number, number, number, number]
-}
-
-function boxOf(ring: MmRing): [number, number, number, number] {
-  const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const [x, y] of ring) {
-    if (x < box[0]) box[0] = x
-    if (y < box[1]) box[1] = y
-    if (x > box[2]) box[2] = x
-    if (y > box[3]) box[3] = y
-  }
-  return box
 }
 
 const contains = (a: Boxed, b: Boxed): boolean =>
@@ -108,6 +95,34 @@ function isInHole(inner: Boxed, outer: MmPolygon): boolean {
   return outer.slice(1).some((hole) => sideOfRing(inner.ring, hole, true) === 1)
 }
 
+/**
+ * Rings of one polygon that touch may part its ground: where rings and the points at which they touch form a
+ * circle, a hole that touches the edge twice at the least.
+ */
+function partingFaults(contacts: readonly Contact[], rings: readonly Boxed[]): Fault[] {
+  const root = new Map<string, string>()
+  const find = (key: string): string => {
+    let at = key
+    for (let up = root.get(at); up !== undefined; up = root.get(at)) at = up
+    return at
+  }
+  const seen = new Set<string>()
+  const faults: Fault[] = []
+  for (const { kind, a, b, at } of contacts) {
+    const { polygon } = rings[a]!
+    if (kind !== 'touch' || a === b || rings[b]!.polygon !== polygon) continue
+    const point = `${polygon}: ${at[0]} ${at[1]}`
+    for (const ring of [String(a), String(b)]) {
+      if (seen.has(`${ring} ${point}`)) continue
+      seen.add(`${ring} ${point}`)
+      const [p, q] = [find(ring), find(point)]
+      if (p === q) faults.push({ a: polygon, b: polygon, what: 'holes cut the polygon apart', at })
+      else root.set(p, q)
+    }
+  }
+  return faults
+}
+
 /** Every fault of a multipolygon by the OGC's rules (rings may touch one another at points, not themselves). */
 export function findFaults(polygons: readonly MmPolygon[]): Fault[] {
   const rings = polygons.flatMap((polygon, p) =>
@@ -127,5 +142,8 @@ export function findFaults(polygons: readonly MmPolygon[]): Fault[] {
   const nesting = nestingFaults(rings, polygons, touching).filter(
     ({ a, b }) => !crossed.has(`${a} ${b}`) && !crossed.has(`${b} ${a}`),
   )
-  return [...faults, ...nesting]
+  // What has another fault is taken apart anyhow, and its rings may touch where they cross.
+  const others = [...faults, ...nesting]
+  const faulty = new Set(others.filter(({ a, b }) => a === b).map(({ a }) => a))
+  return [...others, ...partingFaults(contacts, rings).filter(({ a }) => !faulty.has(a))]
 }

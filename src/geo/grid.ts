@@ -1,4 +1,4 @@
-import type { FeatureGeometry } from '../domain/layer.ts'
+import type { Feature, FeatureGeometry } from '../domain/layer.ts'
 import type { Location, MultiPolygonRings, Position, Transform } from '../domain/submission.ts'
 import { readingsOf, toGrid, transformOf, type Box, type Crs, type CrsReading } from './crs.ts'
 import { boxOfPositions, collectGeometry, type Collected } from './geojson.ts'
@@ -121,7 +121,7 @@ export function boundaryLocation(geometry: unknown, declaredCrs: Crs | null): Lo
   const read = readOnGrid({ ...collected, lines: [] }, declaredCrs)
   if (!read.ok) return none(`boundary: ${read.reason}`)
   if (read.polygons.length === 0) return none('boundary: has no polygon')
-  const valid = makeValid(read.polygons)
+  const valid = makeValid(read.polygons, 'claimed')
   if (!valid.ok) return none(`boundary: ${valid.reason}`)
   for (const polygon of valid.polygons) {
     for (const [easting, northing] of polygon[0] ?? []) {
@@ -142,7 +142,14 @@ export function boundaryLocation(geometry: unknown, declaredCrs: Crs | null): Lo
 
 /** A feature's geometry in grid metres, valid, with the system detected and what was repaired; or why not. */
 export type FeatureGeometryResult =
-  | { ok: true; geometry: FeatureGeometry; crs: Crs; transform: Transform; repairs: string[] }
+  | {
+      ok: true
+      geometry: FeatureGeometry
+      crs: Crs
+      transform: Transform
+      repairs: string[]
+      disputed: Feature['disputed']
+    }
   | { ok: false; reason: string; box: Box | null }
 
 /** Lines without positions that repeat the one before, and how many had no length and are left out. */
@@ -174,7 +181,7 @@ export function featureGeometry(geometry: unknown, declaredCrs: Crs | null): Fea
       dropped === 0
         ? notes
         : [...notes, `${dropped === 1 ? 'a line' : `${dropped} lines`} without length left out`]
-    return { ok: true, geometry: { kind: 'lines', lines }, crs, transform, repairs }
+    return { ok: true, geometry: { kind: 'lines', lines }, crs, transform, repairs, disputed: null }
   }
   if (read.polygons.length === 0) {
     return {
@@ -183,6 +190,7 @@ export function featureGeometry(geometry: unknown, declaredCrs: Crs | null): Fea
       crs,
       transform,
       repairs: notes,
+      disputed: null,
     }
   }
   const valid = makeValid(read.polygons)
@@ -193,5 +201,6 @@ export function featureGeometry(geometry: unknown, declaredCrs: Crs | null): Fea
     crs,
     transform,
     repairs: [...notes, ...valid.repairs],
+    disputed: valid.disputed,
   }
 }

@@ -11,8 +11,8 @@ export interface FeatureInfo {
   transform: Transform
 }
 
-/** 'PTL3', little-endian: raise the digit, and GEO_VERSION, when the layout changes. */
-export const MAGIC = 0x334c5450
+/** 'PTL4', little-endian: raise the digit, and GEO_VERSION, when the layout changes. */
+export const MAGIC = 0x344c5450
 
 /**
  * Sections of a prepared layer, in order. The header is uint32s: magic, then a byte length for each section.

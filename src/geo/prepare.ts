@@ -130,7 +130,7 @@ export function prepareLayer(features: Feature[], refused: RefusedFeature[] = []
   }
   const contents: Record<Section, Uint8Array> = {
     features: new TextEncoder().encode(JSON.stringify(infos)),
-    doubts: new TextEncoder().encode(JSON.stringify(doubtsOf(refused))),
+    doubts: new TextEncoder().encode(JSON.stringify(doubtsOf(refused, current))),
     coords: bytesOf(Float64Array.from(parts.coords)),
     chunkStart: bytesOf(Uint32Array.from(parts.chunkStart)),
     chunkEdges: bytesOf(Uint32Array.from(parts.chunkEdges)),

@@ -2,6 +2,8 @@
 export type MmPoint = readonly [number, number]
 /** A ring without its closing point. */
 export type MmRing = MmPoint[]
+/** A polygon: its outer ring, then its holes. */
+export type MmPolygon = MmRing[]
 
 /** Twice the signed area of a, b, c: positive where c lies left of a→b. Exact for whole millimetres. */
 export function orient(a: MmPoint, b: MmPoint, c: MmPoint): number {
@@ -15,6 +17,18 @@ export function signedArea(ring: MmRing): number {
   let twice = 0
   for (let i = 1; i + 1 < ring.length; i++) twice += orient(origin, ring[i]!, ring[i + 1]!)
   return twice / 2
+}
+
+/** [min x, min y, max x, max y] of points. */
+export function boxOf(points: readonly MmPoint[]): [number, number, number, number] {
+  const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const [x, y] of points) {
+    if (x < box[0]) box[0] = x
+    if (y < box[1]) box[1] = y
+    if (x > box[2]) box[2] = x
+    if (y > box[3]) box[3] = y
+  }
+  return box
 }
 
 export function same(a: MmPoint, b: MmPoint): boolean {

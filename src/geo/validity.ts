@@ -1,7 +1,8 @@
-import { union, polygon as turfPolygon, featureCollection } from '@turf/turf'
+import type { Box } from '../domain/layer.ts'
 import type { MultiPolygonRings, Position } from '../domain/submission.ts'
-import { findFaults, type Fault, type MmPolygon } from './faults.ts'
-import { cleanRing, signedArea, type MmPoint } from './rings.ts'
+import { findFaults, type Fault } from './faults.ts'
+import { readGround, type Readings } from './readings.ts'
+import { cleanRing, signedArea, type MmPoint, type MmPolygon } from './rings.ts'
 
 /**
  * A ring that crosses itself can be read in more than one way (are the lobes of a bow-tie both meant? is ground
@@ -10,11 +11,16 @@ import { cleanRing, signedArea, type MmPoint } from './rings.ts'
  * answer "clear" for a site that is not.
  */
 const MOST_DOUBT = 0.01
-/** Rounding crossings to the millimetre can make new ones; more rounds than this were never needed. */
-const MOST_ROUNDS = 4
+
+/** Ground that is in a shape by one reading of its rings and not by another; its box in grid metres. */
+export interface Disputed {
+  reason: string
+  box: Box
+}
 
 export type ValidityResult =
-  { ok: true; polygons: MultiPolygonRings; repairs: string[] } | { ok: false; reason: string }
+  | { ok: true; polygons: MultiPolygonRings; repairs: string[]; disputed: Disputed | null }
+  | { ok: false; reason: string }
 
 const place = ([x, y]: MmPoint): string => `${Math.round(x / 1000)}, ${Math.round(y / 1000)}`
 const squareMetres = (mm2: number): string => `${(mm2 / 1e6).toFixed(1)} m²`
@@ -24,13 +30,25 @@ const claimedArea = ([outer, ...holes]: MmPolygon): number =>
   Math.abs(signedArea(outer ?? [])) -
   holes.reduce((sum, hole) => sum + Math.abs(signedArea(hole)), 0)
 
-const areaOf = (polygons: readonly MmPolygon[]): number =>
-  polygons.reduce((sum, one) => sum + claimedArea(one), 0)
+/** A polygon without repeated points and spikes, and which one it was of those given. */
+interface Cleaned {
+  rings: MmPolygon
+  index: number
+}
 
-/** Cleans rings; says what it did. Repeated points and winding change no ground and are not reported. */
-function clean(polygons: readonly MmPoint[][][], repairs: string[]): MmPolygon[] {
-  const cleaned: MmPolygon[] = []
-  for (const rings of polygons) {
+interface Clean {
+  cleaned: Cleaned[]
+  /** What was done, in words. Repeated points and winding change no ground and are not reported. */
+  repairs: string[]
+  /** Lines without area that were taken away: spikes, flat rings. */
+  lines: string[]
+}
+
+function clean(polygons: readonly MmPolygon[]): Clean {
+  const cleaned: Cleaned[] = []
+  const repairs: string[] = []
+  const lines: string[] = []
+  for (const [index, rings] of polygons.entries()) {
     const kept: MmPolygon = []
     for (const [i, points] of rings.entries()) {
       const { ring, wasOpen, spikes } = cleanRing(points)
@@ -40,37 +58,20 @@ function clean(polygons: readonly MmPoint[][][], repairs: string[]): MmPolygon[]
         repairs.push(`ring closed at ${place(first)}`)
       if (ring.length > 0 && spike !== undefined) {
         const more = spikes.length === 1 ? '' : ` and ${spikes.length - 1} more`
+        lines.push(`spike at ${place(spike)}${more}`)
         repairs.push(`spike at ${place(spike)}${more} removed`)
       }
       if (ring.length > 0) kept.push(ring)
       else {
-        repairs.push(
-          `${i === 0 ? 'part' : 'hole'} without area${first === undefined ? '' : ` at ${place(first)}`} dropped`,
-        )
+        const flat = `${i === 0 ? 'part' : 'hole'} without area${first === undefined ? '' : ` at ${place(first)}`}`
+        lines.push(flat)
+        repairs.push(`${flat} dropped`)
         if (i === 0) break
       }
     }
-    if (kept.length > 0) cleaned.push(kept)
+    if (kept.length > 0) cleaned.push({ rings: kept, index })
   }
-  return cleaned
-}
-
-/** The union of polygons, crossings resolved, in whole millimetres. */
-function merge(polygons: readonly MmPolygon[]): MmPolygon[] {
-  const features = polygons.map((rings) =>
-    turfPolygon(rings.map((ring) => [...ring, ring[0]!].map(([x, y]) => [x, y]))),
-  )
-  // turf's union asks for two; the same one twice covers the same ground.
-  const merged = union(
-    featureCollection(features.length === 1 ? [features[0]!, features[0]!] : features),
-  )
-  if (merged === null) return []
-  const { geometry } = merged
-  const found = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates
-  const rounded = found.map((rings) =>
-    rings.map((ring) => ring.map(([x = 0, y = 0]): MmPoint => [Math.round(x), Math.round(y)])),
-  )
-  return clean(rounded, [])
+  return { cleaned, repairs, lines }
 }
 
 /** Says in words what was wrong, once for each kind, and in how many places. */
@@ -79,71 +80,76 @@ function report(faults: readonly Fault[], ending: string): string[] {
     const [first, ...more] = new Set(
       faults.filter((fault) => fault.what === what).map(({ at }) => place(at)),
     )
-    return `${what} at ${first ?? ''}${more.length > 0 ? ` and ${more.length} more` : ''} ${ending}`
+    return `${what} at ${first ?? ''}${more.length > 0 ? ` and ${more.length} more` : ''}${ending}`
   })
 }
+
+/** Refuses a polygon whose rings add up to other than the ground they enclose: then its shape is in doubt. */
+function refusalOf(
+  { rings, index }: Cleaned,
+  { ownMm2 }: Readings,
+  faults: readonly Fault[],
+): string | null {
+  const [claimed, found] = [claimedArea(rings), ownMm2[index]!]
+  if (Math.abs(found - claimed) <= MOST_DOUBT * Math.max(found, claimed)) return null
+  const [what] = report(faults, ' leaves its shape in doubt')
+  return `${what}: its rings add up to ${squareMetres(claimed)}, the ground they enclose is ${squareMetres(found)}; not repaired`
+}
+
+/** Whose ground a repair keeps where its readings differ. */
+export type Keep = 'agreed' | 'claimed'
 
 type Repaired =
-  { ok: true; polygons: MmPolygon[]; repairs: string[] } | { ok: false; reason: string }
+  | { ok: true; polygons: MmPolygon[]; repairs: string[]; disputed: Disputed | null }
+  | { ok: false; reason: string }
 
-/** One polygon that crosses itself: resolved where the ways to read it agree. */
-function repairPolygon(polygon: MmPolygon, faults: readonly Fault[]): Repaired {
-  const polygons = merge([polygon])
-  const [claimed, found] = [claimedArea(polygon), areaOf(polygons)]
-  if (Math.abs(found - claimed) > MOST_DOUBT * Math.max(found, claimed)) {
-    const [what] = report(faults, 'leaves its shape in doubt')
-    const reason = `${what}: its rings add up to ${squareMetres(claimed)}, the ground they enclose is ${squareMetres(found)}; not repaired`
+/** The ground that one reading has and another has not; `what` made it so. */
+function disputeOf({ disputedMm2, disputedBox }: Readings, what: string): Disputed | null {
+  if (disputedBox === null) return null
+  const [minX, minY, maxX, maxY] = disputedBox
+  const middle = place([(minX + maxX) / 2, (minY + maxY) / 2])
+  return {
+    reason: `${squareMetres(disputedMm2)} about ${middle} are in it by one reading of its rings and not by another (${what})`,
+    box: [minX / 1000, minY / 1000, maxX / 1000, maxY / 1000],
+  }
+}
+
+/** `raw`: with the lines that were cleaned away, as a spike may cut off ground in one reading. */
+function repair(
+  raw: readonly MmPolygon[],
+  cleaned: readonly Cleaned[],
+  lines: readonly string[],
+  keep: Keep,
+): Repaired {
+  const faults = findFaults(cleaned.map(({ rings }) => rings))
+  const readings = readGround(raw)
+  for (const [i, one] of cleaned.entries()) {
+    const own = faults.filter(({ a, b }) => a === i && b === i)
+    const reason = own.length === 0 ? null : refusalOf(one, readings, own)
+    if (reason !== null) return { ok: false, reason }
+  }
+  const { ownMm2, claimedMm2, lineworkMm2, disputedMm2 } = readings
+  const own = faults.filter(({ a, b }) => a === b)
+  const shared = faults.filter(({ a, b }) => a !== b)
+  const twice = Math.max(0, ownMm2.reduce((sum, one) => sum + one, 0) - claimedMm2)
+  const repairs = [
+    ...report(own, ' resolved'),
+    ...report(shared, ` merged (${squareMetres(twice)} counted once)`),
+  ]
+  const [what = ''] = [...report(faults, ''), ...lines]
+  const disputed = disputeOf(readings, what)
+  if (disputed === null) return { ok: true, polygons: readings.claimed(), repairs, disputed }
+  if (keep === 'claimed') {
+    repairs.push(`${disputed.reason}: kept as its rings claim it`)
+    return { ok: true, polygons: readings.claimed(), repairs, disputed }
+  }
+  const most = Math.max(claimedMm2, lineworkMm2)
+  if (disputedMm2 > MOST_DOUBT * most) {
+    const reason = `${what} leaves its shape in doubt: of ${squareMetres(most)}, ${disputed.reason}; not repaired`
     return { ok: false, reason }
   }
-  return { ok: true, polygons, repairs: report(faults, 'resolved') }
-}
-
-/** Groups of polygons that overlap, directly or through others. */
-function overlapGroups(size: number, faults: readonly Fault[]): number[][] {
-  const root = Array.from({ length: size }, (_, i) => i)
-  const find = (i: number): number => {
-    let at = i
-    while (root[at] !== at) at = root[at]!
-    return at
-  }
-  for (const { a, b } of faults) {
-    const [p, q] = [find(a), find(b)]
-    root[Math.max(p, q)] = Math.min(p, q)
-  }
-  const groups = new Map<number, number[]>()
-  for (let i = 0; i < size; i++) groups.set(find(i), [...(groups.get(find(i)) ?? []), i])
-  return [...groups.values()]
-}
-
-/** One round: each polygon by itself, then those that overlap merged (ground that two parts claim is claimed). */
-function repairOnce(polygons: readonly MmPolygon[], faults: readonly Fault[]): Repaired {
-  const single: MmPolygon[] = []
-  const repairs: string[] = []
-  for (const [i, polygon] of polygons.entries()) {
-    const own = faults.filter(({ a, b }) => a === i && b === i)
-    const repaired: Repaired =
-      own.length === 0
-        ? { ok: true, polygons: [polygon], repairs: [] }
-        : repairPolygon(polygon, own)
-    if (!repaired.ok) return repaired
-    single.push(...repaired.polygons)
-    repairs.push(...repaired.repairs)
-  }
-  const shared = findFaults(single).filter(({ a, b }) => a !== b)
-  if (shared.length === 0) return { ok: true, polygons: single, repairs }
-  const merged = overlapGroups(single.length, shared).flatMap((group) => {
-    const parts = group.map((i) => single[i]!)
-    return parts.length === 1 ? parts : merge(parts)
-  })
-  const lost = areaOf(single) - areaOf(merged)
-  return {
-    ok: true,
-    polygons: merged,
-    repairs: [
-      ...repairs,
-      ...report(shared, `merged (${squareMetres(Math.max(0, lost))} counted once)`),
-    ],
-  }
+  repairs.push(`${disputed.reason}: left out`)
+  return { ok: true, polygons: readings.agreed(), repairs, disputed }
 }
 
 /** Outer rings anticlockwise, holes clockwise, closed, in metres. */
@@ -160,10 +166,14 @@ function toMetres(polygons: readonly MmPolygon[]): MultiPolygonRings {
 /**
  * The same ground as valid polygons, in grid metres to the millimetre: rings closed and wound (outer
  * anticlockwise, holes clockwise), repeated points and spikes gone, crossings and overlaps resolved. `repairs`
- * says in words what changed. What cannot be repaired without guessing, or is still not valid, is refused with
- * the reason. Never throws.
+ * says in words what changed.
+ *
+ * Rings that cross can be read in more than one way (readings.ts). `keep` 'agreed', for features: only the ground
+ * that every reading has is kept, and the rest is `disputed`; where that is too much of it, refused with the
+ * reason. 'claimed', for sites: what the rings claim is kept, as a site that is made smaller could be called
+ * clear of what lies beyond. What is still not valid is refused too. Never throws.
  */
-export function makeValid(polygons: MultiPolygonRings): ValidityResult {
+export function makeValid(polygons: MultiPolygonRings, keep: Keep = 'agreed'): ValidityResult {
   const mm = polygons.map((rings) =>
     rings.map((ring) =>
       ring.map(([x, y]): MmPoint => [Math.round(x * 1000), Math.round(y * 1000)]),
@@ -176,18 +186,20 @@ export function makeValid(polygons: MultiPolygonRings): ValidityResult {
   ) {
     return { ok: false, reason: 'a coordinate is not a number' }
   }
-  const repairs: string[] = []
-  let current = clean(mm, repairs)
+  const { cleaned, repairs, lines } = clean(mm)
+  if (cleaned.length === 0) return { ok: false, reason: 'has no area' }
+  const valid = cleaned.map(({ rings }) => rings)
   try {
-    for (let round = 0; round < MOST_ROUNDS; round++) {
-      if (current.length === 0) return { ok: false, reason: 'has no area' }
-      const faults = findFaults(current)
-      if (faults.length === 0) return { ok: true, polygons: toMetres(current), repairs }
-      const repaired = repairOnce(current, faults)
-      if (!repaired.ok) return repaired
-      current = repaired.polygons
-      // Later rounds mend what rounding to the millimetre did: no news to the reader.
-      if (round === 0) repairs.push(...repaired.repairs)
+    if (lines.length === 0 && findFaults(valid).length === 0)
+      return { ok: true, polygons: toMetres(valid), repairs, disputed: null }
+    const repaired = repair(mm, cleaned, lines, keep)
+    if (!repaired.ok) return repaired
+    const [left] = report(findFaults(repaired.polygons), ' remains')
+    if (left !== undefined) return { ok: false, reason: `${left} after repair` }
+    return {
+      ...repaired,
+      polygons: toMetres(repaired.polygons),
+      repairs: [...repairs, ...repaired.repairs],
     }
   } catch (error) {
     return {
@@ -195,8 +207,4 @@ export function makeValid(polygons: MultiPolygonRings): ValidityResult {
       reason: `could not be repaired (${error instanceof Error ? error.message : String(error)})`,
     }
   }
-  const [left] = report(findFaults(current), 'remains')
-  return left === undefined
-    ? { ok: true, polygons: toMetres(current), repairs }
-    : { ok: false, reason: `${left} after repair` }
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Feature, RefusedFeature } from '../../src/domain/layer.ts'
+import type { Location } from '../../src/domain/submission.ts'
 import { checkSite } from '../../src/geo/check.ts'
 import { openLayer } from '../../src/geo/open.ts'
 import { prepareLayer } from '../../src/geo/prepare.ts'
-import { AT, boundary, box, feature } from './support.ts'
+import { AT, boundary, box, feature, pointSite } from './support.ts'
 
 const site = boundary([[box(0, 0, 20, 20)]])
 const far = feature([[box(3000, 3000, 50, 50)]], { name: 'Far' })
@@ -31,7 +32,7 @@ function refused(name: string, off: [number, number] | null): RefusedFeature {
   }
 }
 
-function conservationArea(features: Feature[], doubts: RefusedFeature[]) {
+function conservationArea(features: Feature[], doubts: RefusedFeature[], at: Location = site) {
   const layer = openLayer(prepareLayer(features, doubts))
   const layers = new Map([
     [
@@ -45,7 +46,7 @@ function conservationArea(features: Feature[], doubts: RefusedFeature[]) {
       },
     ],
   ])
-  const facts = checkSite(site, layers, null, { pointMarginM: 10 })
+  const facts = checkSite(at, layers, null, { pointMarginM: 10 })
   return facts.constraints.find((answer) => answer.layer === 'conservation-area')
 }
 
@@ -79,5 +80,49 @@ describe('a layer with features that could not be used', () => {
     })
     expect(answer?.reason).toMatch(/may be here/)
     expect(conservationArea([beside], [])).toMatchObject({ answer: 'hit', reason: null })
+  })
+})
+
+describe('a layer with a feature some of whose ground is in dispute', () => {
+  const [e, n] = AT
+  const reason = '25.0 m² are in it by one reading'
+  const disputed = (x: number, y: number, transform: Feature['transform'] = 'none'): Feature =>
+    feature([[box(x + 25, y - 20, 50, 50)]], {
+      name: 'Mill Lane',
+      transform,
+      disputed: { reason, box: [e + x, n + y, e + x + 5, n + y + 5] },
+    })
+  const unknown = {
+    answer: 'unknown',
+    reason: `ground of Mill Lane near here is in dispute: ${reason}`,
+  }
+
+  it('is unknown where that ground is, and clear beside it: its place is known', () => {
+    expect(conservationArea([disputed(10, 10)], [])).toMatchObject(unknown)
+    expect(conservationArea([far, disputed(20.005, 0)], [])).toMatchObject(unknown)
+    expect(conservationArea([disputed(20.02, 0)], [])).toMatchObject({
+      answer: 'clear',
+      reason: null,
+    })
+  })
+
+  it('takes the tolerance of the pair into account, and the extent that a point has not', () => {
+    expect(conservationArea([disputed(20.35, 0, 'ostn15-fit')], [])).toMatchObject(unknown)
+    expect(conservationArea([disputed(20.6, 0, 'ostn15-fit')], [])).toMatchObject({
+      answer: 'clear',
+    })
+    const point = (x: number) => conservationArea([disputed(20, 0)], [], pointSite(x, 2))
+    expect(point(10.5)).toMatchObject(unknown)
+    expect(point(9)).toMatchObject({ answer: 'clear' })
+  })
+
+  it('keeps a hit a hit, and says that there may be more', () => {
+    const found = conservationArea([inside, disputed(10, 10)], [])
+    expect(found).toMatchObject({ answer: 'hit', reason: unknown.reason })
+  })
+
+  it('is as it was for one that has ended', () => {
+    const ended = { ...disputed(10, 10), endDate: '2001-01-01' }
+    expect(conservationArea([ended, far], [])).toMatchObject({ answer: 'clear' })
   })
 })

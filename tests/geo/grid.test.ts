@@ -7,6 +7,8 @@ import {
   parseCrsName,
   pointLocation,
 } from '../../src/geo/grid.ts'
+import type { Position } from '../../src/domain/submission.ts'
+import { areaOf } from './support.ts'
 
 describe('names of coordinate systems', () => {
   it.each([
@@ -335,5 +337,31 @@ describe('a feature', () => {
       box: [533000, 176000, 533010, 176010],
     })
     expect(featureGeometry(null, null)).toMatchObject({ ok: false, box: null })
+  })
+
+  it('with ground in dispute says where that is; a site of that shape keeps it, and its repairs say so', () => {
+    const square = (e: number, n: number, size: number): Position[] => [
+      [e, n],
+      [e + size, n],
+      [e + size, n + size],
+      [e, n + size],
+      [e, n],
+    ]
+    const parts = [[square(533000, 176000, 100)], [square(533010, 176010, 5)]]
+    const geometry = { type: 'MultiPolygon', coordinates: parts }
+    const reason = /^25\.0 m² about 533013, 176013 are in it by one reading/
+    expect(featureGeometry(geometry, null)).toMatchObject({
+      ok: true,
+      disputed: {
+        reason: expect.stringMatching(reason) as string,
+        box: [533010, 176010, 533015, 176015],
+      },
+    })
+    const site = boundaryLocation(geometry, null)
+    expect(site).toMatchObject({
+      kind: 'boundary',
+      repairs: [expect.anything(), expect.stringMatching(reason)],
+    })
+    expect(site.kind === 'boundary' && areaOf(site.polygons)).toBe(10_000)
   })
 })

@@ -95,6 +95,7 @@ describe.skipIf(!hasShared).each([
           ok: true,
           polygons: geometry.polygons,
           repairs: [],
+          disputed: null,
         })
     }
   })
@@ -136,3 +137,33 @@ describe.skipIf(!hasShared).each([
     },
   )
 })
+
+describe.skipIf(!hasShared)(
+  'the one polygon of Southwark that ST_MakeValid reads otherwise',
+  () => {
+    it('keeps what both have, and a site on the ground in dispute is not clear', () => {
+      const { byDataset } = realFeatures('southwark')
+      const disputed = [...byDataset].flatMap(([dataset, features]) =>
+        features.flatMap((one) => (one.disputed === null ? [] : [{ dataset, one }])),
+      )
+      expect(disputed).toHaveLength(1)
+      const { dataset, one } = disputed[0]!
+      expect(one).toMatchObject({ source: expect.stringMatching(/class-ma/) as string, index: 160 })
+      expect(one.disputed?.reason).toMatch(
+        /^92\.8 m² about 532547, 179929 are in it by one reading/,
+      )
+      const { layers } = openAll(byDataset)
+      const at: Position[] = [
+        [532545, 179928],
+        [532547, 179928],
+        [532547, 179930],
+        [532545, 179930],
+        [532545, 179928],
+      ]
+      const facts = checkSite(boundary([[at]]), layers, null, { pointMarginM: 10 })
+      const told = facts.constraints.find(({ layer }) => layer === dataset)
+      expect(told?.answer).not.toBe('clear')
+      expect(told?.reason).toMatch(/near here is in dispute: 92\.8 m²/)
+    })
+  },
+)

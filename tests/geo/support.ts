@@ -191,6 +191,7 @@ export function realFeatures(council: 'southwark' | 'bath'): {
           transform: read.transform,
           geometry: read.geometry,
           repairs: read.repairs,
+          disputed: read.disputed,
         }
         byDataset.set(entry.dataset, [...(byDataset.get(entry.dataset) ?? []), feature([], one)])
       })

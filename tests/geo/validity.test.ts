@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { MultiPolygonRings, Position } from '../../src/domain/submission.ts'
-import { makeValid } from '../../src/geo/validity.ts'
+import { makeValid, type Disputed } from '../../src/geo/validity.ts'
 import { areaOf, AT, box, ring } from './support.ts'
 
 function repaired(polygons: MultiPolygonRings): {
   polygons: MultiPolygonRings
   repairs: string[]
+  disputed: Disputed | null
   areaM2: number
 } {
   const result = makeValid(polygons)
@@ -21,7 +22,7 @@ const reasonOf = (polygons: MultiPolygonRings): string => {
 describe('a valid polygon', () => {
   it('comes back as it was, nothing reported', () => {
     const holed = [[box(0, 0, 30, 30), box(10, 10, 10, 10).toReversed()]]
-    expect(makeValid(holed)).toEqual({ ok: true, polygons: holed, repairs: [] })
+    expect(makeValid(holed)).toEqual({ ok: true, polygons: holed, repairs: [], disputed: null })
   })
 
   it('is wound outer anticlockwise and holes clockwise, without calling that a repair', () => {
@@ -86,6 +87,21 @@ describe('a repair', () => {
     expect(repairs).toEqual([`self-touching ring at ${AT[0] + 5}, ${AT[1]} resolved`])
   })
 
+  it('makes two polygons of one that its holes cut apart, by one hole or by two', () => {
+    const one = [[box(0, 0, 30, 30), ring([0, 10], [30, 20], [15, 16])]]
+    expect(repaired(one)).toMatchObject({
+      areaM2: 885,
+      disputed: null,
+      repairs: [expect.stringMatching(/^holes cut the polygon apart at .* resolved$/)],
+    })
+    expect(repaired(one).polygons).toHaveLength(2)
+    const two = [
+      [box(0, 0, 30, 30), ring([0, 10], [15, 15], [10, 20]), ring([15, 15], [30, 10], [20, 20])],
+    ]
+    expect(repaired(two).polygons).toHaveLength(2)
+    expect(repaired([[box(0, 0, 30, 30), two[0]![1]!]]).repairs).toEqual([])
+  })
+
   it('merges parts that overlap or share an edge, and counts ground once', () => {
     expect(repaired([[box(0, 0, 10, 10)], [box(5, 0, 10, 10)]])).toMatchObject({
       areaM2: 150,
@@ -99,10 +115,6 @@ describe('a repair', () => {
     expect(joined.polygons).toHaveLength(1)
   })
 
-  it('counts a part inside another once', () => {
-    expect(repaired([[box(0, 0, 30, 30)], [box(10, 10, 5, 5)]])).toMatchObject({ areaM2: 900 })
-  })
-
   it('drops what has no area beside what has', () => {
     expect(repaired([[box(0, 0, 10, 10)], [ring([20, 0], [30, 0])]])).toMatchObject({
       areaM2: 100,
@@ -111,8 +123,102 @@ describe('a repair', () => {
   })
 
   it('of its own result changes nothing', () => {
-    const once = repaired([[box(0, 0, 10, 10)], [ring([5, 5], [15, 5.5], [15, 15], [5.2, 15])]])
-    expect(makeValid(once.polygons)).toEqual({ ok: true, polygons: once.polygons, repairs: [] })
+    const once = repaired([[box(0, 0, 90, 90)], [ring([87, 5], [95, 5.5], [95, 15], [87.2, 15])]])
+    expect(once.repairs).toHaveLength(2)
+    expect(makeValid(once.polygons)).toEqual({
+      ok: true,
+      polygons: once.polygons,
+      repairs: [],
+      disputed: null,
+    })
+  })
+})
+
+describe('ground that one reading of the rings has and another has not', () => {
+  const big = box(0, 0, 100, 100)
+
+  it('is left out and named with its place, where two parts claim it: ST_MakeValid drops it', () => {
+    const { polygons, repairs, areaM2, disputed } = repaired([[big], [box(95, 40, 10, 5)]])
+    expect(areaM2).toBe(10_000)
+    expect(disputed).toEqual({
+      reason: `25.0 m² about ${AT[0] + 98}, ${AT[1] + 43} are in it by one reading of its rings and not by another (parts overlap at ${AT[0] + 100}, ${AT[1] + 40} and 1 more)`,
+      box: [AT[0] + 95, AT[1] + 40, AT[0] + 100, AT[1] + 45],
+    })
+    expect(repairs).toEqual([
+      `parts overlap at ${AT[0] + 100}, ${AT[1] + 40} and 1 more merged (25.0 m² counted once)`,
+      `${disputed!.reason}: left out`,
+    ])
+    // The corner piece beyond the edge meets the rest at two corners only.
+    expect(polygons).toHaveLength(2)
+  })
+
+  it('is a part in another, the same hole twice over, a hole outside, a hole along the edge', () => {
+    const cases: [MultiPolygonRings, number, number[]][] = [
+      [[[big], [box(10, 10, 5, 5)]], 9975, [10, 10, 15, 15]],
+      [[[big, box(110, 0, 5, 5)]], 10_000, [110, 0, 115, 5]],
+      [[[big, box(0, 50, 5, 8)]], 9960, [0, 50, 5, 58]],
+      [[[big, box(10, 10, 9, 9), box(12, 12, 4, 4)]], 9919, [12, 12, 16, 16]],
+      [[[big, box(10, 10, 5, 5)], [box(10, 10, 5, 5)]], 9975, [10, 10, 15, 15]],
+    ]
+    for (const [polygons, areaM2, [minX, minY, maxX, maxY]] of cases) {
+      const found = repaired(polygons)
+      expect(found.areaM2).toBe(areaM2)
+      expect(found.disputed?.box).toEqual([
+        AT[0] + minX!,
+        AT[1] + minY!,
+        AT[0] + maxX!,
+        AT[1] + maxY!,
+      ])
+    }
+  })
+
+  it('is what a spike cuts off, as on a direction of Southwark', () => {
+    const spiked = ring(
+      ...([
+        [0, 0],
+        [100, 0],
+        [100, 40],
+        [100, 50],
+        [100, 40],
+        [93, 45],
+        [100, 50],
+        [100, 100],
+        [0, 100],
+      ] as Position[]),
+    )
+    const { areaM2, disputed } = repaired([[spiked]])
+    expect(areaM2).toBe(9965)
+    expect(disputed?.reason).toMatch(/^35\.0 m² about .* \(spike at /)
+  })
+
+  it('is none where lines that lie on one another bound it: then both readings count it once', () => {
+    for (const polygons of [
+      [[big], [box(99, 0, 10, 100)]],
+      [[big], [big]],
+      [[big, box(10, 10, 5, 5), box(10, 10, 5, 5)]],
+    ])
+      expect(repaired(polygons).disputed).toBeNull()
+  })
+
+  it('is none where it is no more than a square metre, or the slip of two roundings', () => {
+    const small = repaired([[big], [box(99, 40, 5, 0.9)]])
+    expect(small.areaM2).toBeCloseTo(10_003.6, 6)
+    expect(small.disputed).toBeNull()
+    const along = [
+      ring([0, 0], [2000, 0], [2000, 200], [0, 200]),
+      ring([0, 199.998], [2000, 199.999], [2001, 400], [0, 400]),
+    ]
+    expect(repaired(along.map((one) => [one])).disputed).toBeNull()
+  })
+
+  it('stays in a site, which would else be clear of what lies there; the repair says how much it is', () => {
+    const site = makeValid([[big], [box(95, 40, 10, 5)]], 'claimed')
+    if (!site.ok) throw new Error(site.reason)
+    expect(areaOf(site.polygons)).toBe(10_025)
+    expect(site.repairs.at(-1)).toMatch(/^25\.0 m² about .*: kept as its rings claim it$/)
+    expect(makeValid([[box(0, 0, 30, 30)], [box(10, 10, 5, 5)]], 'claimed')).toMatchObject({
+      ok: true,
+    })
   })
 })
 
@@ -136,6 +242,12 @@ describe('a refusal', () => {
     expect(reasonOf([[box(0, 0, 10, 10), box(5, 5, 10, 2)]])).toContain('hole crosses the edge')
     const through = ring([5, 5], [10, 0], [15, 5], [10, 10])
     expect(reasonOf([[box(0, 0, 10, 10), through]])).toContain('hole crosses the edge')
+  })
+
+  it('meets parts of which more than a hundredth is in dispute', () => {
+    expect(reasonOf([[box(0, 0, 30, 30)], [box(10, 10, 5, 5)]])).toBe(
+      `parts overlap at ${AT[0] + 10}, ${AT[1] + 10} leaves its shape in doubt: of 900.0 m², 25.0 m² about ${AT[0] + 13}, ${AT[1] + 13} are in it by one reading of its rings and not by another (parts overlap at ${AT[0] + 10}, ${AT[1] + 10}); not repaired`,
+    )
   })
 
   it('meets nothing at all, and numbers that are none', () => {

@@ -145,7 +145,7 @@ export function featuresOf(
       transform: shape.transform,
       geometry: shape.geometry,
       repairs: [...record.repairs, ...shape.repairs],
-      disputed: null,
+      disputed: shape.disputed,
     })
   }
   const warnings = badDateWarnings(source, bad)

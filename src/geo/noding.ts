@@ -1,0 +1,97 @@
+import Flatbush from 'flatbush'
+import { meet } from './crossings.ts'
+import { boxOf, same, type MmPoint, type MmRing } from './rings.ts'
+
+/** An edge of a ring as it was given. */
+export interface Edge {
+  ring: number
+  from: MmPoint
+  to: MmPoint
+}
+
+/** A run from a to b of an edge. Rounding may have bent it off the edge, by less than a millimetre each time. */
+export interface Strand {
+  edge: Edge
+  a: MmPoint
+  b: MmPoint
+}
+
+/** Rounding crossings to the millimetre bends lines and can make new ones; more rounds than this were never needed. */
+const MOST_ROUNDS = 12
+
+const between = (a: MmPoint, b: MmPoint, p: MmPoint): boolean =>
+  Math.min(a[0], b[0]) <= p[0] &&
+  p[0] <= Math.max(a[0], b[0]) &&
+  Math.min(a[1], b[1]) <= p[1] &&
+  p[1] <= Math.max(a[1], b[1])
+
+/** Where two runs must be parted so that they meet at their ends only: points, in whole millimetres. */
+function partings(one: Strand, other: Strand): MmPoint[] {
+  const found = meet(one.a, one.b, other.a, other.b)
+  if (found === null) return []
+  const { kind, at } = found
+  if (kind !== 'shared edge') return [[Math.round(at[0]), Math.round(at[1])]]
+  return [one.a, one.b, other.a, other.b].filter(
+    (point) => between(one.a, one.b, point) && between(other.a, other.b, point),
+  )
+}
+
+/** For each run, the points at which it must be parted; those without any are left out. */
+function findPartings(strands: readonly Strand[]): Map<number, MmPoint[]> {
+  const boxes = strands.map(({ a, b }) => boxOf([a, b]))
+  const index = new Flatbush(strands.length)
+  for (const box of boxes) index.add(...box)
+  index.finish()
+  const found = new Map<number, MmPoint[]>()
+  const part = (i: number, at: MmPoint): void => {
+    const { a, b } = strands[i]!
+    if (same(a, at) || same(b, at)) return
+    const known = found.get(i)
+    if (known === undefined) found.set(i, [at])
+    else known.push(at)
+  }
+  strands.forEach((strand, i) => {
+    for (const j of index.search(...boxes[i]!, (other) => other > i)) {
+      for (const at of partings(strand, strands[j]!)) {
+        part(i, at)
+        part(j, at)
+      }
+    }
+  })
+  return found
+}
+
+function split({ edge, a, b }: Strand, at: MmPoint[]): Strand[] {
+  const along = ([x, y]: MmPoint): number => (x - a[0]) * (b[0] - a[0]) + (y - a[1]) * (b[1] - a[1])
+  const ends = [...at.sort((p, q) => along(p) - along(q)), b]
+  let from = a
+  return ends.flatMap((end) => {
+    if (same(from, end)) return []
+    const run = { edge, a: from, b: end }
+    from = end
+    return [run]
+  })
+}
+
+/**
+ * The runs of rings, parted wherever they meet, in whole millimetres: two of them share their ends, all their
+ * length, or nothing. Each ring stays closed. Throws where rounding does not come to rest.
+ */
+export function nodeRings(rings: readonly MmRing[]): Strand[] {
+  let strands = rings.flatMap((points, ring) =>
+    points.flatMap((a, i): Strand[] => {
+      const b = points[(i + 1) % points.length]!
+      return same(a, b) ? [] : [{ edge: { ring, from: a, to: b }, a, b }]
+    }),
+  )
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    if (strands.length === 0) return []
+    const found = findPartings(strands)
+    if (found.size === 0) return strands
+    strands = strands.flatMap((strand, i) => {
+      const at = found.get(i)
+      return at === undefined ? [strand] : split(strand, at)
+    })
+  }
+  throw new Error('its crossings do not come to rest on whole millimetres')
+}
