@@ -118,6 +118,16 @@ export function erasedGeo(geo: GeoFacts): GeoFacts {
         }
       }),
     })),
+    ...(geo.siteChecks === undefined
+      ? {}
+      : {
+          siteChecks: geo.siteChecks.map(({ check, answer }) => ({
+            check,
+            answer,
+            text: ERASED,
+            suggestion: null,
+          })),
+        }),
   }
 }
 

@@ -31,18 +31,21 @@ const BLANK = {
   carries: [] as Submission['carries'],
 }
 
-const KEYS = [
-  ...Object.keys(BLANK),
-  'authority',
-  'reference',
-  'state',
-  'typeBasis',
-  'location',
-  'declared',
-].sort() as (keyof Submission)[]
+/** The members that are not blank, or that are left out where there is nothing to say: all that `BLANK` has not. */
+const OTHERS = {
+  authority: true,
+  reference: true,
+  state: true,
+  typeBasis: true,
+  location: true,
+  places: true,
+  declared: true,
+} satisfies Record<Exclude<keyof Submission, keyof typeof BLANK>, true>
+
+const KEYS = Object.keys({ ...BLANK, ...OTHERS }).sort() as (keyof Submission)[]
 
 const isEmpty = (value: unknown): boolean =>
-  value === null || (Array.isArray(value) && value.length === 0)
+  value === null || value === undefined || (Array.isArray(value) && value.length === 0)
 
 /** A member with its key, after what comes before it. */
 const member = (json: string, key: string, text: string): string =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Evidence, Finding } from '../../src/domain/assessment.ts'
-import type { FeatureHit } from '../../src/domain/facts.ts'
+import type { FeatureHit, SiteCheck } from '../../src/domain/facts.ts'
 import { erasedFindings, erasedGeo } from '../../src/db/erased.ts'
 
 const hit = (name: string): FeatureHit => ({
@@ -14,7 +14,9 @@ describe('what is left of a site', () => {
     const constraints = ['conservation-area', 'listed-building'].map((layer) => ({
       ...{ layer, answer: 'hit' as const, reason: null, features: [hit('The Gardens')] },
     }))
-    const left = erasedGeo({ location: { kind: 'none', reason: 'x' }, constraints })
+    const looks: SiteCheck[] = [{ check: 'address', answer: 'flag', text: '40 m outside', suggestion: 'look' }] // prettier-ignore
+    const left = erasedGeo({ location: { kind: 'none', reason: 'x' }, constraints, siteChecks: looks }) // prettier-ignore
+    expect(left.siteChecks).toEqual([{ check: 'address', answer: 'flag', text: 'erased', suggestion: null }]) // prettier-ignore
     const kept = { relation: 'overlaps', relationCertain: false, intersects: 'uncertain' }
     const none = { overlapM2: null, share: null, distanceM: 0, toleranceM: 0, grade: null, description: null, rights: null } // prettier-ignore
     expect(left.constraints.map(({ features }) => features)).toEqual([

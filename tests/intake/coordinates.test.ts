@@ -229,3 +229,35 @@ describe('locate', () => {
     })
   })
 })
+
+describe('what else a record says of its place', () => {
+  const polygon = 'POLYGON((-0.09 51.5,-0.08 51.5,-0.08 51.51,-0.09 51.51,-0.09 51.5))'
+  const pointOf = (label: string, crs: string) => expect.objectContaining({ label, crs }) as unknown
+
+  it('is kept where it is more than the place that was taken', () => {
+    expect(at(GRID).places).toBeUndefined()
+    expect(at({}).places).toBeUndefined()
+    expect(at({ geometry: polygon }).places).toBeUndefined()
+    const grid = pointOf('easting and northing', 'EPSG:27700')
+    const degrees = pointOf('longitude and latitude', 'EPSG:4326')
+    expect(at({ ...GRID, ...DEGREES }).places).toEqual({ boundaryProblem: null, points: [grid, degrees] }) // prettier-ignore
+    expect(at({ geometry: polygon, ...GRID }).places).toEqual({ boundaryProblem: null, points: [grid] }) // prettier-ignore
+  })
+
+  it('says why a boundary that it has is not used', () => {
+    const bowTie =
+      'POLYGON((530000 180000, 530100 180100, 530100 180000, 530000 180100, 530000 180000))'
+    const { location, places } = at({ geometry: bowTie, ...GRID })
+    expect(location.kind).toBe('point')
+    expect(places?.boundaryProblem).toMatch(/^boundary: .*crossing|self-intersection/)
+    expect(at({ geometry: 'none', ...GRID }).places).toBeUndefined()
+  })
+
+  it('says how wide the square of a grid reference is', () => {
+    const { places } = at({ ...DEGREES, gridReference: 'TQ 3427 7528' })
+    expect(places?.points.map(({ label, inexactM }) => [label, Math.round(inexactM)])).toEqual([
+      ['longitude and latitude', 0],
+      ['grid reference', 7],
+    ])
+  })
+})

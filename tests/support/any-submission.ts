@@ -1,5 +1,11 @@
 import fc from 'fast-check'
-import { emptyDeclared, factGroups, states, type Submission } from '../../src/domain/submission.ts'
+import {
+  emptyDeclared,
+  factGroups,
+  states,
+  type Places,
+  type Submission,
+} from '../../src/domain/submission.ts'
 
 /** Text that is in the record: never blank, but with line breaks, quotes, marks and emoji. */
 const words = fc
@@ -35,8 +41,22 @@ const location: fc.Arbitrary<Submission['location']> = fc.oneof(
   }),
 ) // prettier-ignore
 
-/** Any submission that a reader could have made. */
-export const anySubmission: fc.Arbitrary<Submission> = fc.record({
+const places: fc.Arbitrary<Places> = fc.record({
+  boundaryProblem: maybe(words),
+  points: fc.array(
+    fc.record({
+      label: words,
+      easting: metres,
+      northing: metres,
+      crs: fc.constantFrom('EPSG:27700', 'EPSG:4326'),
+      transform: fc.constantFrom('none' as const, 'ostn15' as const),
+      inexactM: amount,
+    }),
+    { maxLength: 2 },
+  ),
+})
+
+const placed: fc.Arbitrary<Submission> = fc.record({
   authority: fc.constantFrom('ZZA', 'ZZB'),
   reference: words.filter((text) => text.length <= 100),
   state: fc.constantFrom(...states),
@@ -68,3 +88,8 @@ export const anySubmission: fc.Arbitrary<Submission> = fc.record({
     projectTypes: fc.array(words, { maxLength: 2 }),
   }) as unknown as fc.Arbitrary<Submission['declared']>,
 }) // prettier-ignore
+
+/** Any submission that a reader could have made. */
+export const anySubmission: fc.Arbitrary<Submission> = fc
+  .tuple(placed, fc.option(places, { nil: null }))
+  .map(([submission, more]) => (more === null ? submission : { ...submission, places: more }))

@@ -33,8 +33,10 @@ export async function boundaryFiles(
   for (const entry of files) {
     const json = await jsonOf(entry)
     if (json.ok && isObject(json.value)) found.push(boundaryIn(json.value, entry.name, notes))
-    else
-      notes.warn(entry.name, null, 'location.boundary', `The site boundary in ${entry.name} cannot be used. ${json.ok ? 'It is not GeoJSON.' : json.message}`) // prettier-ignore
+    else {
+      const reason = `boundary: ${json.ok ? 'it is not GeoJSON' : json.message.replace(/\.$/, '')}`
+      found.push({ location: { kind: 'none', reason }, from: entry.name })
+    }
   }
   return found
 }
@@ -53,17 +55,18 @@ export function chooseLocation(
   const usable = boundaries.flatMap(({ location, from }) => wayOf(`site boundary in ${from}`, location)) // prettier-ignore
   const points = point === null ? [] : wayOf('address point', point)
   const chosen = usable.find(({ location }) => location.transform === 'none') ?? usable[0]
+  const instead = chosen?.label ?? (points.length > 0 ? 'address point' : null)
+  for (const { location, from } of boundaries) {
+    if (location.kind !== 'none') continue
+    const used = instead === null ? '' : `; the ${instead} is used instead`
+    notes.warn(from, null, 'location.boundary', `The site boundary in ${from} cannot be used: ${location.reason}${used}.`) // prettier-ignore
+  }
   if (chosen !== undefined) {
     for (const other of [...usable, ...points]) {
       const differs = difference(chosen, other)
       if (differs !== null) notes.warn(null, null, differs.code, differs.message)
     }
     return whereabouts(chosen.location, points, null)
-  }
-  for (const { location, from } of boundaries) {
-    if (location.kind !== 'none') continue
-    const instead = point?.kind === 'point' ? '; the address point is used instead' : ''
-    notes.warn(from, null, 'location.boundary', `The site boundary cannot be used: ${location.reason}${instead}.`) // prettier-ignore
   }
   const [broken] = boundaries
   const problem = broken?.location.kind === 'none' ? broken.location.reason : null

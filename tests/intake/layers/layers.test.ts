@@ -150,6 +150,50 @@ describe('a folder with layers.yaml', () => {
     expect((await read(path, { coverage: 'unknown' })).layers[0]?.coverage).toBe('unknown')
   })
 
+  it('says what its layers cover, of which day they are, and how far a point may reach', async () => {
+    const square = { type: 'Polygon', coordinates: [[[530000, 175000], [531000, 175000], [531000, 176000], [530000, 176000], [530000, 175000]]] } // prettier-ignore
+    const yaml = `authority: SWK\ndefaults: { coverage: full, covers: edge.geojson, dated: 2026-03-01 }\nfiles:\n`
+    const files = {
+      'a.geojson': collection(feature({})),
+      'b.geojson': collection(feature({})),
+      'edge.geojson': collection(feature({}, square)),
+    }
+    const of = async (lines: string, more = {}) =>
+      read(folder({ 'layers.yaml': yaml + lines, ...files }), more)
+    const two =
+      '  - { file: a.geojson, dataset: tree, point-uncertainty: 8 }\n  - { file: b.geojson, dataset: green-belt, dated: 2026-02-01 }\n'
+    const { layers, notes } = await of(two)
+    expect(notes).toEqual([])
+    expect(layers.map(({ dated, pointUncertaintyM }) => [dated, pointUncertaintyM])).toEqual([['2026-03-01', 8], ['2026-02-01', null]]) // prettier-ignore
+    expect(layers[0]?.covers?.polygons.flat(2)).toEqual(square.coordinates[0])
+    // One area, read once.
+    expect(layers[1]?.covers).toBe(layers[0]?.covers)
+    // What the command says counts before the folder's.
+    const told = await of(two, { dated: '2026-05-05', covers: { polygons: [], transform: 'none' } })
+    expect(told.layers.map(({ dated, covers }) => [dated, covers?.polygons.length])).toEqual([['2026-05-05', 0], ['2026-05-05', 0]]) // prettier-ignore
+    await expect(of('  - { file: a.geojson, dataset: tree, covers: gone.geojson }\n')).rejects.toThrow(/gone\.geojson/) // prettier-ignore
+    await expect(of('  - { file: a.geojson, dataset: tree, dated: 2026-02-30 }\n')).rejects.toThrow(/line 4.*dated.*is not a date such as/) // prettier-ignore
+  })
+
+  it('leaves out what is covered where the files of one layer do not agree, and takes their oldest day', async () => {
+    const square = (x: number) => ({ type: 'Polygon', coordinates: [[[x, 175000], [x + 1000, 175000], [x + 1000, 176000], [x, 176000], [x, 175000]]] }) // prettier-ignore
+    const of = (b: string) =>
+      read(
+        folder({
+          'layers.yaml': `authority: SWK\nfiles:\n  - { file: a.geojson, dataset: tree, covers: west.geojson, dated: 2026-03-01 }\n  - { file: b.geojson, dataset: tree${b} }\n`,
+          'a.geojson': collection(feature({})),
+          'b.geojson': collection(feature({})),
+          'west.geojson': collection(feature({}, square(530000))),
+          'east.geojson': collection(feature({}, square(531000))),
+        }),
+      )
+    const both = (await of(', covers: east.geojson, dated: 2026-01-01')).layers[0]
+    expect(both).toMatchObject({ dated: '2026-01-01', warnings: [] })
+    expect(both?.covers?.polygons).toHaveLength(1)
+    const one = (await of('')).layers[0]
+    expect(one).toMatchObject({ covers: null, dated: '2026-03-01', warnings: [expect.stringContaining('do not cover one area')] }) // prettier-ignore
+  })
+
   it('notes a file that it does not list', async () => {
     const { notes } = await read(
       folder({

@@ -239,6 +239,7 @@ describe('where a package is', () => {
     const files = portalFiles().filter(({ name }) => !name.endsWith('.geojson'))
     const row = await only([...files, file('SiteLocation.geojson', content)])
     expect(row.submission.location).toMatchObject({ kind: 'point', easting: 530917 })
+    expect(row.submission.places?.boundaryProblem).toMatch(/^boundary: /)
     expect(row.warnings).toMatchObject([{ code: 'location.boundary' }])
   })
 
@@ -247,6 +248,7 @@ describe('where a package is', () => {
     const record = portalJson({ 'applicationData.siteLocation.bs7666X': 430000 })
     const row = await only(portalFiles(record))
     expect(row.submission.location).toEqual(location)
+    expect(row.submission.places).toMatchObject({ boundaryProblem: null, points: [{ label: 'address point', easting: 430000 }] }) // prettier-ignore
     expect(row.warnings).toMatchObject([{ code: 'location.differs' }])
     expect(row.warnings[0]?.message).toBe('By its address point the record is 100900 m away from its site boundary in SiteLocation.geojson, by which it was placed: check which is right.') // prettier-ignore
   })
