@@ -1,5 +1,6 @@
+import { bbox } from '@turf/turf'
 import { badInput } from '../domain/errors.ts'
-import { parseWkt, type WktGeometry } from '../intake/wkt.ts'
+import { parseWkt } from '../intake/wkt.ts'
 import { getJson, type HttpOptions } from './http.ts'
 import { addressOf, parsePage, type Entity } from './platform.ts'
 import { nonsense, statusOf } from './problems.ts'
@@ -50,35 +51,14 @@ function currentOf(entities: Entity[]): Entity | undefined {
   return entities.find((entity) => textOf(entity, 'end-date') === '')
 }
 
-function positionsOf(geometry: WktGeometry): [number, number][] {
-  switch (geometry.type) {
-    case 'Point':
-      return [geometry.coordinates]
-    case 'MultiPoint':
-      return geometry.coordinates
-    // A line bounds nothing: what it goes round is not said.
-    case 'LineString':
-    case 'MultiLineString':
-      return []
-    case 'Polygon':
-      return geometry.coordinates.flat()
-    case 'MultiPolygon':
-      return geometry.coordinates.flat(2)
-    case 'GeometryCollection':
-      return geometry.geometries.flatMap(positionsOf)
-  }
-}
+/** Geometries that bound something: a line says nothing of what it goes round. */
+const AREAS = ['Polygon', 'MultiPolygon', 'GeometryCollection']
 
 /** The box round a boundary with the margin, rounded outwards to 0.0001° (some 10 m). */
 export function boxAround(wkt: string): Area['box'] {
   const parsed = parseWkt(wkt)
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const [x, y] of parsed.ok ? positionsOf(parsed.geometry) : []) {
-    west = Math.min(west, x)
-    south = Math.min(south, y)
-    east = Math.max(east, x)
-    north = Math.max(north, y)
-  }
+  const area = parsed.ok && AREAS.includes(parsed.geometry.type) ? parsed.geometry : null
+  const [west, south, east, north] = area === null ? [NaN, NaN, NaN, NaN] : bbox(area)
   // England, generously: a boundary elsewhere, or in metres, would ask for nothing and read as "nothing there".
   if (!(west >= -7 && south >= 49 && east <= 3 && north <= 56.5 && west < east))
     throw nonsense('the boundary that the platform has for the authority cannot be read')
