@@ -1,7 +1,13 @@
 import type { Evidence, Finding } from '../../domain/assessment.ts'
 import { daysBetween, londonDate } from '../../domain/dates.ts'
 import { groupBy } from '../../domain/group.ts'
-import type { ConstraintAnswer, DocumentFacts, FeatureHit, GeoFacts } from '../../domain/facts.ts'
+import type {
+  ConstraintAnswer,
+  DocumentFacts,
+  FeatureHit,
+  GeoFacts,
+  SiteCheck,
+} from '../../domain/facts.ts'
 import type { Position } from '../../domain/submission.ts'
 import { findAssessed, type AssessedSubmission } from '../../db/queries/work-queue.ts'
 import { findSubmissions } from '../../db/queries/submissions.ts'
@@ -215,11 +221,12 @@ function siteChecks(out: Output, { siteChecks: looks = [] }: GeoFacts): void {
   out.line('')
   out.line('The site itself')
   const rank = { flag: 0, warn: 1, unknown: 2, pass: 3 }
-  for (const { check, answer, text, suggestion } of looks.toSorted(
-    (a, b) => rank[a.answer] - rank[b.answer],
-  )) {
-    const todo = suggestion === null ? '' : ` → ${suggestion}`
-    out.line(printable(`  ${answer.padEnd(8)}${check}: ${text}${todo}`))
+  const worstFirst = looks.toSorted((a, b) => rank[a.answer] - rank[b.answer])
+  const sayTheSame = groupBy(worstFirst, ({ answer, text }) => `${answer} ${text}`)
+  for (const same of sayTheSame.values()) {
+    const [{ answer, text, suggestion }] = same as [SiteCheck]
+    const todo = suggestion === null ? '' : ` (${suggestion})`
+    out.line(printable(`  ${answer.padEnd(8)}${same.map(({ check }) => check).join(', ')}: ${text}${todo}`)) // prettier-ignore
   }
 }
 
