@@ -1,7 +1,10 @@
+import type { FeatureGeometry } from '../domain/layer.ts'
 import type { Transform } from '../domain/submission.ts'
 
-/** What of a feature an answer repeats; stored as JSON beside the numbers. */
+/** What of a feature an answer repeats, and what measuring must know of it; stored as JSON beside the numbers. */
 export interface FeatureInfo {
+  /** What it is made of: the outline of a polygon and a line lie in the same chunks. */
+  kind: FeatureGeometry['kind']
   reference: string | null
   name: string | null
   grade: string | null
@@ -21,7 +24,7 @@ export const MAGIC = 0x334c5450
 export const sections = [
   'features', // JSON, UTF-8
   'doubts', // JSON, UTF-8: features that could not be used (doubts.ts)
-  'coords', // float64 x, y: original rings, closed
+  'coords', // float64 x, y: original rings, closed, and lines
   'chunkStart', // uint32 a chunk: its first corner in coords
   'chunkEdges', // uint32 a chunk: how many edges it has
   'chunkFeature', // uint32 a chunk

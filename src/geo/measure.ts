@@ -1,9 +1,11 @@
 import type { Position, Transform } from '../domain/submission.ts'
 import { distanceToEdges, edgeDistances, edgesOfPoint } from './distance.ts'
 import { clearlyPlaced, featuresAt, isInSite } from './inside.ts'
+import { enters, lineChunksAt } from './lines.ts'
 import type { OpenLayer } from './open.ts'
 import { overlaps } from './overlap.ts'
 import {
+  ADJACENT_M,
   apart,
   isOverlap,
   isWithin,
@@ -88,13 +90,46 @@ function plainOverlaps(
   return plain
 }
 
-function polygonsNearSite(layer: OpenLayer, site: Site, reachM: number): Measured[] {
+/**
+ * Relation of a site to a line that runs through it or lies in it; null where it does neither, or goes in no farther than
+ * what counts as touching. How deep it goes in is what a shift would have to undo.
+ */
+function crossed(
+  layer: OpenLayer,
+  chunks: readonly number[],
+  site: Site,
+  toleranceM: number,
+): Found | null {
+  if (!enters(layer, chunks, site, ADJACENT_M)) return null
+  return {
+    hit: true,
+    relation: 'overlaps',
+    overlapM2: null,
+    share: null,
+    distanceM: 0,
+    relationCertain: enters(layer, chunks, site, toleranceM + ADJACENT_M),
+    intersects: enters(layer, chunks, site, toleranceM) ? 'yes' : 'uncertain',
+  }
+}
+
+/** Polygons and lines: both have outlines in chunks. */
+function outlinesNearSite(layer: OpenLayer, site: Site, reachM: number): Measured[] {
   const areas = overlaps(layer, site)
   const plain = plainOverlaps(layer, site, areas)
   const edges = edgeDistances(layer, site, reachM + mostTolerance(layer, site.transform), plain)
   const found: Measured[] = []
-  for (const feature of areas.keys()) if (!edges.has(feature)) edges.set(feature, Infinity)
+  const lines = lineChunksAt(layer, site)
+  for (const feature of [...areas.keys(), ...lines.keys()])
+    if (!edges.has(feature)) edges.set(feature, Infinity)
   for (const [feature, edgeM] of edges) {
+    if (layer.features[feature]!.kind === 'lines') {
+      const toleranceM = pairToleranceM(site.transform, layer.features[feature]!.transform)
+      const relation =
+        crossed(layer, lines.get(feature) ?? [], site, toleranceM) ??
+        apart(edgeM, reachM, toleranceM, false)
+      if (relation !== null) found.push({ ...relation, feature, toleranceM })
+      continue
+    }
     const measures = measuresOf(layer, feature, site, areas.get(feature) ?? 0)
     const relation = isOverlap(measures.overlapM2, edgeM)
       ? overlapping(layer, feature, site, measures, edgeM)
@@ -152,7 +187,7 @@ function pointsNearSite(layer: OpenLayer, site: Site, reachM: number): Measured[
 
 /** Features that overlap, touch or come near a site with an extent. Distances and areas are not rounded yet. */
 export function measureSite(layer: OpenLayer, site: Site, reachM: number): Measured[] {
-  return [...polygonsNearSite(layer, site, reachM), ...pointsNearSite(layer, site, reachM)]
+  return [...outlinesNearSite(layer, site, reachM), ...pointsNearSite(layer, site, reachM)]
 }
 
 /** Features around a point site, also those beyond the reach that its unknown extent might touch. */

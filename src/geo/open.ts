@@ -10,6 +10,8 @@ export interface OpenLayer {
   doubts: Doubts
   /** Transforms that its features took. */
   transforms: Transform[]
+  /** Whether any of them is a line. */
+  hasLines: boolean
   /** [min e, min n, max e, max n] of all features, or null where there are none. */
   box: [number, number, number, number] | null
   coords: Float64Array
@@ -69,6 +71,7 @@ export function openLayer(bytes: Uint8Array): OpenLayer {
     features,
     doubts: json('doubts') as Doubts,
     transforms: [...new Set(features.map(({ transform }) => transform))],
+    hasLines: features.some(({ kind }) => kind === 'lines'),
     box: boxOf([chunkIndex, pointIndex]),
     coords: floats('coords'),
     chunkStart: whole('chunkStart'),

@@ -1,6 +1,6 @@
 import Flatbush from 'flatbush'
 import type { Feature, RefusedFeature } from '../domain/layer.ts'
-import type { PolygonRings } from '../domain/submission.ts'
+import type { PolygonRings, Position } from '../domain/submission.ts'
 import { doubtsOf } from './doubts.ts'
 import { align, HEADER_BYTES, MAGIC, sections, type FeatureInfo, type Section } from './layout.ts'
 import { cutPolygon } from './pieces.ts'
@@ -22,13 +22,14 @@ interface Parts {
   pointFeature: number[]
 }
 
-function addOutline(parts: Parts, polygon: PolygonRings, feature: number): void {
-  for (const ring of polygon) {
+/** Edges of closed rings, or of lines: distances take them alike. */
+function addOutline(parts: Parts, paths: readonly Position[][], feature: number): void {
+  for (const path of paths) {
     const first = parts.coords.length / 2
-    for (const [x, y] of ring) parts.coords.push(x, y)
-    for (let edge = 0; edge < ring.length - 1; edge += CHUNK_EDGES) {
+    for (const [x, y] of path) parts.coords.push(x, y)
+    for (let edge = 0; edge < path.length - 1; edge += CHUNK_EDGES) {
       parts.chunkStart.push(first + edge)
-      parts.chunkEdges.push(Math.min(CHUNK_EDGES, ring.length - 1 - edge))
+      parts.chunkEdges.push(Math.min(CHUNK_EDGES, path.length - 1 - edge))
       parts.chunkFeature.push(feature)
     }
   }
@@ -68,7 +69,11 @@ function collect(features: readonly Feature[]): Parts {
       }
       return
     }
-    if (geometry.kind === 'lines') throw new Error('line features are not prepared yet')
+    if (geometry.kind === 'lines') {
+      // No pieces: a line covers no ground, so no site and no point lies in it.
+      addOutline(parts, geometry.lines, feature)
+      return
+    }
     for (const polygon of geometry.polygons) {
       addOutline(parts, polygon, feature)
       addPieces(parts, polygon, feature)
@@ -112,7 +117,17 @@ const bytesOf = (array: Float64Array | Uint32Array): Uint8Array => new Uint8Arra
 export function prepareLayer(features: Feature[], refused: RefusedFeature[] = []): Uint8Array {
   const current = features.filter(({ endDate }) => endDate === null)
   const infos = current.map(
-    ({ reference, name, grade, description, rights, source, transform }): FeatureInfo => ({
+    ({
+      reference,
+      name,
+      grade,
+      description,
+      rights,
+      source,
+      transform,
+      geometry,
+    }): FeatureInfo => ({
+      kind: geometry.kind,
       reference,
       name,
       grade,

@@ -66,7 +66,7 @@ export function shareOf(measures: AreaMeasures): number {
 
 /**
  * Relation of a site with an extent to a feature that it does not overlap, at a distance; null where it is out
- * of reach. `measured` is false for point features, which have no area.
+ * of reach. `measured` is false for points and lines, which have no area.
  */
 export function apart(
   distanceM: number,
