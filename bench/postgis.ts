@@ -101,9 +101,9 @@ async function load(
   await client.query(`create table whole (dataset text, feature text, reach float8, geom geometry(Geometry, 27700));
     create table sites (id int primary key, geom geometry(Geometry, 27700))`)
   const features = function* () {
-    for (const { dataset, reachM } of reach)
+    for (const { dataset, reachM, pointUncertaintyM } of reach)
       for (const { reference, geometry } of layers.get(dataset) ?? [])
-        yield `${dataset}\t${reference ?? ''}\t${reachM}\tSRID=27700;${wktOf(geometry)}\n`
+        yield `${dataset}\t${reference ?? ''}\t${geometry.kind === 'points' ? reachM + pointUncertaintyM : reachM}\tSRID=27700;${wktOf(geometry)}\n`
   }
   await copyInto(client, 'whole', features())
   const places = function* () {

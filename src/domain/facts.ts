@@ -19,7 +19,7 @@ export interface FeatureHit {
   relationCertain: boolean
   /** Whether site and feature overlap, once the tolerance is taken into account. */
   intersects: 'yes' | 'no' | 'uncertain'
-  /** Metres within which the boundary lies, where `intersects` is uncertain. */
+  /** Metres within which the boundary lies, where `intersects` is uncertain: more for a feature mapped as a point. */
   toleranceM: number
   grade: string | null
   description: string | null

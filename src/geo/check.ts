@@ -4,7 +4,7 @@ import type { Location } from '../domain/submission.ts'
 import { doubtAt } from './doubts.ts'
 import { measurePoint, measureSite, type Measured } from './measure.ts'
 import type { OpenLayer } from './open.ts'
-import { reach } from './reach.ts'
+import { reach, type Reach } from './reach.ts'
 import { toCentiM2, toMm } from './rounding.ts'
 import { makeSite, type Site } from './site.ts'
 import { TOLERANCE_M } from './tolerance.ts'
@@ -122,22 +122,23 @@ const nameOf = ({ name, reference }: FeatureHit): string => name ?? reference ??
 
 function answer(
   subject: Subject,
-  { dataset, reachM }: { dataset: string; reachM: number },
+  row: Reach,
   loaded: LayerForCheck,
   extent: Extent | null,
   { pointMarginM }: CheckOptions,
 ): ConstraintAnswer {
   const { layer } = loaded
+  const { dataset, reachM } = row
   const measured =
     subject.kind === 'boundary'
-      ? measureSite(layer, subject.site, reachM)
+      ? measureSite(layer, subject.site, row)
       : measurePoint(
           layer,
           {
             at: [subject.location.easting, subject.location.northing],
             transform: subject.location.transform,
           },
-          reachM,
+          row,
           pointMarginM,
         )
   const told = measured

@@ -14,6 +14,12 @@ export interface FeatureInfo {
   transform: Transform
 }
 
+/** What a layer states for itself, where others go by the reach table. */
+export interface OwnSettings {
+  /** How far its points may reach beyond themselves, in metres; null: as the reach table says. */
+  pointUncertaintyM: number | null
+}
+
 /** 'PTL3', little-endian: raise the digit, and GEO_VERSION, when the layout changes. */
 export const MAGIC = 0x334c5450
 
@@ -23,6 +29,7 @@ export const MAGIC = 0x334c5450
  */
 export const sections = [
   'features', // JSON, UTF-8
+  'own', // JSON, UTF-8: what the layer states for itself (OwnSettings)
   'doubts', // JSON, UTF-8: features that could not be used (doubts.ts)
   'coords', // float64 x, y: original rings, closed, and lines
   'chunkStart', // uint32 a chunk: its first corner in coords

@@ -22,8 +22,18 @@ import { pairToleranceM } from './tolerance.ts'
 /** A pair of site and feature (its number in the layer), measured. */
 export interface Measured extends Found {
   feature: number
+  /** Of the pair; where the feature is a point outside the site, with the point's uncertainty. */
   toleranceM: number
 }
+
+/** What the reach table says of a dataset. */
+export interface Limits {
+  reachM: number
+  pointUncertaintyM: number
+}
+
+const uncertaintyOf = (layer: OpenLayer, { pointUncertaintyM }: Limits): number =>
+  layer.own.pointUncertaintyM ?? pointUncertaintyM
 
 const mostTolerance = (layer: OpenLayer, transform: Transform): number =>
   layer.transforms.reduce((most, one) => Math.max(most, pairToleranceM(transform, one)), 0)
@@ -161,57 +171,76 @@ function keepNearest(best: Map<number, Measured>, next: Measured): void {
  * Point features near a site with an extent. A point in the site (a tree, a listed building) is `overlaps` at
  * distance 0 with no area: the feature lies in the site, not the site in the feature.
  */
-function pointsNearSite(layer: OpenLayer, site: Site, reachM: number): Measured[] {
+function pointsNearSite(layer: OpenLayer, site: Site, limits: Limits): Measured[] {
+  const { reachM } = limits
+  const uncertaintyM = uncertaintyOf(layer, limits)
   const best = new Map<number, Measured>()
-  for (const point of pointsNear(layer, site.box, reachM + mostTolerance(layer, site.transform))) {
+  const within = reachM + mostTolerance(layer, site.transform) + uncertaintyM
+  for (const point of pointsNear(layer, site.box, within)) {
     const feature = layer.pointFeature[point]!
     const toleranceM = pairToleranceM(site.transform, layer.features[feature]!.transform)
     const at: Position = [layer.pointCoords[point * 2]!, layer.pointCoords[point * 2 + 1]!]
     const edgeM = distanceToEdges(at, site.edges, site.origin)
-    const clear = edgeM > toleranceM
-    const relation: Found | null = isInSite(site, at)
-      ? {
-          hit: true,
-          relation: 'overlaps',
-          overlapM2: null,
-          share: null,
-          distanceM: 0,
-          relationCertain: clear,
-          intersects: clear ? 'yes' : 'uncertain',
-        }
-      : apart(edgeM, reachM, toleranceM, false)
-    if (relation !== null) keepNearest(best, { ...relation, feature, toleranceM })
+    if (isInSite(site, at)) {
+      // However far it reaches beyond its point, its middle is in the site: only a shift could undo that.
+      const clear = edgeM > toleranceM
+      keepNearest(best, {
+        hit: true,
+        relation: 'overlaps',
+        overlapM2: null,
+        share: null,
+        distanceM: 0,
+        relationCertain: clear,
+        intersects: clear ? 'yes' : 'uncertain',
+        feature,
+        toleranceM,
+      })
+      continue
+    }
+    const relation = apart(edgeM, reachM, toleranceM + uncertaintyM, false)
+    if (relation !== null)
+      keepNearest(best, { ...relation, feature, toleranceM: toleranceM + uncertaintyM })
   }
   return [...best.values()]
 }
 
 /** Features that overlap, touch or come near a site with an extent. Distances and areas are not rounded yet. */
-export function measureSite(layer: OpenLayer, site: Site, reachM: number): Measured[] {
-  return [...outlinesNearSite(layer, site, reachM), ...pointsNearSite(layer, site, reachM)]
+export function measureSite(layer: OpenLayer, site: Site, limits: Limits): Measured[] {
+  return [...outlinesNearSite(layer, site, limits.reachM), ...pointsNearSite(layer, site, limits)]
 }
 
 /** Features around a point site, also those beyond the reach that its unknown extent might touch. */
 export function measurePoint(
   layer: OpenLayer,
   site: { at: Position; transform: Transform },
-  reachM: number,
+  limits: Limits,
   marginM: number,
 ): Measured[] {
+  const { reachM } = limits
   const search = reachM + marginM + mostTolerance(layer, site.transform)
   const edges = edgeDistances(layer, edgesOfPoint(site.at), search, NO_FEATURES)
   const inside = featuresAt(layer, site.at)
   const best = new Map<number, Measured>()
-  const consider = (feature: number, isInside: boolean, distanceM: number): void => {
+  const consider = (
+    feature: number,
+    isInside: boolean,
+    distanceM: number,
+    uncertaintyM: number,
+  ): void => {
     const toleranceM = pairToleranceM(site.transform, layer.features[feature]!.transform)
-    const relation = ofPoint(isInside, distanceM, { reachM, toleranceM, marginM })
-    if (relation !== null) keepNearest(best, { ...relation, feature, toleranceM })
+    const pair = { reachM, toleranceM, marginM, uncertaintyM }
+    const relation = ofPoint(isInside, distanceM, pair)
+    if (relation !== null)
+      keepNearest(best, { ...relation, feature, toleranceM: toleranceM + uncertaintyM })
   }
   for (const feature of new Set([...inside, ...edges.keys()])) {
-    consider(feature, inside.has(feature), edges.get(feature) ?? Infinity)
+    consider(feature, inside.has(feature), edges.get(feature) ?? Infinity, 0)
   }
-  for (const point of pointsNear(layer, [...site.at, ...site.at], search)) {
+  const uncertaintyM = uncertaintyOf(layer, limits)
+  for (const point of pointsNear(layer, [...site.at, ...site.at], search + uncertaintyM)) {
     const [x, y] = [layer.pointCoords[point * 2]!, layer.pointCoords[point * 2 + 1]!]
-    consider(layer.pointFeature[point]!, false, Math.hypot(x - site.at[0], y - site.at[1]))
+    const distanceM = Math.hypot(x - site.at[0], y - site.at[1])
+    consider(layer.pointFeature[point]!, false, distanceM, uncertaintyM)
   }
   return [...best.values()]
 }

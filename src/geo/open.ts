@@ -2,11 +2,20 @@ import Flatbush from 'flatbush'
 import { badInput } from '../domain/errors.ts'
 import type { Transform } from '../domain/submission.ts'
 import type { Doubts } from './doubts.ts'
-import { align, HEADER_BYTES, MAGIC, sections, type FeatureInfo, type Section } from './layout.ts'
+import {
+  align,
+  HEADER_BYTES,
+  MAGIC,
+  sections,
+  type FeatureInfo,
+  type OwnSettings,
+  type Section,
+} from './layout.ts'
 
 /** A prepared layer, opened: views of its bytes. What each array holds: layout.ts. */
 export interface OpenLayer {
   features: FeatureInfo[]
+  own: OwnSettings
   doubts: Doubts
   /** Transforms that its features took. */
   transforms: Transform[]
@@ -69,6 +78,7 @@ export function openLayer(bytes: Uint8Array): OpenLayer {
   const pointIndex = index('pointIndex')
   return {
     features,
+    own: json('own') as OwnSettings,
     doubts: json('doubts') as Doubts,
     transforms: [...new Set(features.map(({ transform }) => transform))],
     hasLines: features.some(({ kind }) => kind === 'lines'),

@@ -2,7 +2,15 @@ import Flatbush from 'flatbush'
 import type { Feature, RefusedFeature } from '../domain/layer.ts'
 import type { PolygonRings, Position } from '../domain/submission.ts'
 import { doubtsOf } from './doubts.ts'
-import { align, HEADER_BYTES, MAGIC, sections, type FeatureInfo, type Section } from './layout.ts'
+import {
+  align,
+  HEADER_BYTES,
+  MAGIC,
+  sections,
+  type FeatureInfo,
+  type OwnSettings,
+  type Section,
+} from './layout.ts'
 import { cutPolygon } from './pieces.ts'
 
 /** Edges in one chunk of an outline: distances are measured to original edges, never to cuts. */
@@ -114,7 +122,11 @@ const bytesOf = (array: Float64Array | Uint32Array): Uint8Array => new Uint8Arra
  * what answers repeat of each feature, as one block of bytes (layout.ts) that `openLayer` reads in place.
  * Features with an end date are left out; those that were refused are kept as doubts. Equal input gives equal bytes.
  */
-export function prepareLayer(features: Feature[], refused: RefusedFeature[] = []): Uint8Array {
+export function prepareLayer(
+  features: Feature[],
+  refused: RefusedFeature[] = [],
+  { pointUncertaintyM }: OwnSettings = { pointUncertaintyM: null },
+): Uint8Array {
   const current = features.filter(({ endDate }) => endDate === null)
   const infos = current.map(
     ({
@@ -145,6 +157,7 @@ export function prepareLayer(features: Feature[], refused: RefusedFeature[] = []
   }
   const contents: Record<Section, Uint8Array> = {
     features: new TextEncoder().encode(JSON.stringify(infos)),
+    own: new TextEncoder().encode(JSON.stringify({ pointUncertaintyM })),
     doubts: new TextEncoder().encode(JSON.stringify(doubtsOf(refused))),
     coords: bytesOf(Float64Array.from(parts.coords)),
     chunkStart: bytesOf(Uint32Array.from(parts.chunkStart)),

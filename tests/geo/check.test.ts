@@ -258,7 +258,7 @@ describe('point features', () => {
     expect(answer(site, [points([50, 10])], { dataset }).features).toMatchObject([
       { relation: 'near', distanceM: 30, overlapM2: null, intersects: 'no', relationCertain: true },
     ])
-    expect(answer(site, [points([71, 10])], { dataset }).answer).toBe('clear')
+    expect(answer(site, [points([81, 10])], { dataset }).answer).toBe('clear')
   })
 
   it('in a hole of the site are outside it', () => {

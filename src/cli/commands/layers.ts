@@ -47,7 +47,7 @@ export async function loadLayers(
     const version = layerVersion(input)
     const change = await saveLayer(database, input, {
       version,
-      prepare: () => prepareLayer(input.features, input.refused),
+      prepare: () => prepareLayer(input.features, input.refused, input),
     })
     layers.push({
       area: input.area,
