@@ -50,8 +50,7 @@ type Subject =
 
 function toHit(measured: Measured, layer: OpenLayer): FeatureHit {
   const { reference, name, grade, description, rights, source } = layer.features[measured.feature]!
-  const { relation, overlapM2, share, distanceM, relationCertain, intersects, toleranceM } =
-    measured
+  const { relation, overlapM2, share, distanceM, relationCertain, intersects } = measured.found
   return {
     reference,
     name,
@@ -61,7 +60,7 @@ function toHit(measured: Measured, layer: OpenLayer): FeatureHit {
     distanceM: toMm(distanceM),
     relationCertain,
     intersects,
-    toleranceM: toMm(toleranceM),
+    toleranceM: toMm(measured.toleranceM),
     grade,
     description,
     rights,
@@ -77,17 +76,21 @@ function byText(a: string | null, b: string | null): number {
   return a < b ? -1 : 1
 }
 
-interface Told {
-  hit: boolean
-  feature: number
-  told: FeatureHit
+/** Hits nearest first, then by reference and name; what is alike keeps the order of the layer. */
+function inOrder(measured: readonly Measured[], layer: OpenLayer): FeatureHit[] {
+  // Most answers name one feature.
+  if (measured.length === 1) return [toHit(measured[0]!, layer)]
+  return measured
+    .map((one) => ({ feature: one.feature, told: toHit(one, layer) }))
+    .sort(
+      (a, b) =>
+        a.told.distanceM - b.told.distanceM ||
+        byText(a.told.reference, b.told.reference) ||
+        byText(a.told.name, b.told.name) ||
+        a.feature - b.feature,
+    )
+    .map(({ told }) => told)
 }
-
-const inOrder = (a: Told, b: Told): number =>
-  a.told.distanceM - b.told.distanceM ||
-  byText(a.told.reference, b.told.reference) ||
-  byText(a.told.name, b.told.name) ||
-  a.feature - b.feature
 
 /** Why a layer cannot say that nothing more than was found is there; null where it can. */
 function doubtOf(
@@ -141,18 +144,20 @@ function answer(
           row,
           pointMarginM,
         )
-  const told = measured
-    .map((one): Told => ({ hit: one.hit, feature: one.feature, told: toHit(one, layer) }))
-    .sort(inOrder)
-  const features = told.map((one) => one.told)
   const doubt = doubtOf(loaded, subject, reachM, extent)
-  if (told.some(({ hit }) => hit)) return { layer: dataset, answer: 'hit', reason: doubt, features }
-  const [nearest] = features
-  if (nearest !== undefined) {
-    const reason = `site extent not known: ${nearest.distanceM} m from ${nameOf(nearest)}`
-    return { layer: dataset, answer: 'unknown', reason, features }
-  }
-  return { layer: dataset, answer: doubt === null ? 'clear' : 'unknown', reason: doubt, features }
+  if (measured.length === 0)
+    return {
+      layer: dataset,
+      answer: doubt === null ? 'clear' : 'unknown',
+      reason: doubt,
+      features: [],
+    }
+  const features = inOrder(measured, layer)
+  if (measured.some(({ found }) => found.hit))
+    return { layer: dataset, answer: 'hit', reason: doubt, features }
+  const nearest = features[0]!
+  const reason = `site extent not known: ${nearest.distanceM} m from ${nameOf(nearest)}`
+  return { layer: dataset, answer: 'unknown', reason, features }
 }
 
 function describe(subject: Subject): GeoFacts['location'] {
@@ -179,6 +184,13 @@ const unknown = (dataset: string, reason: string): ConstraintAnswer => ({
   features: [],
 })
 
+/** Most datasets of the table are not loaded: their answers are made once. Frozen, since every site shares them. */
+const notLoaded = reach.map(({ dataset }) => {
+  const answer = unknown(dataset, 'layer not loaded')
+  Object.freeze(answer.features)
+  return Object.freeze(answer)
+})
+
 /**
  * Checks one site against the layers of its council: one answer for every dataset of the reach table, in its
  * order, whether its layer is loaded or not. Areas come rounded to 0.01 m², distances to the millimetre; the
@@ -202,11 +214,9 @@ export function checkSite(
       : { kind: 'point', location: site }
   return {
     location: describe(subject),
-    constraints: reach.map((row) => {
+    constraints: reach.map((row, at) => {
       const layer = layers.get(row.dataset)
-      return layer === undefined
-        ? unknown(row.dataset, 'layer not loaded')
-        : answer(subject, row, layer, extent, options)
+      return layer === undefined ? notLoaded[at]! : answer(subject, row, layer, extent, options)
     }),
   }
 }

@@ -31,6 +31,7 @@ export const sections = [
   'features', // JSON, UTF-8
   'own', // JSON, UTF-8: what the layer states for itself (OwnSettings)
   'doubts', // JSON, UTF-8: features that could not be used (doubts.ts)
+  'cells', // uint8 × side × side: where there is anything (cells.ts)
   'coords', // float64 x, y: original rings, closed, and lines
   'chunkStart', // uint32 a chunk: its first corner in coords
   'chunkEdges', // uint32 a chunk: how many edges it has

@@ -1,6 +1,7 @@
 import Flatbush from 'flatbush'
-import type { Feature, RefusedFeature } from '../domain/layer.ts'
+import type { Box, Feature, RefusedFeature } from '../domain/layer.ts'
 import type { PolygonRings, Position } from '../domain/submission.ts'
+import { EDGES, markCells, PIECES, POINTS } from './cells.ts'
 import { doubtsOf } from './doubts.ts'
 import {
   align,
@@ -115,6 +116,19 @@ function chunkBoxes({ coords, chunkStart, chunkEdges }: Parts): Float64Array {
   return boxes
 }
 
+function boxAround(...lists: ArrayLike<number>[]): Box {
+  const box: Box = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const boxes of lists) {
+    for (let i = 0; i < boxes.length; i += 4) {
+      box[0] = Math.min(box[0], boxes[i]!)
+      box[1] = Math.min(box[1], boxes[i + 1]!)
+      box[2] = Math.max(box[2], boxes[i + 2]!)
+      box[3] = Math.max(box[3], boxes[i + 3]!)
+    }
+  }
+  return box
+}
+
 const bytesOf = (array: Float64Array | Uint32Array): Uint8Array => new Uint8Array(array.buffer)
 
 /**
@@ -155,15 +169,22 @@ export function prepareLayer(
     const [x, y] = [parts.pointCoords[i]!, parts.pointCoords[i + 1]!]
     points.push(x, y, x, y)
   }
+  const chunks = chunkBoxes(parts)
+  const cells = markCells(boxAround(chunks, points), [
+    [EDGES, chunks],
+    [PIECES, parts.pieceBox],
+    [POINTS, points],
+  ])
   const contents: Record<Section, Uint8Array> = {
     features: new TextEncoder().encode(JSON.stringify(infos)),
     own: new TextEncoder().encode(JSON.stringify({ pointUncertaintyM })),
     doubts: new TextEncoder().encode(JSON.stringify(doubtsOf(refused))),
+    cells: cells.kinds,
     coords: bytesOf(Float64Array.from(parts.coords)),
     chunkStart: bytesOf(Uint32Array.from(parts.chunkStart)),
     chunkEdges: bytesOf(Uint32Array.from(parts.chunkEdges)),
     chunkFeature: bytesOf(Uint32Array.from(parts.chunkFeature)),
-    chunkIndex: indexOf(chunkBoxes(parts)),
+    chunkIndex: indexOf(chunks),
     pieceBox: bytesOf(Float64Array.from(parts.pieceBox)),
     pieceFeature: bytesOf(Uint32Array.from(parts.pieceFeature)),
     pieceRing: bytesOf(Uint32Array.from(parts.pieceRing)),
