@@ -10,7 +10,7 @@ export interface FeatureHit {
   reference: string | null
   name: string | null
   relation: Relation
-  /** null for a point site (it has no extent) and for point features. */
+  /** null for a point site (it has no extent) and for features without an area: points and lines. */
   overlapM2: number | null
   /** Overlap as a share of the site, 0–1, or null. */
   share: number | null
@@ -19,7 +19,7 @@ export interface FeatureHit {
   relationCertain: boolean
   /** Whether site and feature overlap, once the tolerance is taken into account. */
   intersects: 'yes' | 'no' | 'uncertain'
-  /** Metres within which the boundary lies, where `intersects` is uncertain. */
+  /** Metres within which the boundary lies, where `intersects` is uncertain: more for a feature mapped as a point. */
   toleranceM: number
   grade: string | null
   description: string | null

@@ -28,7 +28,7 @@ export interface Feature {
   rights: string | null
   documentationUrl: string | null
   startDate: IsoDate | null
-  /** A designation with an end date never hits. */
+  /** A designation that has ended never hits. */
   endDate: IsoDate | null
   /** File it came from, and its number there (from 1). */
   source: string

@@ -71,8 +71,8 @@ function clipByLine(corners: number, ax: number, ay: number, bx: number, by: num
   return kept / 2
 }
 
-/** Signed area (m²) of the first corners in the buffer. */
-function loadedArea(corners: number): number {
+/** Signed area in m² of the loaded ring as it is. */
+export function loadedArea(corners: number): number {
   let twice = 0
   for (let i = 1; i + 1 < corners; i++) {
     const x0 = from[0]!

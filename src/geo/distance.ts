@@ -1,3 +1,4 @@
+import type { Box } from '../domain/layer.ts'
 import type { Position } from '../domain/submission.ts'
 import type { OpenLayer } from './open.ts'
 
@@ -40,43 +41,19 @@ function cross(
   return a > 0 !== b > 0
 }
 
-/**
- * Squared distance between two segments, where it is less than `best2`; otherwise some number ≥ `best2`.
- * The boxes of the two decide most pairs.
- */
-function segments2(
-  ax: number,
-  ay: number,
-  bx: number,
-  by: number,
-  cx: number,
-  cy: number,
-  dx: number,
-  dy: number,
-  best2: number,
-): number {
-  const gapX = Math.max(0, Math.min(cx, dx) - Math.max(ax, bx), Math.min(ax, bx) - Math.max(cx, dx))
-  const gapY = Math.max(0, Math.min(cy, dy) - Math.max(ay, by), Math.min(ay, by) - Math.max(cy, dy))
-  const gap2 = gapX * gapX + gapY * gapY
-  if (gap2 >= best2) return best2
-  if (gap2 === 0 && cross(ax, ay, bx, by, cx, cy, dx, dy)) return 0
-  return Math.min(
-    pointToSegment2(ax, ay, cx, cy, dx, dy),
-    pointToSegment2(bx, by, cx, cy, dx, dy),
-    pointToSegment2(cx, cy, ax, ay, bx, by),
-    pointToSegment2(dx, dy, ax, ay, bx, by),
-  )
-}
-
 /** Edges [x1, y1, x2, y2, …] about `origin`, which is the south-west corner of the box that holds them. */
 export interface Edges {
-  edges: Float64Array
+  edges: readonly number[]
   origin: Position
   /** In grid metres. */
-  box: readonly [number, number, number, number]
+  box: Box
 }
 
-/** Squared distance from edges to one chunk of an outline, where less than `best2`. */
+/**
+ * Squared distance from edges to one chunk of an outline, where less than `best2`. Boxes decide most pairs. Two edges that do
+ * not cross are nearest at an end of one of them; each edge answers for its first corner only, since the next one begins at
+ * its second: half the work.
+ */
 function chunkDistance2(
   layer: OpenLayer,
   chunk: number,
@@ -84,7 +61,8 @@ function chunkDistance2(
   best: number,
 ): number {
   const { coords } = layer
-  const [originX, originY] = origin
+  const originX = origin[0]
+  const originY = origin[1]
   const width = box[2] - box[0]
   const height = box[3] - box[1]
   let best2 = best
@@ -95,23 +73,31 @@ function chunkDistance2(
   for (at += 2; at <= last; at += 2) {
     const dx = coords[at]! - originX
     const dy = coords[at + 1]! - originY
+    const minX = Math.min(cx, dx)
+    const maxX = Math.max(cx, dx)
+    const minY = Math.min(cy, dy)
+    const maxY = Math.max(cy, dy)
     // Most edges of a chunk are nowhere near: the box says so before its edges do.
-    const gapX = Math.max(0, Math.min(cx, dx) - width, -Math.max(cx, dx))
-    const gapY = Math.max(0, Math.min(cy, dy) - height, -Math.max(cy, dy))
+    const gapX = Math.max(0, minX - width, -maxX)
+    const gapY = Math.max(0, minY - height, -maxY)
     const end = gapX * gapX + gapY * gapY < best2 ? edges.length : 0
     for (let i = 0; i < end; i += 4) {
-      const found = segments2(
-        edges[i]!,
-        edges[i + 1]!,
-        edges[i + 2]!,
-        edges[i + 3]!,
-        cx,
-        cy,
-        dx,
-        dy,
+      const ax = edges[i]!
+      const ay = edges[i + 1]!
+      const bx = edges[i + 2]!
+      const by = edges[i + 3]!
+      const apartX = Math.max(0, minX - Math.max(ax, bx), Math.min(ax, bx) - maxX)
+      const apartY = Math.max(0, minY - Math.max(ay, by), Math.min(ay, by) - maxY)
+      const apart2 = apartX * apartX + apartY * apartY
+      if (apart2 >= best2) continue
+      if (apart2 === 0 && cross(ax, ay, bx, by, cx, cy, dx, dy)) return 0
+      best2 = Math.min(
         best2,
+        pointToSegment2(ax, ay, cx, cy, dx, dy),
+        pointToSegment2(cx, cy, ax, ay, bx, by),
       )
-      if (found < best2) best2 = found
+      // The last corner of a chunk begins no edge of it.
+      if (at === last) best2 = Math.min(best2, pointToSegment2(dx, dy, ax, ay, bx, by))
     }
     if (best2 === 0) return 0
     cx = dx
@@ -120,22 +106,30 @@ function chunkDistance2(
   return best2
 }
 
+const NONE: ReadonlyMap<number, number> = new Map()
+
 /**
- * Distance in metres from edges to the outline of each feature within `reachM`, by feature number. A point is
- * an edge of no length. `skip`: features whose distance nobody asks for.
+ * Distance in metres from edges to the outline of each feature within `reachM`, by feature number. The edges are closed rings,
+ * or a point as an edge of no length. `skip`: features whose distance nobody asks for.
  */
 export function edgeDistances(
   layer: OpenLayer,
   from: Edges,
   reachM: number,
   skip: ReadonlySet<number>,
-): Map<number, number> {
-  const found = new Map<number, number>()
-  if (layer.chunkIndex === null) return found
-  const [minX, minY, maxX, maxY] = from.box
+): ReadonlyMap<number, number> {
+  if (layer.chunkIndex === null) return NONE
+  const { box } = from
   // A hair more than asked: a distance equal to the reach is within it.
   const limit = reachM + 1e-6
-  const chunks = layer.chunkIndex.search(minX - limit, minY - limit, maxX + limit, maxY + limit)
+  const chunks = layer.chunkIndex.search(
+    box[0] - limit,
+    box[1] - limit,
+    box[2] + limit,
+    box[3] + limit,
+  )
+  if (chunks.length === 0) return NONE
+  const found = new Map<number, number>()
   for (const chunk of chunks) {
     const feature = layer.chunkFeature[chunk]!
     if (skip.has(feature)) continue
@@ -149,7 +143,7 @@ export function edgeDistances(
 }
 
 /** Distance in metres from a point to edges about an origin. */
-export function distanceToEdges(at: Position, edges: Float64Array, origin: Position): number {
+export function distanceToEdges(at: Position, edges: readonly number[], origin: Position): number {
   const [x, y] = [at[0] - origin[0], at[1] - origin[1]]
   let best = Infinity
   for (let i = 0; i < edges.length; i += 4) {
@@ -163,5 +157,5 @@ export function distanceToEdges(at: Position, edges: Float64Array, origin: Posit
 
 /** A point as the edge functions take it. */
 export function edgesOfPoint(at: Position): Edges {
-  return { edges: new Float64Array(4), origin: at, box: [at[0], at[1], at[0], at[1]] }
+  return { edges: [0, 0, 0, 0], origin: at, box: [at[0], at[1], at[0], at[1]] }
 }

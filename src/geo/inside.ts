@@ -60,9 +60,12 @@ export function clearlyPlaced(
 }
 
 /** Whether a point lies in the site or on its outline. */
-export function isInSite(site: Site, [x, y]: Position): boolean {
+export function isInSite({ polygons, box }: Site, [x, y]: Position): boolean {
+  // A millimetre to spare, since what decides is whole millimetres.
+  if (x < box[0] - 0.001 || x > box[2] + 0.001 || y < box[1] - 0.001 || y > box[3] + 0.001)
+    return false
   const at = [Math.round(x * 1000), Math.round(y * 1000)] as const
-  return site.polygons.some(
+  return polygons.some(
     ([outer, ...holes]) =>
       outer !== undefined && side(at, outer) >= 0 && holes.every((hole) => side(at, hole) <= 0),
   )

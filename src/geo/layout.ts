@@ -1,7 +1,10 @@
+import type { FeatureGeometry } from '../domain/layer.ts'
 import type { Transform } from '../domain/submission.ts'
 
-/** What of a feature an answer repeats; stored as JSON beside the numbers. */
+/** What of a feature an answer repeats, and what measuring must know of it; stored as JSON beside the numbers. */
 export interface FeatureInfo {
+  /** What it is made of: the outline of a polygon and a line lie in the same chunks. */
+  kind: FeatureGeometry['kind']
   reference: string | null
   name: string | null
   grade: string | null
@@ -9,6 +12,12 @@ export interface FeatureInfo {
   rights: string | null
   source: string
   transform: Transform
+}
+
+/** What a layer states for itself, where others go by the reach table. */
+export interface OwnSettings {
+  /** How far its points may reach beyond themselves, in metres; null: as the reach table says. */
+  pointUncertaintyM: number | null
 }
 
 /** 'PTL4', little-endian: raise the digit, and GEO_VERSION, when the layout changes. */
@@ -20,8 +29,10 @@ export const MAGIC = 0x344c5450
  */
 export const sections = [
   'features', // JSON, UTF-8
+  'own', // JSON, UTF-8: what the layer states for itself (OwnSettings)
   'doubts', // JSON, UTF-8: features that could not be used (doubts.ts)
-  'coords', // float64 x, y: original rings, closed
+  'cells', // uint8 × side × side: where there is anything (cells.ts)
+  'coords', // float64 x, y: original rings, closed, and lines
   'chunkStart', // uint32 a chunk: its first corner in coords
   'chunkEdges', // uint32 a chunk: how many edges it has
   'chunkFeature', // uint32 a chunk

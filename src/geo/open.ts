@@ -1,17 +1,31 @@
 import Flatbush from 'flatbush'
 import { badInput } from '../domain/errors.ts'
 import type { Transform } from '../domain/submission.ts'
+import type { Cells } from './cells.ts'
 import type { Doubts } from './doubts.ts'
-import { align, HEADER_BYTES, MAGIC, sections, type FeatureInfo, type Section } from './layout.ts'
+import {
+  align,
+  HEADER_BYTES,
+  MAGIC,
+  sections,
+  type FeatureInfo,
+  type OwnSettings,
+  type Section,
+} from './layout.ts'
 
 /** A prepared layer, opened: views of its bytes. What each array holds: layout.ts. */
 export interface OpenLayer {
   features: FeatureInfo[]
+  own: OwnSettings
   doubts: Doubts
   /** Transforms that its features took. */
   transforms: Transform[]
+  /** Whether any of them is a line. */
+  hasLines: boolean
   /** [min e, min n, max e, max n] of all features, or null where there are none. */
   box: [number, number, number, number] | null
+  /** null where there are no features. */
+  cells: Cells | null
   coords: Float64Array
   chunkStart: Uint32Array
   chunkEdges: Uint32Array
@@ -65,11 +79,16 @@ export function openLayer(bytes: Uint8Array): OpenLayer {
   const features = json('features') as FeatureInfo[]
   const chunkIndex = index('chunkIndex')
   const pointIndex = index('pointIndex')
+  const box = boxOf([chunkIndex, pointIndex])
+  const kinds = new Uint8Array(aligned.buffer, span('cells').at, span('cells').length)
   return {
     features,
+    own: json('own') as OwnSettings,
     doubts: json('doubts') as Doubts,
     transforms: [...new Set(features.map(({ transform }) => transform))],
-    box: boxOf([chunkIndex, pointIndex]),
+    hasLines: features.some(({ kind }) => kind === 'lines'),
+    box,
+    cells: box && { box, side: Math.sqrt(kinds.length), kinds },
     coords: floats('coords'),
     chunkStart: whole('chunkStart'),
     chunkEdges: whole('chunkEdges'),

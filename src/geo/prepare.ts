@@ -1,8 +1,18 @@
 import Flatbush from 'flatbush'
-import type { Feature, RefusedFeature } from '../domain/layer.ts'
-import type { PolygonRings } from '../domain/submission.ts'
+import type { IsoDate } from '../domain/dates.ts'
+import type { Box, Feature, RefusedFeature } from '../domain/layer.ts'
+import type { PolygonRings, Position } from '../domain/submission.ts'
+import { EDGES, markCells, PIECES, POINTS } from './cells.ts'
 import { doubtsOf } from './doubts.ts'
-import { align, HEADER_BYTES, MAGIC, sections, type FeatureInfo, type Section } from './layout.ts'
+import {
+  align,
+  HEADER_BYTES,
+  MAGIC,
+  sections,
+  type FeatureInfo,
+  type OwnSettings,
+  type Section,
+} from './layout.ts'
 import { cutPolygon } from './pieces.ts'
 
 /** Edges in one chunk of an outline: distances are measured to original edges, never to cuts. */
@@ -22,13 +32,14 @@ interface Parts {
   pointFeature: number[]
 }
 
-function addOutline(parts: Parts, polygon: PolygonRings, feature: number): void {
-  for (const ring of polygon) {
+/** Edges of closed rings, or of lines: distances take them alike. */
+function addOutline(parts: Parts, paths: readonly Position[][], feature: number): void {
+  for (const path of paths) {
     const first = parts.coords.length / 2
-    for (const [x, y] of ring) parts.coords.push(x, y)
-    for (let edge = 0; edge < ring.length - 1; edge += CHUNK_EDGES) {
+    for (const [x, y] of path) parts.coords.push(x, y)
+    for (let edge = 0; edge < path.length - 1; edge += CHUNK_EDGES) {
       parts.chunkStart.push(first + edge)
-      parts.chunkEdges.push(Math.min(CHUNK_EDGES, ring.length - 1 - edge))
+      parts.chunkEdges.push(Math.min(CHUNK_EDGES, path.length - 1 - edge))
       parts.chunkFeature.push(feature)
     }
   }
@@ -68,7 +79,11 @@ function collect(features: readonly Feature[]): Parts {
       }
       return
     }
-    if (geometry.kind === 'lines') throw new Error('line features are not prepared yet')
+    if (geometry.kind === 'lines') {
+      // No pieces: a line covers no ground, so no site and no point lies in it.
+      addOutline(parts, geometry.lines, feature)
+      return
+    }
     for (const polygon of geometry.polygons) {
       addOutline(parts, polygon, feature)
       addPieces(parts, polygon, feature)
@@ -102,17 +117,51 @@ function chunkBoxes({ coords, chunkStart, chunkEdges }: Parts): Float64Array {
   return boxes
 }
 
+function boxAround(...lists: ArrayLike<number>[]): Box {
+  const box: Box = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const boxes of lists) {
+    for (let i = 0; i < boxes.length; i += 4) {
+      box[0] = Math.min(box[0], boxes[i]!)
+      box[1] = Math.min(box[1], boxes[i + 1]!)
+      box[2] = Math.max(box[2], boxes[i + 2]!)
+      box[3] = Math.max(box[3], boxes[i + 3]!)
+    }
+  }
+  return box
+}
+
 const bytesOf = (array: Float64Array | Uint32Array): Uint8Array => new Uint8Array(array.buffer)
+
+/** Whether a designation has an end date that is not after `asOf`; null: any. */
+export const hasEnded = ({ endDate }: Feature, asOf: IsoDate | null): boolean =>
+  endDate !== null && (asOf === null || endDate <= asOf)
 
 /**
  * Prepares the features of one layer for checking: pieces, outlines in chunks, points, an index over each, and
  * what answers repeat of each feature, as one block of bytes (layout.ts) that `openLayer` reads in place.
- * Features with an end date are left out; those that were refused are kept as doubts. Equal input gives equal bytes.
+ * Designations that have ended are left out; those that were refused are kept as doubts. Equal input gives equal bytes.
  */
-export function prepareLayer(features: Feature[], refused: RefusedFeature[] = []): Uint8Array {
-  const current = features.filter(({ endDate }) => endDate === null)
+export function prepareLayer(
+  features: Feature[],
+  refused: RefusedFeature[] = [],
+  { pointUncertaintyM, asOf }: OwnSettings & { asOf: IsoDate | null } = {
+    pointUncertaintyM: null,
+    asOf: null,
+  },
+): Uint8Array {
+  const current = features.filter((feature) => !hasEnded(feature, asOf))
   const infos = current.map(
-    ({ reference, name, grade, description, rights, source, transform }): FeatureInfo => ({
+    ({
+      reference,
+      name,
+      grade,
+      description,
+      rights,
+      source,
+      transform,
+      geometry,
+    }): FeatureInfo => ({
+      kind: geometry.kind,
       reference,
       name,
       grade,
@@ -128,14 +177,22 @@ export function prepareLayer(features: Feature[], refused: RefusedFeature[] = []
     const [x, y] = [parts.pointCoords[i]!, parts.pointCoords[i + 1]!]
     points.push(x, y, x, y)
   }
+  const chunks = chunkBoxes(parts)
+  const cells = markCells(boxAround(chunks, points), [
+    [EDGES, chunks],
+    [PIECES, parts.pieceBox],
+    [POINTS, points],
+  ])
   const contents: Record<Section, Uint8Array> = {
     features: new TextEncoder().encode(JSON.stringify(infos)),
+    own: new TextEncoder().encode(JSON.stringify({ pointUncertaintyM })),
     doubts: new TextEncoder().encode(JSON.stringify(doubtsOf(refused, current))),
+    cells: cells.kinds,
     coords: bytesOf(Float64Array.from(parts.coords)),
     chunkStart: bytesOf(Uint32Array.from(parts.chunkStart)),
     chunkEdges: bytesOf(Uint32Array.from(parts.chunkEdges)),
     chunkFeature: bytesOf(Uint32Array.from(parts.chunkFeature)),
-    chunkIndex: indexOf(chunkBoxes(parts)),
+    chunkIndex: indexOf(chunks),
     pieceBox: bytesOf(Float64Array.from(parts.pieceBox)),
     pieceFeature: bytesOf(Uint32Array.from(parts.pieceFeature)),
     pieceRing: bytesOf(Uint32Array.from(parts.pieceRing)),

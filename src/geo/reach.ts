@@ -9,6 +9,11 @@ export interface Reach {
   basis: 'law' | 'default'
   source: string
   note: string
+  /**
+   * How far a feature that is published as a point may reach beyond its point, in metres: 0 where a dataset is published as
+   * outlines. No law gives it, so it is our own choice, which `note` explains; a layer may state its own (LayerInput).
+   */
+  pointUncertaintyM: number
 }
 
 const DMPO = 'SI 2015/595 (DMPO)'
@@ -18,12 +23,14 @@ const row = (
   basis: Reach['basis'],
   source: string,
   note: string,
+  pointUncertaintyM = 0,
 ): Reach => ({
   dataset,
   reachM,
   basis,
   source,
   note,
+  pointUncertaintyM,
 })
 
 export const reach: readonly Reach[] = [
@@ -39,7 +46,8 @@ export const reach: readonly Reach[] = [
     50,
     'default',
     'SI 1990/1519 reg 5A (setting)',
-    'the law asks about setting and names no distance; 50 m brings up the question',
+    'the law asks about setting and names no distance; 50 m brings up the question. A point marks the entry, not the building: 10 m about it is our own choice',
+    10,
   ),
   row(
     'listed-building-outline',
@@ -53,7 +61,8 @@ export const reach: readonly Reach[] = [
     0,
     'default',
     'NPPF (December 2024) para 216',
-    'non-designated heritage asset',
+    'non-designated heritage asset. A point marks the entry, not the building: 10 m about it is our own choice',
+    10,
   ),
   row(
     'scheduled-monument',
@@ -86,7 +95,14 @@ export const reach: readonly Reach[] = [
     'SI 2015/596 (GPDO) art 4',
     'which rights it takes away: the direction says',
   ),
-  row('tree', 15, 'default', '1990 Act s 198; BS 5837', '15 m for root protection areas'),
+  row(
+    'tree',
+    15,
+    'default',
+    '1990 Act s 198; BS 5837',
+    '15 m for root protection areas. A point is plotted by eye and has no girth: 5 m about it is our own choice',
+    5,
+  ),
   row(
     'tree-preservation-zone',
     15,
@@ -199,7 +215,8 @@ export const reach: readonly Reach[] = [
     0,
     'default',
     'NPPF (December 2024) section 15',
-    'prompts the question of contamination',
+    'prompts the question of contamination. A point stands for 0.25 ha or more (SI 2017/403 reg 4), which is 28 m about it if round: 30 m is our own choice',
+    30,
   ),
   row(
     'air-quality-management-area',

@@ -66,7 +66,8 @@ export function shareOf(measures: AreaMeasures): number {
 
 /**
  * Relation of a site with an extent to a feature that it does not overlap, at a distance; null where it is out
- * of reach. `measured` is false for point features, which have no area.
+ * of reach. `measured` is false for points and lines, which have no area. A point may be nearer by its uncertainty, which
+ * its caller adds to the tolerance.
  */
 export function apart(
   distanceM: number,
@@ -90,15 +91,16 @@ export function apart(
 
 /**
  * Relation of a point site, whose extent is not known, to a feature. `inside`: it lies in the feature, and
- * `distanceM` is how far from its outline.
+ * `distanceM` is how far from its outline. `uncertaintyM`: how far the feature may reach beyond where it is mapped, which
+ * brings it into reach as well as into doubt; `toleranceM` does not include it.
  */
 export function ofPoint(
   inside: boolean,
   distanceM: number,
-  limits: { reachM: number; toleranceM: number; marginM: number },
+  limits: { reachM: number; toleranceM: number; marginM: number; uncertaintyM: number },
 ): Found | null {
-  const { reachM, toleranceM, marginM } = limits
-  const unsure = marginM + toleranceM
+  const { reachM, toleranceM, marginM, uncertaintyM } = limits
+  const unsure = marginM + toleranceM + uncertaintyM
   const base = { overlapM2: null, share: null }
   if (inside) {
     return {
@@ -113,7 +115,7 @@ export function ofPoint(
   if (distanceM > reachM + unsure) return null
   return {
     ...base,
-    hit: distanceM <= Math.max(reachM, ADJACENT_M),
+    hit: distanceM <= Math.max(reachM + uncertaintyM, ADJACENT_M),
     relation: distanceM <= ADJACENT_M ? 'adjacent' : 'near',
     distanceM,
     relationCertain: distanceM > unsure && distanceM + unsure <= reachM,

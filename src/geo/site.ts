@@ -17,23 +17,25 @@ export interface Site {
   origin: Position
   /** The site in convex parts about the local origin: itself, or its triangles. */
   parts: Convex[]
-  /** Outline edges [x1, y1, x2, y2, …] about the local origin. */
-  edges: Float64Array
-  /** Points surely in the site (grid metres): corners, and a middle of each part. */
-  samples: Position[]
+  /** Outline edges [x1, y1, x2, y2, …] about the local origin: a list, which costs less to make than a typed array. */
+  edges: number[]
 }
 
 /** A ring without corners that lie on a straight line, wound as asked, from its least corner on. */
 function canonicalRing(points: readonly Position[], anticlockwise: boolean): MmRing {
-  const open = points
-    .slice(0, -1)
-    .map(([x, y]): MmPoint => [Math.round(x * 1000), Math.round(y * 1000)])
-  const bends = open.filter(
-    (at, i) => orient(open.at(i - 1)!, at, open[(i + 1) % open.length]!) !== 0,
-  )
-  const turned = signedArea(bends) > 0 === anticlockwise ? bends : bends.toReversed()
-  const least = turned.reduce((best, at, i) => (before(at, turned[best]!) ? i : best), 0)
-  return [...turned.slice(least), ...turned.slice(0, least)]
+  const open: MmRing = []
+  for (let i = 0; i + 1 < points.length; i++)
+    open.push([Math.round(points[i]![0] * 1000), Math.round(points[i]![1] * 1000)])
+  const bends: MmRing = []
+  for (let i = 0; i < open.length; i++) {
+    const last = open[i === 0 ? open.length - 1 : i - 1]!
+    const next = open[i + 1 === open.length ? 0 : i + 1]!
+    if (orient(last, open[i]!, next) !== 0) bends.push(open[i]!)
+  }
+  const turned = signedArea(bends) > 0 === anticlockwise ? bends : bends.reverse()
+  let least = 0
+  for (let i = 1; i < turned.length; i++) if (before(turned[i]!, turned[least]!)) least = i
+  return least === 0 ? turned : [...turned.slice(least), ...turned.slice(0, least)]
 }
 
 const before = (a: MmPoint, b: MmPoint): boolean => a[0] < b[0] || (a[0] === b[0] && a[1] < b[1])
@@ -51,35 +53,39 @@ function canonical(polygons: MultiPolygonRings): MmRing[][] {
 }
 
 function isConvex(ring: MmRing): boolean {
-  return ring.every((at, i) => orient(ring.at(i - 1)!, at, ring[(i + 1) % ring.length]!) > 0)
+  let [a, b] = [ring[ring.length - 2]!, ring[ring.length - 1]!]
+  for (const c of ring) {
+    if (orient(a, b, c) <= 0) return false
+    a = b
+    b = c
+  }
+  return true
 }
 
 /** Corners in metres about a local origin that is given in millimetres. */
 function localCorners(rings: readonly MmRing[], [originX, originY]: MmPoint): Float64Array {
-  const found = new Float64Array(rings.reduce((sum, ring) => sum + ring.length * 2, 0))
+  let size = 0
+  for (const ring of rings) size += ring.length * 2
+  const found = new Float64Array(size)
   let at = 0
   for (const ring of rings) {
-    for (const [x, y] of ring) {
-      found[at++] = (x - originX) / 1000
-      found[at++] = (y - originY) / 1000
+    for (const corner of ring) {
+      found[at++] = (corner[0] - originX) / 1000
+      found[at++] = (corner[1] - originY) / 1000
     }
   }
   return found
 }
 
-/** Outline edges [x1, y1, x2, y2, …] about the local origin. */
-function localEdges(rings: readonly MmRing[], origin: MmPoint): Float64Array {
-  const corners = localCorners(rings, origin)
-  const edges = new Float64Array(corners.length * 2)
+/** Outline edges [x1, y1, x2, y2, …] of corners about the local origin. */
+function localEdges(rings: readonly MmRing[], corners: Float64Array): number[] {
+  const edges: number[] = []
   let first = 0
   for (const { length } of rings) {
     for (let i = 0; i < length; i++) {
-      const [a, b] = [(first + i) * 2, (first + ((i + 1) % length)) * 2]
-      const at = (first + i) * 4
-      edges[at] = corners[a]!
-      edges[at + 1] = corners[a + 1]!
-      edges[at + 2] = corners[b]!
-      edges[at + 3] = corners[b + 1]!
+      const a = (first + i) * 2
+      const b = (first + (i + 1 === length ? 0 : i + 1)) * 2
+      edges.push(corners[a]!, corners[a + 1]!, corners[b]!, corners[b + 1]!)
     }
     first += length
   }
@@ -120,14 +126,13 @@ function convexParts(polygon: MmRing[], origin: MmPoint): Convex[] {
 function centroidOf(rings: readonly MmRing[], origin: MmPoint): Position {
   let [sum, sumX, sumY] = [0, 0, 0]
   for (const ring of rings) {
-    for (const [i, a] of ring.entries()) {
-      const b = ring[(i + 1) % ring.length]!
-      const [ax, ay, bx, by] = [
-        a[0] - origin[0],
-        a[1] - origin[1],
-        b[0] - origin[0],
-        b[1] - origin[1],
-      ]
+    for (let i = 0; i < ring.length; i++) {
+      const a = ring[i]!
+      const b = ring[i + 1 === ring.length ? 0 : i + 1]!
+      const ax = a[0] - origin[0]
+      const ay = a[1] - origin[1]
+      const bx = b[0] - origin[0]
+      const by = b[1] - origin[1]
       const twice = ax * by - bx * ay
       sum += twice
       sumX += (ax + bx) * twice
@@ -147,38 +152,51 @@ function middleOf(part: Convex, origin: Position): Position {
   return [origin[0] + x / corners, origin[1] + y / corners]
 }
 
-/** Makes a boundary (valid, grid metres) ready to be measured. */
+/** Points surely in the site (grid metres): corners, and a middle of each part. Seldom asked for, so not kept. */
+export function samplesOf({ polygons, parts, origin }: Site): Position[] {
+  return [
+    ...polygons.flat(2).map(([x, y]): Position => [x / 1000, y / 1000]),
+    ...parts.map((part) => middleOf(part, origin)),
+  ]
+}
+
+/** Makes a boundary (valid, grid metres) ready to be measured. Runs for every site: loops, since chains took three times as long. */
 export function makeSite(boundary: MultiPolygonRings, transform: Transform): Site {
   const polygons = canonical(boundary)
-  const rings = polygons.flat()
-  const corners = rings.flat()
-  const box: Box = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const [x, y] of corners) {
-    box[0] = Math.min(box[0], x)
-    box[1] = Math.min(box[1], y)
-    box[2] = Math.max(box[2], x)
-    box[3] = Math.max(box[3], y)
+  const rings = polygons.length === 1 ? polygons[0]! : polygons.flat()
+  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity]
+  let area = 0
+  for (const ring of rings) {
+    area += signedArea(ring)
+    for (const corner of ring) {
+      minX = Math.min(minX, corner[0])
+      minY = Math.min(minY, corner[1])
+      maxX = Math.max(maxX, corner[0])
+      maxY = Math.max(maxY, corner[1])
+    }
   }
-  const corner: MmPoint = [box[0], box[1]]
-  const origin: Position = [box[0] / 1000, box[1] / 1000]
-  const edges = localEdges(rings, corner)
+  const corner: MmPoint = [minX, minY]
+  const corners = localCorners(rings, corner)
+  const edges = localEdges(rings, corners)
   let perimeterM = 0
-  for (let i = 0; i < edges.length; i += 4)
-    perimeterM += Math.hypot(edges[i + 2]! - edges[i]!, edges[i + 3]! - edges[i + 1]!)
-  const parts = polygons.flatMap((polygon) => convexParts(polygon, corner))
+  for (let i = 0; i < edges.length; i += 4) {
+    const dx = edges[i + 2]! - edges[i]!
+    const dy = edges[i + 3]! - edges[i + 1]!
+    perimeterM += Math.sqrt(dx * dx + dy * dy)
+  }
+  const [only] = rings
   return {
     transform,
     polygons,
-    box: [box[0] / 1000, box[1] / 1000, box[2] / 1000, box[3] / 1000],
-    areaM2: rings.reduce((sum, ring) => sum + signedArea(ring), 0) / 1e6,
+    box: [minX / 1000, minY / 1000, maxX / 1000, maxY / 1000],
+    areaM2: area / 1e6,
     perimeterM,
     centroid: centroidOf(rings, corner),
-    origin,
-    parts,
+    origin: [minX / 1000, minY / 1000],
+    parts:
+      rings.length === 1 && isConvex(only!)
+        ? [corners]
+        : polygons.flatMap((polygon) => convexParts(polygon, corner)),
     edges,
-    samples: [
-      ...corners.map(([x, y]): Position => [x / 1000, y / 1000]),
-      ...parts.map((part) => middleOf(part, origin)),
-    ],
   }
 }

@@ -60,9 +60,15 @@ function unknownLayer(answer: ConstraintAnswer): LayerState {
 /** Why it cannot be told whether the site and a feature overlap. */
 function doubtOf(facts: Facts, dataset: string, feature: FeatureHit): string {
   const name = `${featureName(feature)} (${layerName(dataset)})`
-  return facts.geo.location.kind === 'point' && feature.distanceM > 0
-    ? `site extent not known, ${feature.distanceM} m from ${name}`
-    : `within ${feature.toleranceM} m of the boundary of ${name}`
+  const { relation, distanceM, toleranceM } = feature
+  if (facts.geo.location.kind === 'point' && distanceM > 0)
+    return `site extent not known, ${distanceM} m from ${name}`
+  if (feature.overlapM2 !== null || relation === 'within')
+    return `within ${toleranceM} m of the boundary of ${name}`
+  // A point or a line, which has no boundary.
+  return relation === 'overlaps'
+    ? `${name} is in the site by no more than ${toleranceM} m`
+    : `within ${toleranceM} m of ${name}`
 }
 
 /**

@@ -258,7 +258,7 @@ describe('point features', () => {
     expect(answer(site, [points([50, 10])], { dataset }).features).toMatchObject([
       { relation: 'near', distanceM: 30, overlapM2: null, intersects: 'no', relationCertain: true },
     ])
-    expect(answer(site, [points([71, 10])], { dataset }).answer).toBe('clear')
+    expect(answer(site, [points([81, 10])], { dataset }).answer).toBe('clear')
   })
 
   it('in a hole of the site are outside it', () => {
@@ -351,14 +351,26 @@ describe('the answer of a layer', () => {
     expect(checkSite(near, layers, extent, options).constraints[0]?.answer).toBe('clear')
   })
 
-  it('takes no extent from layers whose coverage is not full', () => {
+  it('takes no extent from layers whose coverage is not full, nor from one without features', () => {
+    const nowhere = [Infinity, Infinity, -Infinity, -Infinity]
     expect(
       extentOf(new Map([['green-belt', layerOf('green-belt', [feature(area)], 'partial')]])),
-    ).toBeNull()
+    ).toEqual(nowhere)
+    // An empty file that is said to be full does not say for where.
+    const layers = new Map([['green-belt', layerOf('green-belt', [], 'full')]])
+    const { constraints } = checkSite(far, layers, extentOf(layers), options)
+    expect(constraints.find(({ layer }) => layer === 'green-belt')).toMatchObject({ answer: 'unknown', reason: 'site is outside what the layer covers' }) // prettier-ignore
   })
 
   it('never comes from a designation that has ended', () => {
     expect(answer(boundary(area), [feature(area, { endDate: '2020-01-01' })]).answer).toBe('clear')
+    const endsIn = (endDate: string) => {
+      const own = { pointUncertaintyM: null, asOf: '2026-11-27' }
+      const layer = openLayer(prepareLayer([feature(area, { endDate })], [], own))
+      return layer.features.length
+    }
+    // One that ends later is in force.
+    expect(['2026-11-26', '2026-11-27', '2026-11-28'].map(endsIn)).toEqual([0, 0, 1])
   })
 
   it('comes for every dataset of the reach table, loaded or not, in its order', () => {

@@ -110,6 +110,7 @@ describe('a prepared layer', () => {
     expect(copied.coords).toEqual(opened.coords)
     expect(copied.features).toEqual(opened.features)
     expect(opened.features[0]).toEqual({
+      kind: 'polygons',
       reference: null,
       name: 'Rough',
       rights: null,

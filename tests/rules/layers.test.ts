@@ -19,6 +19,17 @@ describe('whether the site is in a layer', () => {
     })
   })
 
+  it('is unknown near a point or a line, which have no boundary, and says so', () => {
+    const said = (relation: 'near' | 'overlaps') => {
+      const feature = { ...uncertain, relation, overlapM2: null, share: null, toleranceM: 10.01 }
+      return intersectsLayer(facts({ map: { [CA]: feature }, location: BOUNDARY }), CA).reason
+    }
+    expect(said('near')).toBe('within 10.01 m of The Gardens (conservation area)')
+    expect(said('overlaps')).toBe(
+      'The Gardens (conservation area) is in the site by no more than 10.01 m',
+    )
+  })
+
   it('is unknown for a point outside that may reach in, and says so', () => {
     const point = facts({ map: { [CA]: { ...uncertain, distanceM: 7.5 } } })
     expect(intersectsLayer(point, CA).reason).toBe(

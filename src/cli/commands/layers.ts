@@ -7,7 +7,7 @@ import { storable } from '../../domain/storable.ts'
 import { listFeatureProblems, listLayers, saveLayer } from '../../db/queries/layers.ts'
 import { mostAgeDays } from '../../geo/ages.ts'
 import { BOUNDARY } from '../../geo/coverage.ts'
-import { prepareLayer } from '../../geo/prepare.ts'
+import { hasEnded, prepareLayer } from '../../geo/prepare.ts'
 import { reach } from '../../geo/reach.ts'
 import { GEO_VERSION } from '../../geo/version.ts'
 import { readLayers } from '../../intake/layers/layers.ts'
@@ -70,10 +70,12 @@ export async function loadLayers(
   for (const [at, raw] of read.layers.entries()) {
     context.out.progress(`Preparing layers: ${at + 1} of ${read.layers.length} (${raw.dataset})`)
     const input = storable(raw)
-    const version = layerVersion(input)
+    // What ends later is in force until it is loaded again after that.
+    const asOf = input.dated ?? today
+    const version = layerVersion(input, asOf)
     const change = await saveLayer(database, input, {
       version,
-      prepare: () => prepareLayer(input.features, input.refused),
+      prepare: () => prepareLayer(input.features, input.refused, { ...input, asOf }),
     })
     layers.push({
       area: input.area,
@@ -104,12 +106,13 @@ export async function loadLayers(
 }
 
 /** A layer's version: hash of its features, its coverage, and the code that prepared them. */
-function layerVersion(input: LayerInput): string {
+function layerVersion(input: LayerInput, asOf: IsoDate): string {
   return hashOf({
     engine: GEO_VERSION,
     coverage: input.coverage,
     covers: input.covers,
     pointUncertaintyM: input.pointUncertaintyM,
+    ended: input.features.filter((feature) => hasEnded(feature, asOf)).length,
     features: input.features,
     refused: input.refused,
   })

@@ -290,7 +290,7 @@ export function featureText(feature: FeatureHit, erased: boolean): string {
     feature.grade === null ? null : `grade ${feature.grade}`,
     // Facts that were stored before rights were read have none.
     typeof feature.rights === 'string' ? `rights: ${feature.rights}` : null,
-    feature.relationCertain ? null : `uncertain: within ${feature.toleranceM} m of the boundary`,
+    feature.relationCertain ? null : `uncertain: it may be ${feature.toleranceM} m off`,
   ]
   return `${name}: ${parts.filter((part) => part !== null).join(', ')} (${feature.source})`
 }

@@ -10,7 +10,7 @@ const CAUSES: readonly [cause: string, pattern: RegExp][] = [
   ['not in this source', /not in this source|not stated in this source/i],
   ['no location', /no location/i],
   ['site extent not known', /site extent not known|too near to/i],
-  ['near a boundary', /within [\d.]+ m of the boundary/i],
+  ['near a boundary', /within [\d.]+ m of |by no more than [\d.]+ m/i],
   ['layer not loaded', /layer not (loaded|checked)/i],
   ['layer too old', /layer too old/i],
   ['layer coverage', /coverage (is partial|not known)|what the layer covers/i],

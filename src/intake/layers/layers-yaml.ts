@@ -39,7 +39,7 @@ const entry = z
     // The day of which the file shows the state.
     dated: day.optional(),
     // How far a point feature may reach beyond its point, in metres.
-    'point-uncertainty': z.number('is not a number of metres').min(0).max(1000).optional(),
+    'point-uncertainty': z.number('is not a number of metres').min(0).max(100).optional(),
   })
   .refine(
     (value) => (value.file === undefined) !== (value.files === undefined),
