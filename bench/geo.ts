@@ -6,7 +6,8 @@ import type { Feature as TurfFeature, MultiPolygon, Polygon } from 'geojson'
 import { parse } from 'yaml'
 import type { Feature } from '../src/domain/layer.ts'
 import type { Location, MultiPolygonRings, Position } from '../src/domain/submission.ts'
-import { checkSite, extentOf, type LayerForCheck } from '../src/geo/check.ts'
+import { checkSite, type LayerForCheck } from '../src/geo/check.ts'
+import { areaAround } from '../src/geo/coverage.ts'
 import { toGrid } from '../src/geo/crs.ts'
 import { collectGeometry } from '../src/geo/geojson.ts'
 import { featureGeometry } from '../src/geo/grid.ts'
@@ -188,14 +189,10 @@ function makePeer(layers: ByDataset): (site: Location) => number {
 }
 
 /** What our check finds within reach of each site: the overlap, which is 0 beside a feature. */
-function foundBy(
-  places: readonly Location[],
-  layers: ReadonlyMap<string, LayerForCheck>,
-  extent: ReturnType<typeof extentOf>,
-): Found {
+function foundBy(places: readonly Location[], layers: ReadonlyMap<string, LayerForCheck>): Found {
   const found: Found = new Map()
   for (const [at, site] of places.entries())
-    for (const { layer, features } of checkSite(site, layers, extent, OPTIONS).constraints)
+    for (const { layer, features } of checkSite(site, layers, OPTIONS).constraints)
       for (const { reference, overlapM2 } of features)
         found.set(keyOf(at, layer, reference ?? ''), overlapM2 ?? 0)
   return found
@@ -244,23 +241,25 @@ async function benchSet(
   const prepared = [...features].map(([dataset, list]) => [dataset, prepareLayer(list)] as const)
   const prepareMs = ms(prepareStart)
   const openStart = performance.now()
+  const opened = prepared.map(([dataset, bytes]) => ({ dataset, layer: openLayer(bytes) }))
+  const openMs = ms(openStart)
+  // As a worker has them: each says what was searched.
+  const covers = areaAround(opened.map(({ layer }) => layer.box))
   const layers = new Map(
-    prepared.map(([dataset, bytes]): [string, LayerForCheck] => [
+    opened.map(({ dataset, layer }): [string, LayerForCheck] => [
       dataset,
-      { dataset, coverage: 'full', covers: null, tooOld: null, layer: openLayer(bytes) },
+      { dataset, coverage: 'full', covers, tooOld: null, layer },
     ]),
   )
-  const openMs = ms(openStart)
   const corners = [...layers.values()].reduce((sum, { layer }) => sum + layer.coords.length / 2, 0)
   const points = [...layers.values()].reduce((sum, { layer }) => sum + layer.pointFeature.length, 0)
   const bytes = prepared.reduce((sum, [, one]) => sum + one.length, 0)
-  const extent = extentOf(layers)
   const places = makeSites(features, sites)
   const run = (): { ms: number; hits: number; overlaps: number } => {
     const start = performance.now()
     let [hits, overlaps] = [0, 0]
     for (const site of places) {
-      for (const answer of checkSite(site, layers, extent, OPTIONS).constraints) {
+      for (const answer of checkSite(site, layers, OPTIONS).constraints) {
         hits += answer.features.length
         for (const { overlapM2 } of answer.features)
           if (overlapM2 !== null && overlapM2 > 0) overlaps++
@@ -289,7 +288,7 @@ async function benchSet(
       ? []
       : comparison(
           await benchPostgis(postgisUrl, features, places, repairs),
-          foundBy(places, layers, extent),
+          foundBy(places, layers),
           oursPerS,
         )),
   ]

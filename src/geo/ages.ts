@@ -1,3 +1,5 @@
+import { daysBetween, type IsoDate } from '../domain/dates.ts'
+
 /**
  * How old a layer may be, in days, before nothing found in it stops meaning that nothing is there. No law sets a limit: these
  * are our own defaults, from how often each dataset moves. A hit in an old layer stays a hit, with its age beside it.
@@ -21,3 +23,6 @@ const LIMITS: Record<string, { days: number; why: string }> = {
 export function mostAgeDays(dataset: string): number {
   return LIMITS[dataset]?.days ?? DEFAULT_DAYS
 }
+
+export const isTooOld = (dataset: string, dated: IsoDate, today: IsoDate): boolean =>
+  daysBetween(dated, today) > mostAgeDays(dataset)

@@ -1,14 +1,14 @@
 import type { ConstraintAnswer, FeatureHit, GeoFacts } from '../domain/facts.ts'
 import type { Location } from '../domain/submission.ts'
 import { measurePoint, measureSite, mostUncertaintyM, type Measured } from './measure.ts'
-import { doubtOf, type Extent, type LayerForCheck, type Subject } from './not-clear.ts'
+import { doubtOf, type LayerForCheck, type Subject } from './not-clear.ts'
 import type { OpenLayer } from './open.ts'
 import { reach, type Reach } from './reach.ts'
 import { toCentiM2, toMm } from './rounding.ts'
 import { makeSite } from './site.ts'
 import { TOLERANCE_M } from './tolerance.ts'
 
-export { extentOf, type Extent, type LayerForCheck } from './not-clear.ts'
+export type { LayerForCheck } from './not-clear.ts'
 
 export interface CheckOptions {
   /** How far outside a feature a point site is still in doubt, in metres (policy). */
@@ -65,7 +65,6 @@ function answer(
   subject: Subject,
   row: Reach,
   loaded: LayerForCheck,
-  extent: Extent | null,
   { pointMarginM }: CheckOptions,
 ): ConstraintAnswer {
   const { layer } = loaded
@@ -87,7 +86,6 @@ function answer(
     subject,
     // A point that lies beyond the reach may stand for what lies within it.
     { reachM: reachM + mostUncertaintyM(layer, row), pointMarginM },
-    extent,
   )
   if (measured.length === 0)
     return {
@@ -138,12 +136,11 @@ const notLoaded = reach.map(({ dataset }) => {
 /**
  * Checks one site against the layers of its council: one answer for every dataset of the reach table, in its
  * order, whether its layer is loaded or not. Areas come rounded to 0.01 m², distances to the millimetre; the
- * same site and layers give the same bits. `extent` (see `extentOf`) null: not known, ignored.
+ * same site and layers give the same bits.
  */
 export function checkSite(
   site: Location,
   layers: ReadonlyMap<string, LayerForCheck>,
-  extent: Extent | null,
   options: CheckOptions,
 ): GeoFacts {
   if (site.kind === 'none') {
@@ -165,7 +162,7 @@ export function checkSite(
     location: describe(subject),
     constraints: reach.map((row, at) => {
       const layer = layers.get(row.dataset)
-      return layer === undefined ? notLoaded[at]! : answer(subject, row, layer, extent, options)
+      return layer === undefined ? notLoaded[at]! : answer(subject, row, layer, options)
     }),
   }
 }

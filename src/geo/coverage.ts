@@ -1,22 +1,23 @@
-import type { Feature } from '../domain/layer.ts'
-import type { MultiPolygonRings, Position, Transform } from '../domain/submission.ts'
+import type { Box, Feature } from '../domain/layer.ts'
+import type { Location, MultiPolygonRings, Position, Transform } from '../domain/submission.ts'
 import { edgeDistances, edgesOfPoint } from './distance.ts'
 import { featuresAt } from './inside.ts'
 import { openLayer, type OpenLayer } from './open.ts'
 import { overlaps } from './overlap.ts'
 import { prepareLayer } from './prepare.ts'
-import { surelyReachesOut } from './relation.ts'
+import { OVERLAP_M2 } from './relation.ts'
 import type { Site } from './site.ts'
 import { pairToleranceM } from './tolerance.ts'
 
 /** The dataset of an authority's own boundary. */
 export const BOUNDARY = 'local-planning-authority'
 
-/** An area that was searched, or an authority's, ready to be asked whether a site lies in it. */
+/** An area that was searched, or an authority's, ready to be asked whether a site lies in it. Its polygons do not overlap. */
 export type Area = OpenLayer
 
-/** An area from valid polygons in grid metres. `transform`: how their coordinates came to be on the grid. */
+/** An area from valid polygons in grid metres; none: it holds no place. `transform`: how they came to be on the grid. */
 export function makeArea(polygons: MultiPolygonRings, transform: Transform): Area {
+  if (polygons.length === 0) return openLayer(prepareLayer([]))
   const feature: Feature = {
     ...{ reference: null, name: null, grade: null, description: null, rights: null },
     ...{ documentationUrl: null, startDate: null, endDate: null, source: '', index: 1 },
@@ -25,14 +26,43 @@ export function makeArea(polygons: MultiPolygonRings, transform: Transform): Are
   return openLayer(prepareLayer([feature]))
 }
 
+/** How far beyond its outermost features a layer is taken to have been searched that does not say what it covers. */
+const MARGIN_M = 1_000
+
+/** The area about the features of layers: the box of all of them, and a kilometre. Where there are none it holds no place. */
+export function areaAround(boxes: readonly (Box | null)[]): Area {
+  const there = boxes.filter((box) => box !== null)
+  if (there.length === 0) return makeArea([], 'none')
+  const [west, south, east, north] = [
+    Math.min(...there.map((box) => box[0])) - MARGIN_M,
+    Math.min(...there.map((box) => box[1])) - MARGIN_M,
+    Math.max(...there.map((box) => box[2])) + MARGIN_M,
+    Math.max(...there.map((box) => box[3])) + MARGIN_M,
+  ]
+  const ring: Position[] = [[west, south], [east, south], [east, north], [west, north], [west, south]] // prettier-ignore
+  return makeArea([[ring]], 'none')
+}
+
+/**
+ * The area of an authority from its boundary layer, or why it cannot be told: several features may be several authorities,
+ * and what was refused or is in dispute may be part of it.
+ */
+export function authorityArea(layer: OpenLayer): Area | string {
+  const { unplaced, placed } = layer.doubts
+  if (layer.features.length !== 1) return `its layer has ${layer.features.length} features, not one`
+  return unplaced.length + placed.length === 0 ? layer : 'part of its outline cannot be used'
+}
+
 /** How a site lies to an area. */
 export interface InArea {
-  /** `in`: wholly, to within the coordinates' tolerance. */
-  lies: 'in' | 'across' | 'out'
-  /** m² of the site that lie outside, beyond the tolerance; null for a point. */
+  /** `unsure`: it reaches out by no more than the coordinates may be off, or in by no more. */
+  lies: 'in' | 'unsure' | 'across' | 'out'
+  /** m² of the site that lie outside; null for a point. */
   outsideM2: number | null
   /** Metres to the area's edge; Infinity where farther than was looked. */
   edgeM: number
+  /** By how much site and area may be off each other. */
+  toleranceM: number
 }
 
 const toleranceOf = (area: Area, transform: Transform): number =>
@@ -43,21 +73,35 @@ const NONE: ReadonlySet<number> = new Set()
 const least = (distances: ReadonlyMap<number, number>): number =>
   Math.min(Infinity, ...distances.values())
 
-/** How a boundary lies to an area whose polygons do not overlap. The edge is looked for within `searchM`. */
+/** How a boundary lies to an area. The edge is looked for within `searchM`, and the tolerance. */
 export function siteInArea(area: Area, site: Site, searchM: number): InArea {
-  const overlapM2 = [...overlaps(area, site).values()].reduce((sum, m2) => sum + m2, 0)
-  const { areaM2: siteAreaM2, perimeterM, transform } = site
-  const toleranceM = toleranceOf(area, transform)
-  const reachesOut = surelyReachesOut({ siteAreaM2, perimeterM, overlapM2, toleranceM })
-  return {
-    lies: !reachesOut ? 'in' : overlapM2 > 0.01 ? 'across' : 'out',
-    outsideM2: reachesOut ? siteAreaM2 - overlapM2 : 0,
-    edgeM: least(edgeDistances(area, site, searchM, NONE)),
+  const toleranceM = toleranceOf(area, site.transform)
+  const insideM2 = [...overlaps(area, site).values()].reduce((sum, m2) => sum + m2, 0)
+  const outsideM2 = Math.max(0, site.areaM2 - insideM2)
+  const edgeM = least(edgeDistances(area, site, Math.max(searchM, toleranceM), NONE))
+  const lies = (): InArea['lies'] => {
+    if (outsideM2 <= OVERLAP_M2 && insideM2 > 0) return 'in'
+    if (insideM2 <= OVERLAP_M2) return edgeM > toleranceM ? 'out' : 'unsure'
+    // Moving it by the tolerance changes what lies outside by no more than its perimeter times that.
+    return outsideM2 - OVERLAP_M2 > site.perimeterM * toleranceM ? 'across' : 'unsure'
   }
+  return { lies: lies(), outsideM2, edgeM, toleranceM }
 }
 
 /** How a point lies to an area. */
-export function pointInArea(area: Area, at: Position, searchM: number): InArea {
-  const edgeM = least(edgeDistances(area, edgesOfPoint(at), searchM, NONE))
-  return { lies: featuresAt(area, at).size > 0 ? 'in' : 'out', outsideM2: null, edgeM }
+export function pointInArea(
+  area: Area,
+  { easting, northing, transform }: Extract<Location, { kind: 'point' }>,
+  searchM: number,
+): InArea {
+  const at: Position = [easting, northing]
+  const toleranceM = toleranceOf(area, transform)
+  const edgeM = least(edgeDistances(area, edgesOfPoint(at), Math.max(searchM, toleranceM), NONE))
+  const inside = featuresAt(area, at).size > 0
+  return {
+    lies: inside ? 'in' : edgeM <= toleranceM ? 'unsure' : 'out',
+    outsideM2: null,
+    edgeM,
+    toleranceM,
+  }
 }

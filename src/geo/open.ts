@@ -48,6 +48,11 @@ const damaged = (): Error =>
     'these bytes are not a prepared layer of this version: load the layer again',
   )
 
+/** Whether bytes are a prepared layer as this version prepares them; by their first four, which SQL can look at too. */
+export const isPrepared = (bytes: Uint8Array): boolean =>
+  bytes.length >= HEADER_BYTES &&
+  new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true) === MAGIC
+
 /**
  * Opens the bytes of `prepareLayer` in place; copies them once where they do not start at a multiple of 8.
  * Throws bad-input where they are not a prepared layer.

@@ -16,6 +16,9 @@ export interface Reach {
   pointUncertaintyM: number
 }
 
+/** The most that a layer may say of its own points. */
+export const MOST_UNCERTAINTY_M = 100
+
 const DMPO = 'SI 2015/595 (DMPO)'
 const row = (
   dataset: string,

@@ -1,6 +1,6 @@
 import { siteChecks, type SiteCheck } from '../domain/facts.ts'
 import type { Location, PlacePoint, Position, Submission } from '../domain/submission.ts'
-import { pointInArea, siteInArea, type Area, type InArea } from './coverage.ts'
+import { BOUNDARY, pointInArea, siteInArea, type Area } from './coverage.ts'
 import { distanceToEdges } from './distance.ts'
 import { isInSite } from './inside.ts'
 import { toCentiM2, toMm } from './rounding.ts'
@@ -17,6 +17,9 @@ export type PlaceRecord = Pick<Submission, 'location' | 'places' | 'carries'> & 
   siteAreaM2: number | null
 }
 
+/** The authority's area, or why it cannot be asked: `not loaded`. */
+export type Authority = Area | string
+
 /** Declared and measured area may differ by this share: rounding to a whole m², or to two places of a hectare. */
 const AREA_WARN = 0.01
 /** More than this is a contradiction (MHCLG: site area "should ideally be calculated from" the boundary). */
@@ -31,13 +34,19 @@ type Look = Omit<SiteCheck, 'check'>
 
 const pass = (text: string): Look => ({ answer: 'pass', text, suggestion: null })
 const unknown = (text: string): Look => ({ answer: 'unknown', text, suggestion: null })
+const noPlace = (location: Location): Look =>
+  unknown(`no place: ${location.kind === 'none' ? location.reason : location.kind}`)
 const noBoundary = unknown('there is no boundary to look at')
 
 const whole = (value: number): string => String(Math.round(value))
 
 function boundary({ location, places }: PlaceRecord): Look {
   const problem = places?.boundaryProblem ?? null
-  if (location.kind === 'boundary') return pass('a boundary is drawn')
+  if (location.kind === 'boundary') {
+    if (problem === null) return pass('a boundary is drawn')
+    const text = `a boundary is drawn; another that was given cannot be used (${problem})`
+    return { answer: 'warn', text, suggestion: 'check that the one that was used is the one meant' }
+  }
   const instead = location.kind === 'point' ? 'only a point' : `no place: ${location.reason}`
   if (problem !== null)
     return {
@@ -52,10 +61,13 @@ function boundary({ location, places }: PlaceRecord): Look {
   }
 }
 
+/** How validity.ts says that rings were not repaired. */
+const SHAPE_IN_DOUBT = /in doubt|not repaired|after repair/
+
 function rings({ location, places }: PlaceRecord): Look {
   if (location.kind !== 'boundary') {
-    const problem = places?.boundaryProblem ?? null
-    if (problem === null) return noBoundary
+    const problem = places?.boundaryProblem ?? ''
+    if (!SHAPE_IN_DOUBT.test(problem)) return noBoundary
     return {
       answer: 'flag',
       text: problem,
@@ -178,37 +190,39 @@ function coordinates({ places }: PlaceRecord): Look {
   }
 }
 
-/** `location` is a point, or the boundary that `site` was made of. */
-function liesIn(authority: Area, location: Location, site: Site | null): InArea {
-  if (site !== null) return siteInArea(authority, site, 0)
-  return location.kind === 'point'
-    ? pointInArea(authority, [location.easting, location.northing], 0)
-    : { lies: 'out', outsideM2: null, edgeM: Infinity }
-}
-
-function within(authority: Area | null, location: Location, site: Site | null): Look {
-  if (authority === null) {
+function within(authority: Authority, location: Location, site: Site | null): Look {
+  if (typeof authority === 'string') {
     return {
       answer: 'unknown',
-      text: "the authority's boundary is not loaded",
-      suggestion: 'load it as dataset local-planning-authority; triage layers fetch does',
+      text: `the authority's boundary cannot be asked: ${authority}`,
+      suggestion: `load it as dataset ${BOUNDARY}; triage layers fetch does`,
     }
   }
-  if (location.kind === 'none') return unknown(`no place: ${location.reason}`)
-  const { lies, outsideM2 } = liesIn(authority, location, site)
-  if (lies === 'in') return pass('inside the authority')
-  return {
-    answer: lies === 'across' ? 'warn' : 'flag',
-    text:
-      lies === 'across'
-        ? `${toCentiM2(outsideM2 ?? 0)} m² of the site lie outside the authority`
-        : 'outside the authority',
-    suggestion: 'another authority may have to decide it, or both: check the boundary',
+  const found =
+    site !== null
+      ? siteInArea(authority, site, 0)
+      : location.kind === 'point'
+        ? pointInArea(authority, location, 0)
+        : null
+  if (found === null) return noPlace(location)
+  const { lies, outsideM2, toleranceM } = found
+  const suggestion = 'another authority may have to decide it, or both: check the boundary'
+  switch (lies) {
+    case 'in':
+      return pass('inside the authority')
+    case 'unsure':
+      return unknown(`within ${toMm(toleranceM)} m of the authority's boundary`)
+    case 'across': {
+      const text = `${toCentiM2(outsideM2 ?? 0)} m² of the site lie outside the authority`
+      return { answer: 'warn', text, suggestion }
+    }
+    case 'out':
+      return { answer: 'flag', text: 'outside the authority', suggestion }
   }
 }
 
 /** What the record says of its place, looked at: one for each of `siteChecks`, in their order. */
-export function checkPlace(record: PlaceRecord, authority: Area | null): SiteCheck[] {
+export function checkPlace(record: PlaceRecord, authority: Authority): SiteCheck[] {
   const { location } = record
   const site = location.kind === 'boundary' ? makeSite(location.polygons, location.transform) : null
   const looks: Record<SiteCheck['check'], Look> = {

@@ -28,3 +28,6 @@ export const NTV2_OFF = { mostlyM: 0.03, worstM: 0.113 }
 export function pairToleranceM(a: Transform, b: Transform): number {
   return a === b ? 0.01 : TOLERANCE_M[a] + TOLERANCE_M[b]
 }
+
+/** No pair is further off than this. */
+export const MOST_TOLERANCE_M = 2 * Math.max(...Object.values(TOLERANCE_M))

@@ -7,14 +7,15 @@ import {
   listLayersFor,
   type CurrentLayer,
 } from '../db/queries/layers.ts'
-import { daysBetween, type IsoDate } from '../domain/dates.ts'
+import type { IsoDate } from '../domain/dates.ts'
 import type { GeoFacts } from '../domain/facts.ts'
 import type { CoveredArea } from '../domain/layer.ts'
-import { mostAgeDays } from '../geo/ages.ts'
-import { checkSite, extentOf, type LayerForCheck } from '../geo/check.ts'
-import { BOUNDARY, makeArea, type Area } from '../geo/coverage.ts'
-import { openLayer, type OpenLayer } from '../geo/open.ts'
-import { checkPlace, type PlaceRecord } from '../geo/site-checks.ts'
+import { isTooOld } from '../geo/ages.ts'
+import { checkSite, type LayerForCheck } from '../geo/check.ts'
+import { areaAround, authorityArea, BOUNDARY, makeArea, type Area } from '../geo/coverage.ts'
+import { isPrepared, openLayer, type OpenLayer } from '../geo/open.ts'
+import { reach } from '../geo/reach.ts'
+import { checkPlace, type Authority, type PlaceRecord } from '../geo/site-checks.ts'
 import { GEO_VERSION } from '../geo/version.ts'
 
 /** What geo facts were measured with: layer versions, geometry code, margin. Its hash is the layer set's version. */
@@ -31,6 +32,9 @@ export interface LayerSet {
   current: CurrentLayer[]
 }
 
+/** Of other datasets the age changes no answer. */
+const ASKED = new Set([...reach.map(({ dataset }) => dataset), BOUNDARY])
+
 /** The layer set that serves an authority now. Reads no geometry. */
 export async function findLayerSet(
   db: Queryable,
@@ -44,7 +48,7 @@ export async function findLayerSet(
     layers: current.map(({ id: _id, datedOn, ...layer }) => ({
       ...layer,
       // The day itself is left out: a layer that is loaded again unchanged checks nobody again.
-      tooOld: daysBetween(datedOn, today) > mostAgeDays(layer.dataset) ? datedOn : null,
+      tooOld: ASKED.has(layer.dataset) && isTooOld(layer.dataset, datedOn, today) ? datedOn : null,
     })),
   }
   return { hash: hashOf(data), data, current }
@@ -67,14 +71,16 @@ export function makeLayerCache() {
   /** By content: layers of one load cover one area, which is then looked at once for each site. */
   const areas = new Map<string, Area>()
 
-  const areaOf = ({ polygons, transform }: CoveredArea): Area => {
-    const hash = hashOf(polygons)
-    const area = areas.get(hash) ?? makeArea(polygons, transform)
+  const areaOf = (covers: CoveredArea): Area => {
+    const hash = hashOf(covers)
+    const area = areas.get(hash) ?? makeArea(covers.polygons, covers.transform)
     areas.set(hash, area)
     return area
   }
-  const read = async (db: Queryable, id: number): Promise<Opened> => {
+  /** null: prepared by an older version, so not loaded as far as this one can see. */
+  const read = async (db: Queryable, id: number): Promise<Opened | null> => {
     const { prepared, covers } = await getPreparedLayer(db, id)
+    if (!isPrepared(prepared)) return null
     return { layer: openLayer(prepared), covers: covers === null ? null : areaOf(covers) }
   }
 
@@ -86,6 +92,7 @@ export function makeLayerCache() {
     const opened = new Map<string, Opened>()
     for (const { id, dataset } of set.current) {
       const one = open.get(id) ?? (await read(db, id))
+      if (one === null) continue
       // Put last: the first of the map is the one that was not used for longest.
       open.delete(id)
       open.set(id, one)
@@ -95,33 +102,47 @@ export function makeLayerCache() {
       if (open.size <= Math.max(OPEN_LAYERS, opened.size)) break
       open.delete(id)
     }
+    const used = new Set([...open.values()].map(({ covers }) => covers))
+    for (const [hash, area] of areas) if (!used.has(area)) areas.delete(hash)
     return checkerOf(set, opened)
   }
 }
 
-function checkerOf({ data, current }: LayerSet, opened: ReadonlyMap<string, Opened>): Checker {
-  const tooOld = new Map(data.layers.map((layer) => [layer.dataset, layer.tooOld ?? null]))
+/** The authority's area from its own boundary layer; else why it cannot be asked. */
+function authorityOf(
+  own: LayerSetData['layers'][number] | undefined,
+  layer: OpenLayer | undefined,
+): Authority {
   // A boundary of all England's authorities does not say which is this one's.
-  const own = current.find(({ area, dataset }) => dataset === BOUNDARY && area !== ENGLAND)
-  const authority = own === undefined ? null : (opened.get(BOUNDARY)?.layer ?? null)
-  const layers = new Map<string, LayerForCheck>()
-  for (const { dataset, coverage, area } of current) {
-    const one = opened.get(dataset)
-    if (one === undefined) throw new Error(`${dataset} is not open`)
-    const { layer, covers } = one
-    layers.set(dataset, {
-      dataset,
-      coverage,
-      layer,
-      // What a council says is full is full for the council.
-      covers: covers ?? (area === ENGLAND ? null : authority),
-      tooOld: tooOld.get(dataset) ?? null,
-    })
+  if (own === undefined || own.area === ENGLAND || layer === undefined) return 'not loaded'
+  if (own.coverage !== 'full') return 'its layer is not loaded as full'
+  if (typeof own.tooOld === 'string') return `too old, of ${own.tooOld}`
+  return authorityArea(layer)
+}
+
+function checkerOf({ data }: LayerSet, opened: ReadonlyMap<string, Opened>): Checker {
+  const authority = authorityOf(
+    data.layers.find(({ dataset }) => dataset === BOUNDARY),
+    opened.get(BOUNDARY)?.layer,
+  )
+  /** What layers that do not say are taken to cover: a council's its own ground, England's theirs. */
+  const unsaid = (of: string): Area => {
+    if (of !== ENGLAND && typeof authority !== 'string') return authority
+    const theirs = data.layers.filter(({ area, dataset, coverage }) => area === of && coverage === 'full' && dataset !== BOUNDARY) // prettier-ignore
+    const saying = theirs.map(({ dataset }) => opened.get(dataset))
+    return areaAround(saying.map((one) => (one?.covers === null ? one.layer.box : null)))
   }
-  const extent = extentOf(layers)
+  const areas = new Map([...new Set(data.layers.map(({ area }) => area))].map((of) => [of, unsaid(of)] as const)) // prettier-ignore
+  const layers = new Map<string, LayerForCheck>()
+  for (const { dataset, coverage, area, tooOld = null } of data.layers) {
+    const one = opened.get(dataset)
+    if (one === undefined) continue
+    const covers = one.covers ?? areas.get(area) ?? makeArea([], 'none')
+    layers.set(dataset, { dataset, coverage, layer: one.layer, covers, tooOld })
+  }
   const { pointMarginM } = data
   return (record) => ({
-    ...checkSite(record.location, layers, extent, { pointMarginM }),
+    ...checkSite(record.location, layers, { pointMarginM }),
     siteChecks: checkPlace(record, authority),
   })
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { checkSite, extentOf } from '../../src/geo/check.ts'
+import { checkSite } from '../../src/geo/check.ts'
+import { areaAround } from '../../src/geo/coverage.ts'
 import { openLayer } from '../../src/geo/open.ts'
 import { prepareLayer } from '../../src/geo/prepare.ts'
 import { reach } from '../../src/geo/reach.ts'
-import type { Position } from '../../src/domain/submission.ts'
+import type { Location, Position } from '../../src/domain/submission.ts'
 import { answer, AT, boundary, box, feature, hit, layerOf, pointSite, ring } from './support.ts'
 
 const options = { pointMarginM: 10 }
@@ -324,7 +325,7 @@ describe('the answer of a layer', () => {
           },
         ],
       ])
-      return checkSite(far, layers, null, options).constraints[0]
+      return checkSite(far, layers, options).constraints[0]
     }
     const [e, n] = AT
     expect(refused([e + 5000, n, e + 5010, n + 10])).toMatchObject({
@@ -338,28 +339,21 @@ describe('the answer of a layer', () => {
     })
   })
 
-  it('is unknown for a site outside what the layers cover', () => {
-    const layers = new Map([['conservation-area', layerOf('conservation-area', [feature(area)])]])
-    const extent = extentOf(layers)
-    expect(extent).toEqual([AT[0] - 1000, AT[1] - 1000, AT[0] + 1100, AT[1] + 1100])
-    const [found] = checkSite(far, layers, extent, options).constraints
-    expect(found).toMatchObject({
-      answer: 'unknown',
-      reason: 'site is outside what the layer covers',
-    })
+  it('is unknown for a site farther than a kilometre from the features that it goes by', () => {
+    const plain = layerOf('conservation-area', [feature(area)])
+    const of = (site: Location, boxes: (typeof plain.layer.box)[]) => {
+      const layers = new Map([['conservation-area', { ...plain, covers: areaAround(boxes) }]])
+      return checkSite(site, layers, options).constraints[0]
+    }
+    const outside = { answer: 'unknown', reason: 'site is outside what the layer covers' }
     const near = boundary([[box(500, 0, 10, 10)]])
-    expect(checkSite(near, layers, extent, options).constraints[0]?.answer).toBe('clear')
-  })
-
-  it('takes no extent from layers whose coverage is not full, nor from one without features', () => {
-    const nowhere = [Infinity, Infinity, -Infinity, -Infinity]
-    expect(
-      extentOf(new Map([['green-belt', layerOf('green-belt', [feature(area)], 'partial')]])),
-    ).toEqual(nowhere)
+    expect(of(near, [plain.layer.box])?.answer).toBe('clear')
+    expect(of(boundary([[box(1_080, 0, 10, 10)]]), [plain.layer.box])?.answer).toBe('clear')
+    expect(of(boundary([[box(1_095, 0, 10, 10)]]), [plain.layer.box])).toMatchObject({ answer: 'unknown', reason: expect.stringContaining('partly outside') as string }) // prettier-ignore
+    expect(of(far, [plain.layer.box])).toMatchObject(outside)
     // An empty file that is said to be full does not say for where.
-    const layers = new Map([['green-belt', layerOf('green-belt', [], 'full')]])
-    const { constraints } = checkSite(far, layers, extentOf(layers), options)
-    expect(constraints.find(({ layer }) => layer === 'green-belt')).toMatchObject({ answer: 'unknown', reason: 'site is outside what the layer covers' }) // prettier-ignore
+    expect(of(near, [null])).toMatchObject(outside)
+    expect(of(near, [])).toMatchObject(outside)
   })
 
   it('never comes from a designation that has ended', () => {
@@ -374,7 +368,7 @@ describe('the answer of a layer', () => {
   })
 
   it('comes for every dataset of the reach table, loaded or not, in its order', () => {
-    const { constraints } = checkSite(far, new Map(), null, options)
+    const { constraints } = checkSite(far, new Map(), options)
     expect(constraints.map(({ layer }) => layer)).toEqual(reach.map(({ dataset }) => dataset))
     expect(new Set(constraints.map(({ answer: one, reason }) => `${one}: ${reason}`))).toEqual(
       new Set(['unknown: layer not loaded']),
@@ -386,7 +380,6 @@ describe('the answer of a layer', () => {
     const facts = checkSite(
       { kind: 'none', reason: 'coordinates are 0, 0: not a place' },
       layers,
-      null,
       options,
     )
     expect(facts.location).toEqual({ kind: 'none', reason: 'coordinates are 0, 0: not a place' })
@@ -416,7 +409,7 @@ describe('the answer of a layer', () => {
   })
 
   it('says where the site is and how large', () => {
-    const facts = checkSite(boundary([[box(0, 0, 10, 20)]], 'helmert'), new Map(), null, options)
+    const facts = checkSite(boundary([[box(0, 0, 10, 20)]], 'helmert'), new Map(), options)
     expect(facts.location).toEqual({
       kind: 'boundary',
       easting: AT[0] + 5,

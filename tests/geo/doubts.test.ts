@@ -46,7 +46,7 @@ function conservationArea(features: Feature[], doubts: RefusedFeature[], at: Loc
       },
     ],
   ])
-  const facts = checkSite(at, layers, null, { pointMarginM: 10 })
+  const facts = checkSite(at, layers, { pointMarginM: 10 })
   return facts.constraints.find((answer) => answer.layer === 'conservation-area')
 }
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { seededRandom } from '../../bench/random.ts'
 import type { Feature } from '../../src/domain/layer.ts'
 import type { MultiPolygonRings, Position } from '../../src/domain/submission.ts'
-import { checkSite, type Extent } from '../../src/geo/check.ts'
+import type { Box } from '../../src/domain/layer.ts'
+import { checkSite } from '../../src/geo/check.ts'
 import { makeValid } from '../../src/geo/validity.ts'
 import { boundary, hasShared, openAll, realFeatures, turfOverlap } from './support.ts'
 
@@ -30,10 +31,10 @@ function sites(byDataset: Map<string, Feature[]>, seed: number): MultiPolygonRin
 interface Whole {
   dataset: string
   feature: Feature
-  polygons: { box: Extent; polygon: MultiPolygonRings }[]
+  polygons: { box: Box; polygon: MultiPolygonRings }[]
 }
 
-function boxOf(rings: Position[][]): Extent {
+function boxOf(rings: Position[][]): Box {
   const all = rings.flat()
   const [xs, ys] = [all.map(([x]) => x), all.map(([, y]) => y)]
   const min = (values: number[]) => values.reduce((a, b) => Math.min(a, b), Infinity)
@@ -111,11 +112,11 @@ describe.skipIf(!hasShared).each([
           features.map((one) => ({ ...one, reference: `${dataset} ${one.source} ${one.index}` })),
         ]),
       )
-      const { layers, extent } = openAll(tagged)
+      const layers = openAll(tagged)
       const features = wholes(byDataset)
       let hits = 0
       for (const site of sites(byDataset, 7)) {
-        const facts = checkSite(boundary(site, 'helmert'), layers, extent, { pointMarginM: 10 })
+        const facts = checkSite(boundary(site, 'helmert'), layers, { pointMarginM: 10 })
         const expected = scan(site, features)
         const found = new Map(
           facts.constraints.flatMap((one) =>
@@ -152,7 +153,7 @@ describe.skipIf(!hasShared)(
       expect(one.disputed?.reason).toMatch(
         /^92\.8 m² about 532547, 179929 are in it by one reading/,
       )
-      const { layers } = openAll(byDataset)
+      const layers = openAll(byDataset)
       const at: Position[] = [
         [532545, 179928],
         [532547, 179928],
@@ -160,7 +161,7 @@ describe.skipIf(!hasShared)(
         [532545, 179930],
         [532545, 179928],
       ]
-      const facts = checkSite(boundary([[at]]), layers, null, { pointMarginM: 10 })
+      const facts = checkSite(boundary([[at]]), layers, { pointMarginM: 10 })
       const told = facts.constraints.find(({ layer }) => layer === dataset)
       expect(told?.answer).not.toBe('clear')
       expect(told?.reason).toMatch(/near here is in dispute: 92\.8 m²/)

@@ -26,7 +26,7 @@ function ofLayer(where: Location, feature: Feature, pointUncertaintyM: number | 
   const layers = new Map([
     [dataset, { dataset, coverage: 'full' as const, covers: null, tooOld: null, layer }],
   ])
-  const { constraints } = checkSite(where, layers, null, { pointMarginM: 10 })
+  const { constraints } = checkSite(where, layers, { pointMarginM: 10 })
   return constraints.find((one) => one.layer === dataset)!
 }
 

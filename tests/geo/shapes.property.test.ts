@@ -130,7 +130,7 @@ describe('how a site was drawn', () => {
     ).map(([dataset, one]) => [dataset, layerOf(dataset, [one])]),
   )
   const factsOf = (site: MultiPolygonRings) =>
-    checkSite(boundary(site), layers, null, { pointMarginM: 10 })
+    checkSite(boundary(site), layers, { pointMarginM: 10 })
 
   /** All that measuring reads of a site: facts are rounded, and would hide a last bit. */
   const measuredOf = (site: MultiPolygonRings) => makeSite(site, 'none')

@@ -11,7 +11,7 @@ import type {
   Position,
   Transform,
 } from '../../src/domain/submission.ts'
-import { checkSite, extentOf, type LayerForCheck } from '../../src/geo/check.ts'
+import { checkSite, type LayerForCheck } from '../../src/geo/check.ts'
 import { featureGeometry } from '../../src/geo/grid.ts'
 import { openLayer } from '../../src/geo/open.ts'
 import { prepareLayer } from '../../src/geo/prepare.ts'
@@ -70,7 +70,7 @@ export function answer(
   }: { dataset?: string; coverage?: Coverage; pointMarginM?: number } = {},
 ): ConstraintAnswer {
   const layers = new Map([[dataset, layerOf(dataset, features, coverage)]])
-  const facts = checkSite(site, layers, null, { pointMarginM })
+  const facts = checkSite(site, layers, { pointMarginM })
   return facts.constraints.find(({ layer }) => layer === dataset)!
 }
 
@@ -201,8 +201,5 @@ export function realFeatures(council: 'southwark' | 'bath'): {
 }
 
 export function openAll(byDataset: Map<string, Feature[]>) {
-  const layers = new Map(
-    [...byDataset].map(([dataset, features]) => [dataset, layerOf(dataset, features)]),
-  )
-  return { layers, extent: extentOf(layers) }
+  return new Map([...byDataset].map(([dataset, features]) => [dataset, layerOf(dataset, features)]))
 }
