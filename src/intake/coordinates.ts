@@ -127,10 +127,14 @@ export function locate(cells: CoordinateCells): Whereabouts & { warnings: Locati
   return { ...whereabouts(found.location, ways, problem), warnings }
 }
 
+/** Registers fill the cell of a boundary with a point, or with nothing in well-known text: nobody has drawn a boundary there. */
+const NO_BOUNDARY =
+  /^\s*(?:SRID=\d+;)?\s*(?:(?:MULTI)?POINT\b|[A-Z]+\s+(?:Z\s+)?EMPTY\b)|"type"\s*:\s*"(?:Multi)?Point"/i
+
 /** Why what stands where a boundary belongs is not used; null where nothing stands there, or it is. */
 function boundaryProblemOf(cell: string, first: Attempt | undefined): string | null {
-  if (cell === '' || isNothing(cell) || first?.location.kind !== 'none') return null
-  return first.location.reason
+  if (cell === '' || isNothing(cell) || NO_BOUNDARY.test(cell)) return null
+  return first?.location.kind === 'none' ? first.location.reason : null
 }
 
 function whyNowhere(attempts: Attempt[]): string {

@@ -68,7 +68,10 @@ async function answersAt(west: number, south: number): Promise<Map<string, strin
   const shape = featureGeometry({ type: 'Polygon', coordinates: [ring] }, 'EPSG:4326')
   if (!shape.ok || shape.geometry.kind !== 'polygons') throw new Error('no site')
   const { polygons } = shape.geometry
-  const check = await makeLayerCache()(database.db, await findLayerSet(database.db, 'ZBF', { pointMarginM: 10, today: '2026-11-24' }))
+  const check = await makeLayerCache()(
+    database.db,
+    await findLayerSet(database.db, 'ZBF', { pointMarginM: 10, today: '2026-11-24' }),
+  )
   const { constraints } = check({ location: { kind: 'boundary', polygons, crs: 'EPSG:4326', transform: shape.transform, repairs: [] }, carries: [], siteAreaM2: null }) // prettier-ignore
   return new Map(constraints.map(({ layer, answer }) => [layer, answer]))
 }
@@ -136,6 +139,29 @@ describe('triage layers fetch', () => {
     expect(resumed.code).toBe(0)
     expect(resumed.of('scheduled-monument')?.answer).toBe('replaced')
     expect(server.asked.slice(asked).map(({ page }) => page)).not.toContain('tree 0')
+  })
+
+  it('prepares a layer again that an older version left, though the platform sends the same', async () => {
+    expect((await run(...ONLY)).code).toBe(0)
+    await database.pool.query(`update triage.layers set prepared = set_byte(prepared, 3, 0), version = 'old', covers = null`) // prettier-ignore
+    // As far as this version can see it is not loaded; nothing breaks.
+    expect((await answersAt(...ON)).get('conservation-area')).toBe('unknown')
+    const again = await fetched(...ONLY)
+    expect(again.of('conservation-area')?.answer).toBe('replaced')
+    expect((await answersAt(...ON)).get('conservation-area')).toBe('hit')
+    expect((await answersAt(...OFF)).get('scheduled-monument')).toBe('clear')
+  })
+
+  it('keeps the boundary of an authority where the platform sends one that crosses itself', async () => {
+    const only = ['--dataset', 'local-planning-authority']
+    expect((await run(...only)).code).toBe(0)
+    const before = await layers()
+    const bowTie = 'MULTIPOLYGON (((-0.1 51.42, 0 51.5, 0 51.42, -0.1 51.5, -0.1 51.42)))'
+    server.entities = server.entities.map((one) => (one['reference'] === 'E60009999' ? { ...one, geometry: bowTie } : one)) // prettier-ignore
+    const { code, of } = await fetched(...only)
+    expect(code).toBe(1)
+    expect(of('local-planning-authority')).toMatchObject({ answer: 'failed', reason: expect.stringContaining('in doubt') as string }) // prettier-ignore
+    expect(await layers()).toEqual(before)
   })
 
   it('is unknown, never clear, where the first fetch of a dataset fails', async () => {

@@ -250,7 +250,11 @@ describe('what else a record says of its place', () => {
     const { location, places } = at({ geometry: bowTie, ...GRID })
     expect(location.kind).toBe('point')
     expect(places?.boundaryProblem).toMatch(/^boundary: .*crossing|self-intersection/)
-    expect(at({ geometry: 'none', ...GRID }).places).toBeUndefined()
+    for (const geometry of ['none', 'POINT(0 0)', 'POINT EMPTY', 'POLYGON EMPTY', 'SRID=27700;POINT (1 1)', '{"type":"Point","coordinates":[0,0]}'])
+      expect(at({ geometry, ...GRID }).places, geometry).toBeUndefined() // prettier-ignore
+    expect(at({ geometry: 'garbage', ...GRID }).places?.boundaryProblem).toContain(
+      'could not be read',
+    )
   })
 
   it('says how wide the square of a grid reference is', () => {

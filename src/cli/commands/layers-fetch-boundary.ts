@@ -1,13 +1,13 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { londonDate } from '../../domain/dates.ts'
-import { badInput } from '../../domain/errors.ts'
+import { badInput, messageOf, TriageError } from '../../domain/errors.ts'
 import type { CoveredArea } from '../../domain/layer.ts'
 import { ringOf, type Area } from '../../fetch/area.ts'
 import { isFetchedFile, placeFor } from '../../fetch/state.ts'
 import { writeWhole } from '../../files.ts'
 import { BOUNDARY } from '../../geo/coverage.ts'
-import { boundaryLocation } from '../../geo/grid.ts'
+import { boundaryLocation, featureGeometry } from '../../geo/grid.ts'
 import { parseWkt } from '../../intake/wkt.ts'
 import { untouched, type Fetched, type Layer, type Run } from './layers-fetch-one.ts'
 import { loadLayers } from './layers.ts'
@@ -26,9 +26,11 @@ export async function loadBoundary(run: Run, layers: Layer[]): Promise<Fetched> 
   const present = layers.find((one) => one.area === area.authority && one.dataset === BOUNDARY)
   if (present?.sources.some((name) => !isFetchedFile(name, BOUNDARY)) === true && !run.replace)
     return { ...row, answer: 'kept', reason: `loaded from ${present.sources.join(', ')}; --replace takes the platform's instead` } // prettier-ignore
+  const failed = (why: string): Fetched => ({ ...row, answer: 'failed', reason: `the platform's boundary cannot be used: ${why}` }) // prettier-ignore
   const shape = parseWkt(area.boundary)
-  if (!shape.ok)
-    return { ...row, answer: 'failed', reason: `the platform's boundary: ${shape.reason}` }
+  if (!shape.ok) return failed(shape.reason)
+  const usable = featureGeometry(shape.geometry, 'EPSG:4326')
+  if (!usable.ok) return failed(usable.reason)
   const { file } = placeFor(context.config.home, area.authority, BOUNDARY, base)
   const properties = { dataset: BOUNDARY, reference: area.authority, name: area.name }
   const feature = { type: 'Feature', properties, geometry: shape.geometry }
@@ -40,7 +42,11 @@ export async function loadBoundary(run: Run, layers: Layer[]): Promise<Fetched> 
     coverage: 'full',
     covers: null,
     dated: londonDate(checkedAt),
+  }).catch((error: unknown) => {
+    if (error instanceof TriageError) return messageOf(error)
+    throw error
   })
+  if (typeof read === 'string') return failed(read)
   const [layer] = read.layers
   if (layer === undefined) throw new Error(`${file} gave no layer`)
   return {

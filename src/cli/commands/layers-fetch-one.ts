@@ -1,7 +1,7 @@
 import { londonDate } from '../../domain/dates.ts'
 import { messageOf, TriageError } from '../../domain/errors.ts'
 import type { Coverage, CoveredArea } from '../../domain/layer.ts'
-import { confirmLayer, type listLayers } from '../../db/queries/layers.ts'
+import type { listLayers } from '../../db/queries/layers.ts'
 import { addressOfDataset, filtersFor, type Area } from '../../fetch/area.ts'
 import { fetchDataset, type Complete } from '../../fetch/dataset.ts'
 import { coverageOf } from '../../fetch/datasets.ts'
@@ -87,7 +87,6 @@ async function load(
   run: Run,
   fetched: Complete,
   dataset: string,
-  present: Layer | null,
 ): Promise<Pick<Fetched, 'answer' | 'coverage' | 'refused' | 'reason'>> {
   const { context, database, area, covers } = run
   const { entities, state, file, place, checkedAt } = fetched
@@ -98,15 +97,7 @@ async function load(
     const reason = 'the platform has none here, which may be because nobody published them'
     return { answer: 'empty', coverage: null, refused: 0, reason }
   }
-  const loaded =
-    fetched.change === 'unchanged' &&
-    present?.area === area.authority &&
-    present.version === state.loadedVersion &&
-    present.coverage === coverage
-  if (loaded) {
-    await confirmLayer(database.db, present.id, dated)
-    return { answer: 'unchanged', coverage, refused: present.refused, reason: null }
-  }
+  // Also where the file is the same: its layer may have been prepared by an older version, or cover less.
   const read = await loadLayers(context, database, [file], { authority: area.authority, coverage, covers, dated }) // prettier-ignore
   const [layer] = read.layers
   if (layer === undefined) throw new Error(`${file} gave no layer`)
@@ -171,7 +162,7 @@ export async function fetchOne(run: Run, dataset: string, layers: Layer[]): Prom
       entities,
       pages,
       checkedAt,
-      ...(await load(run, fetched, dataset, present)),
+      ...(await load(run, fetched, dataset)),
     }
   } catch (error) {
     if (!(error instanceof TriageError)) throw error

@@ -1,10 +1,13 @@
 import { availableParallelism } from 'node:os'
+import { londonDate } from '../../domain/dates.ts'
 import type { PullResult } from '../../loading/pull-deps.ts'
 import { openReader, withQueues, type Context, type OpenDatabase } from '../context.ts'
 import { bar, count, printable } from '../output.ts'
 import { pullOnce, syncSources } from '../pull.ts'
 import { describeSources, sourceFails } from '../source-list.ts'
+import { makeRunContext } from '../../workers/context.ts'
 import type { Queues } from '../../workers/queues.ts'
+import { requeue } from '../../workers/requeue.ts'
 import { startRunner, type Runner } from '../../workers/runner.ts'
 
 /** A queue may be lost while workers run: the pulls of all sources are put back this often. */
@@ -19,11 +22,15 @@ export async function work(
   options: { processes?: number; drain: boolean; json: boolean },
 ): Promise<number> {
   return withQueues(context, async (database, queues) => {
-    const sync = () => syncSources(database, queues)
-    await sync()
+    const eachDay = requeueEachDay(context, database, queues)
+    const sync = async () => {
+      await syncSources(database, queues)
+      await eachDay()
+    }
+    await syncSources(database, queues)
     const timer = setInterval(() => {
       sync().catch((error: unknown) => {
-        context.log.warn({ err: error }, 'the pulls of the sources were not put back')
+        context.log.warn({ err: error }, 'the pulls of the sources, or the day, were not seen to')
       })
     }, SYNC_MS)
     const result = await drainOrServe(context, database, queues, {
@@ -46,6 +53,26 @@ export async function work(
     }
     return result.failed + failing.length > 0 || (options.drain && result.interrupted) ? 1 : 0
   })
+}
+
+/**
+ * Queues, once on each new day in London, what no longer stands: a layer that is too old from that day on answers
+ * otherwise, and nobody loads or types anything then.
+ */
+export function requeueEachDay(
+  context: Pick<Context, 'config' | 'now'>,
+  database: OpenDatabase,
+  queues: Queues,
+): () => Promise<void> {
+  let seen = londonDate(context.now())
+  return async () => {
+    const today = londonDate(context.now())
+    if (today === seen) return
+    const read = openReader(context.config)?.versions ?? null
+    const run = makeRunContext(database, read, undefined, context.now)
+    await requeue(run, queues, { authority: null, state: 'open' })
+    seen = today
+  }
 }
 
 export interface WorkResult {

@@ -85,11 +85,6 @@ export async function saveLayer(
   }
 }
 
-/** A layer's source still has what was loaded, on that day. */
-export async function confirmLayer(db: Queryable, id: number, datedOn: IsoDate): Promise<void> {
-  await db.update(layers).set({ datedOn }).where(eq(layers.id, id))
-}
-
 const FEATURE_COLUMNS = [
   'layer_id',
   'seq',

@@ -1,10 +1,9 @@
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { badInput } from '../../domain/errors.ts'
+import { badInput, codeOf } from '../../domain/errors.ts'
 import type { IsoDate } from '../../domain/dates.ts'
 import type { CoveredArea, Coverage, LayerInput } from '../../domain/layer.ts'
-import { makeValid } from '../../geo/validity.ts'
-import { readCoveredArea } from './covered-area.ts'
+import { bothCover, readCoveredArea } from './covered-area.ts'
 import { featuresOf } from './layer-features.ts'
 import type { LayerFile, LayerRecord } from './layer-file.ts'
 import { layerJobs, type LayerJob, type LayerOptions } from './layer-jobs.ts'
@@ -72,16 +71,21 @@ function older(a: IsoDate | null, b: IsoDate | null): IsoDate | null {
   return a < b ? a : b
 }
 
-/** What files that make one layer cover together: nothing that can be said where one of them does not say. */
-function together(layer: LayerInput, next: CoveredArea | null, source: string): CoveredArea | null {
+/**
+ * Takes another file's area into a layer: where its files cover different ground it can be clear only where all of them
+ * were searched, and where one does not say, nowhere.
+ */
+function coverTogether(layer: LayerInput, next: CoveredArea | null, source: string): void {
   const { covers } = layer
-  if (covers === next) return covers
-  if (covers !== null && next?.transform === covers.transform) {
-    const merged = makeValid([...covers.polygons, ...next.polygons])
-    if (merged.ok) return { ...covers, polygons: merged.polygons }
+  if (covers === next) return
+  if (covers !== null && next !== null) {
+    layer.covers = bothCover(covers, next)
+    layer.warnings.push(`${source}: it covers other ground than the layer's other files, so the layer is clear only where all do`) // prettier-ignore
+  } else {
+    layer.covers = null
+    layer.coverage = weaker(layer.coverage, 'partial')
+    layer.warnings.push(`${source}: not every file of the layer says what it covers, so the layer is partial`) // prettier-ignore
   }
-  layer.warnings.push(`${source}: the layer's files do not cover one area, so what they cover is left out`) // prettier-ignore
-  return null
 }
 
 function readPart(
@@ -109,7 +113,7 @@ function readPart(
     } // prettier-ignore
     layers.set(key, layer)
     layer.coverage = weaker(layer.coverage, coverage)
-    layer.covers = together(layer, covers, source)
+    coverTogether(layer, covers, source)
     layer.dated = older(layer.dated, job.dated)
     layer.pointUncertaintyM = mostOf(layer.pointUncertaintyM, job.pointUncertaintyM)
     for (const feature of found.features) layer.features.push(feature)
@@ -121,6 +125,17 @@ function readPart(
   }
 }
 
+/** Throws bad-input for what is not there, is no file, or is too large. `role`: what it is for. */
+async function assertReadable(path: string, role: string): Promise<void> {
+  const info = await stat(path).catch((cause: unknown) => {
+    const code = codeOf(cause) ?? 'unknown error'
+    throw badInput('layers.no-such-file', `${path}${role} cannot be opened (${code}). Check the name.`, { path }) // prettier-ignore
+  })
+  if (!info.isFile())
+    throw badInput('layers.no-file', `${path}${role} is not a file. Give the file itself.`, { path }) // prettier-ignore
+  if (info.size > MOST_BYTES) throw tooLarge(path, `is larger than ${MOST_BYTES / 1_000_000} MB`)
+}
+
 async function readJob(
   job: LayerJob,
   covers: CoveredArea | null,
@@ -128,10 +143,7 @@ async function readJob(
   notes: string[],
 ): Promise<void> {
   const { path } = job
-  const info = await stat(path)
-  if (!info.isFile())
-    throw badInput('layers.no-file', `${path} is not a file. Give the file itself.`, { path })
-  if (info.size > MOST_BYTES) throw tooLarge(path, `is larger than ${MOST_BYTES / 1_000_000} MB`)
+  await assertReadable(path, '')
   const files = await readLayerParts(path, job.table)
   if (job.dataset !== null && files.length > 1) {
     const names = files.map(({ part }) => `"${part ?? ''}"`).join(', ')
@@ -153,7 +165,10 @@ async function coveredBy(
   areas: Map<string, CoveredArea>,
 ): Promise<CoveredArea | null> {
   if (typeof covers !== 'string') return covers
-  const area = areas.get(covers) ?? (await readCoveredArea(covers))
+  const known = areas.get(covers)
+  if (known !== undefined) return known
+  await assertReadable(covers, ', which is to say what layers cover,')
+  const area = await readCoveredArea(covers)
   areas.set(covers, area)
   return area
 }

@@ -175,23 +175,41 @@ describe('a folder with layers.yaml', () => {
     await expect(of('  - { file: a.geojson, dataset: tree, dated: 2026-02-30 }\n')).rejects.toThrow(/line 4.*dated.*is not a date such as/) // prettier-ignore
   })
 
-  it('leaves out what is covered where the files of one layer do not agree, and takes their oldest day', async () => {
+  it('is clear only where all files of a layer were searched, and is of their oldest day', async () => {
     const square = (x: number) => ({ type: 'Polygon', coordinates: [[[x, 175000], [x + 1000, 175000], [x + 1000, 176000], [x, 176000], [x, 175000]]] }) // prettier-ignore
-    const of = (b: string) =>
-      read(
+    const of = async (b: string) => {
+      const { layers } = await read(
         folder({
-          'layers.yaml': `authority: SWK\nfiles:\n  - { file: a.geojson, dataset: tree, covers: west.geojson, dated: 2026-03-01 }\n  - { file: b.geojson, dataset: tree${b} }\n`,
+          'layers.yaml': `authority: SWK\ndefaults: { coverage: full }\nfiles:\n  - { file: a.geojson, dataset: tree, covers: west.geojson, dated: 2026-03-01 }\n  - { file: b.geojson, dataset: tree${b} }\n`,
           'a.geojson': collection(feature({})),
           'b.geojson': collection(feature({})),
           'west.geojson': collection(feature({}, square(530000))),
-          'east.geojson': collection(feature({}, square(531000))),
+          'middle.geojson': collection(feature({}, square(530400)), feature({}, null)),
+          'east.geojson': collection(feature({}, square(532000))),
         }),
       )
-    const both = (await of(', covers: east.geojson, dated: 2026-01-01')).layers[0]
-    expect(both).toMatchObject({ dated: '2026-01-01', warnings: [] })
-    expect(both?.covers?.polygons).toHaveLength(1)
-    const one = (await of('')).layers[0]
-    expect(one).toMatchObject({ covers: null, dated: '2026-03-01', warnings: [expect.stringContaining('do not cover one area')] }) // prettier-ignore
+      return layers[0]
+    }
+    const both = await of(', covers: middle.geojson, dated: 2026-01-01')
+    expect(both).toMatchObject({ dated: '2026-01-01', coverage: 'full', warnings: [expect.stringContaining('only where all do')] }) // prettier-ignore
+    expect(both?.covers?.polygons.flat(2).map(([x]) => x).sort()).toEqual([530400, 530400, 530400, 531000, 531000]) // prettier-ignore
+    expect((await of(', covers: east.geojson'))?.covers?.polygons).toEqual([])
+    expect(await of('')).toMatchObject({ covers: null, coverage: 'partial', dated: '2026-03-01', warnings: [expect.stringContaining('not every file')] }) // prettier-ignore
+  })
+
+  it('cannot be said to cover what is no area', async () => {
+    const of = (covers: object | string) =>
+      read(
+        folder({
+          'layers.yaml': `authority: SWK\nfiles:\n  - { file: a.geojson, dataset: tree, covers: edge.geojson }\n`,
+          'a.geojson': collection(feature({})),
+          ...(covers === '' ? {} : { 'edge.geojson': collection(feature({}, covers)) }),
+        }),
+      )
+    await expect(of('')).rejects.toThrow(/edge\.geojson, which is to say what layers cover, cannot be opened \(ENOENT\)/) // prettier-ignore
+    await expect(of({ type: 'Point', coordinates: [530000, 175000] })).rejects.toThrow(/edge\.geojson is to say what layers cover, and cannot: it has points/) // prettier-ignore
+    const bowTie = [[[530000, 175000], [531000, 176000], [531000, 175000], [530000, 176000], [530000, 175000]]] // prettier-ignore
+    await expect(of({ type: 'Polygon', coordinates: bowTie })).rejects.toThrow(/in doubt/)
   })
 
   it('notes a file that it does not list', async () => {
