@@ -145,6 +145,9 @@ describe('triage layers fetch', () => {
     expect((await run(...ONLY)).code).toBe(0)
     await database.pool.query(`update triage.layers set prepared = set_byte(prepared, 3, 0), version = 'old', covers = null`) // prettier-ignore
     // As far as this version can see it is not loaded; nothing breaks.
+    const listed = await triage(['layers'], env(), home)
+    expect(listed.stdout).toMatch(/conservation-area .* of an older version/)
+    expect(listed.stderr).toContain('Load it again')
     expect((await answersAt(...ON)).get('conservation-area')).toBe('unknown')
     const again = await fetched(...ONLY)
     expect(again.of('conservation-area')?.answer).toBe('replaced')

@@ -7,6 +7,7 @@ import { storable } from '../../domain/storable.ts'
 import { listFeatureProblems, listLayers, saveLayer } from '../../db/queries/layers.ts'
 import { mostAgeDays } from '../../geo/ages.ts'
 import { BOUNDARY } from '../../geo/coverage.ts'
+import { isPrepared } from '../../geo/open.ts'
 import { hasEnded, prepareLayer } from '../../geo/prepare.ts'
 import { reach } from '../../geo/reach.ts'
 import { GEO_VERSION } from '../../geo/version.ts'
@@ -190,7 +191,10 @@ function areaOf(text: string): string {
 /** `triage layers`: what is loaded. */
 export async function layersList(context: Context, options: { json: boolean }): Promise<number> {
   return withDatabase(context, async (database) => {
-    const layers = await listLayers(database.db)
+    const layers = (await listLayers(database.db)).map(({ preparedHead, ...layer }) => ({
+      ...layer,
+      usable: isPrepared(preparedHead),
+    }))
     if (options.json) {
       context.out.line(JSON.stringify(layers))
       return 0
@@ -208,7 +212,7 @@ export async function layersList(context: Context, options: { json: boolean }): 
       layer.area,
       layer.version.slice(0, 8),
       `${layer.datedOn}${ages[i]?.tooOld === true ? ' too old' : ''}`,
-      coverageText(layer),
+      layer.usable ? coverageText(layer) : 'of an older version',
       count(layer.featureCount),
       count(layer.repaired),
       count(layer.refused),
@@ -224,6 +228,10 @@ export async function layersList(context: Context, options: { json: boolean }): 
       'refused',
     ]
     for (const line of table(header, rows)) context.out.line(line)
+    if (layers.some(({ usable }) => !usable))
+      context.out.note(
+        'What an older version of the tool prepared counts as not loaded. Load it again.',
+      )
     if (ages.some(({ tooOld }) => tooOld))
       context.out.note(
         'What is too old cannot be clear. Load it again from its source: the same content counts as of today, or of --dated.',
@@ -259,7 +267,7 @@ export async function layersShow(
       context.out.note(`No layer ${dataset} is loaded. triage layers lists those that are.`)
       return 1
     }
-    for (const layer of layers) {
+    for (const { preparedHead: _head, ...layer } of layers) {
       const problems = await listFeatureProblems(database.db, layer.id)
       if (options.json) {
         context.out.line(JSON.stringify({ ...layer, problems }))

@@ -215,6 +215,8 @@ const SHOWN_COLUMNS = {
   covers: sql<boolean>`${layers.covers} is not null`,
   datedOn: DATED_ON,
   pointUncertaintyM: layers.pointUncertaintyM,
+  /** How the prepared bytes begin: enough to tell whether they can be opened. */
+  preparedHead: sql<Buffer>`substring(${layers.prepared} from 1 for 256)`,
   sources: layers.sources,
   crs: layers.crs,
   featureCount: layers.featureCount,
