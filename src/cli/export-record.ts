@@ -44,8 +44,9 @@ export function exportRecord(s: AssessedSubmission, dates: LayerDates): Record<s
         relationCertain: f.relationCertain,
         intersects: f.intersects,
         source: f.source,
-        // Facts that were stored before rights were read have none.
+        // Facts that were stored before these were read have none.
         ...(typeof f.rights === 'string' ? { rights: f.rights } : {}),
+        ...(typeof f.startDate === 'string' ? { startDate: f.startDate } : {}),
       })),
     })),
     siteChecks: a?.geo.siteChecks ?? [],

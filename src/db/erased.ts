@@ -111,6 +111,7 @@ export function erasedGeo(geo: GeoFacts): GeoFacts {
           name: wide ? feature.name : null,
           description: null,
           rights: null,
+          startDate: null,
           source: wide ? feature.source : ERASED,
           ...{ relation, relationCertain, intersects, ...NO_MEASURES },
           toleranceM: 0,

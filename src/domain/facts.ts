@@ -25,6 +25,8 @@ export interface FeatureHit {
   description: string | null
   /** Permitted-development rights that a direction takes away, in the words of the layer's own field. */
   rights: string | null
+  /** The day since which it is in force, where its layer says so. */
+  startDate: IsoDate | null
   /** The file that the feature came from. */
   source: string
 }

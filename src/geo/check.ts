@@ -16,7 +16,8 @@ export interface CheckOptions {
 }
 
 function toHit(measured: Measured, layer: OpenLayer): FeatureHit {
-  const { reference, name, grade, description, rights, source } = layer.features[measured.feature]!
+  const { reference, name, grade, description, rights, startDate, source } =
+    layer.features[measured.feature]!
   const { relation, overlapM2, share, distanceM, relationCertain, intersects } = measured.found
   return {
     reference,
@@ -31,6 +32,7 @@ function toHit(measured: Measured, layer: OpenLayer): FeatureHit {
     grade,
     description,
     rights,
+    startDate,
     source,
   }
 }

@@ -1,3 +1,4 @@
+import type { IsoDate } from '../domain/dates.ts'
 import type { FeatureGeometry } from '../domain/layer.ts'
 import type { Transform } from '../domain/submission.ts'
 
@@ -10,6 +11,7 @@ export interface FeatureInfo {
   grade: string | null
   description: string | null
   rights: string | null
+  startDate: IsoDate | null
   source: string
   transform: Transform
 }

@@ -1,167 +1,180 @@
-import { PRIOR_APPROVAL, rightOf } from './application-types.ts'
-import { RIGHT_PHRASES, type RightPhrase } from './rights-phrases.ts'
+import { classesOf, hasClass, isPart, partsWith } from './rights-classes.ts'
+import type { RightPhrase } from './rights-phrases.ts'
+import { tokensOf, type Token } from './rights-tokens.ts'
 import type { Right } from './rights.ts'
 
-const isPart = (part: string): boolean =>
-  /^\d+$/.test(part) ? Number(part) >= 1 && Number(part) <= 20 : part === '12A'
+/** "A", or "A to H". */
+interface Classes {
+  from: string
+  to: string
+}
 
-/** References of planning.data.gov.uk's dataset permitted-development-right: the part's number, the class's letters. */
-const CODE = /^(\d{1,2})([A-Z][A-E]?)$/i
-const BETWEEN_CODES = / ?[,/&] ?(?:and )?| and | /i
+/** What a direction says, before anybody has looked whether its parts have those classes. */
+type Statement =
+  | { kind: 'part'; part: string }
+  | { kind: 'all'; part: string }
+  /** `of` null: the part is not said beside them. */
+  | { kind: 'classes'; list: Classes[]; of: string | null }
+  | { kind: 'code'; right: Right }
+  | { kind: 'phrase'; phrase: RightPhrase }
+  | { kind: 'strange' }
 
-const PART = /(?:part|pt)s?\.? (\d{1,2}[A-Z]?)\b/iy
-const ALL_AFTER = /[ ,:-]*\(?all(?: (?:of it|classes|rights))?\b/iy
-const ALL_OF =
-  /all (?:of )?(?:the )?(?:(?:classes|rights|permitted development(?: rights)?|development) )?(?:(?:of|in|under|within) )?(?:part|pt)\.? (\d{1,2}[A-Z]?)\b/iy
-const CLASSES = /class(?:es)? /iy
-/** Letters of a class, in capitals, with sub-paragraphs that are left out: `L(b)`. Words such as "OF" are no class. */
-const CLASS = /(?:(?:[Cc]lass|CLASS) )?([A-Z][A-E]?)(?![A-Za-z0-9])(?: ?\([a-z0-9]{1,4}\))*/y
-const AND = / ?(?:[,&/]|\b(?:[Aa]nd|AND|[Oo]r|OR)\b)(?: ?(?:[Aa]nd|AND|[Oo]r|OR)\b)? ?/y
-const TO = / ?(?:-|\b(?:to|TO)\b) ?/y
-const OF_PART = /,? \(?(?:of|in|under|within|from) (?:the )?(?:schedule 2,? (?:of )?)?part (\d{1,2}[A-Z]?)\b/iy // prettier-ignore
-const PART_LAST = /,? \(?part (\d{1,2}[A-Z]?)\b(?![ ,:(]*class)/iy
-/** Classes of the Use Classes Order, which have letters too. */
-const USE_CLASS = /(?:from|to|into|uses?|between) (?:(?:a|the) )?(?:use )?class(?:es)? \S+/iy
-const MARKS = /[\s,.:/()[\]"'&+*-]+/y
-const ORDER =
-  /(?:the )?(?:town (?:and|&) country planning,? )?\(?general permitted development\)? (?:\(england\) )?order(?: \(england\))?,?(?: 2015)?/iy
-/** Where in the feature, which is the place: nothing about rights. */
-const PLACE =
-  /(?:in|on|at|within) (?:the|this|these)(?:,?(?: and)? (?:main|town|local|district|centres?|boroughs?|borough's|industrial|areas?|sites?|land|conservation|estates?)(?![a-z]))+/iy
-const PLAIN_WORDS =
-  /(?:article 4(?:\(1\))?|as amended|permitted development|development(?= (?:granted |permitted )?(?:of|in|under|within|by) )|pd|gpdo|sch(?:edule)?\.? 2|takes? away|set out|and|or|of|to|for|the|under|in|within|by|is|are|has|have|been|this|these|rights?|directions?|immediate|remov(?:es?|ed|ing|al)|withdr(?:aws?|awn|awing|awal)|restrict(?:s|ed)?|granted|2015)(?![A-Za-z0-9])/iy
-
-/** What the words of a direction have given so far. */
+/** What the words of a direction have given. */
 export interface Scan {
   named: Right[]
   phrases: RightPhrase[]
   doubtful: Right[]
   whole: boolean
-  /** A part that the Order of 2015 has not, a part without classes or a class without a part: what belongs to what is not told. */
+  /** A part that the Order of 2015 has not, or one without classes: what belongs to what is not told. */
   lost: boolean
-  /** The part that classes behind it belong to, and whether any did. */
-  part: string | null
-  used: boolean
 }
 
-/** Classes of two letters that prior approval can be asked for, and that stand between two of one letter. */
-function between(part: string, from: string, to: string): Right[] {
-  return PRIOR_APPROVAL.map(rightOf).flatMap((right) =>
-    right?.part === part && right.class?.length === 2 && right.class > from && right.class < to
-      ? [{ part, class: right.class }]
-      : [],
+/**
+ * References of planning.data.gov.uk's register permitted-development-right: the part's number, the class's letters. `12A` is
+ * Class A of Part 12, and that of Part 12A is `12A-A`.
+ */
+const CODE = /^(\d{1,2}|12A(?=-))-?([A-Z][A-E]?)$/i
+const BETWEEN_CODES = / ?[,/&] ?(?:and )?| and | /i
+
+/** null where any of it is no reference. */
+function readCodes(piece: string): Statement[] | null {
+  const codes = piece.split(BETWEEN_CODES).map((word) => CODE.exec(word))
+  if (!codes.every((code) => code !== null)) return null
+  return codes.map(([, part = '', letters = '']) => ({
+    kind: 'code',
+    right: { part: part.toUpperCase(), class: letters.toUpperCase() },
+  }))
+}
+
+/** A list behind one word "class", and the place behind it. */
+function readList(tokens: readonly Token[], start: number): { list: Classes[]; end: number } {
+  const list: Classes[] = []
+  const lettersAt = (at: number): string | null => {
+    const token = tokens[at]
+    return token?.kind === 'letters' ? token.name : null
+  }
+  let end = start
+  for (let at = start; ; at = end + 1) {
+    const from = lettersAt(at)
+    if (from === null) return { list, end }
+    const joint = tokens[at + 1]?.kind
+    // "Class A to Class H" has the word twice.
+    const last = at + (tokens[at + 2]?.kind === 'class' ? 3 : 2)
+    const to = joint === 'to' || joint === 'dash' ? lettersAt(last) : null
+    list.push({ from, to: to ?? from })
+    end = (to === null ? at : last) + 1
+    if (tokens[end]?.kind !== 'and') return { list, end }
+  }
+}
+
+/** A part behind a list is the list's where it says so, or where the piece has no other part and no more classes. */
+function partBehind(tokens: readonly Token[], end: number): { part: string; end: number } | null {
+  const at = tokens[end]?.kind === 'and' ? end + 1 : end
+  const token = tokens[at]
+  if (token?.kind !== 'part') return null
+  const alone = tokens.every(({ kind }, i) =>
+    kind === 'part' ? i === at : kind !== 'class' || i < at,
   )
+  return token.of || alone ? { part: token.part, end: at + 1 } : null
 }
 
-/** A list of classes behind the word "class": letters, and ranges of them. */
-function classList(take: (pattern: RegExp) => RegExpExecArray | null, scan: Scan) {
-  const found: { from: string; to: string }[] = []
-  const first = take(CLASS)?.[1]
-  if (first === undefined) return null
-  found.push({ from: first, to: first })
-  const followed = (joint: RegExp): string | undefined =>
-    take(new RegExp(`${joint.source}${CLASS.source}`, 'y'))?.[1]
-  for (;;) {
-    const range = followed(TO)
-    const last = found.at(-1)
-    if (range !== undefined && last !== undefined) {
-      // From A to itself, or between doubled letters, is no range that anybody writes.
-      if (range.length === 1 && last.to.length === 1 && range > last.to) last.to = range
-      else scan.whole = false
-      continue
-    }
-    const next = followed(AND)
-    if (next === undefined) return found
-    found.push({ from: next, to: next })
+/** What a piece says at a place, and the place behind it. null: nothing. */
+function readAt(tokens: readonly Token[], at: number, token: Token): [Statement | null, number] {
+  const then = tokens[at + 1]
+  const part = token.kind === 'part' ? token : then
+  const all = token.kind === 'all' ? token : then
+  if (part?.kind === 'part' && all?.kind === 'all') {
+    // "All Part 1 Class A rights" are those of one class.
+    const behind = tokens[at + 2]?.kind === 'and' ? tokens[at + 3] : tokens[at + 2]
+    return [{ kind: behind?.kind === 'class' ? 'part' : 'all', part: part.part }, at + 2]
   }
+  if (token.kind === 'part') return [{ kind: 'part', part: token.part }, at + 1]
+  if (token.kind === 'phrase') return [{ kind: 'phrase', phrase: token.phrase }, at + 1]
+  if ((token.kind === 'use' || token.kind === 'to') && then?.kind === 'class')
+    return [{ kind: 'strange' }, at + (tokens[at + 2]?.kind === 'letters' ? 3 : 2)]
+  if (token.kind === 'class') {
+    const { list, end } = readList(tokens, at + 1)
+    if (list.length === 0) return [{ kind: 'strange' }, end]
+    const behind = partBehind(tokens, end)
+    return [{ kind: 'classes', list, of: behind?.part ?? null }, behind?.end ?? end]
+  }
+  const silent = ['and', 'dash', 'to', 'plain'].includes(token.kind)
+  return [silent ? null : { kind: 'strange' }, at + 1]
 }
 
-function enterPart(part: string, scan: Scan): void {
-  if (scan.part !== null && !scan.used) scan.lost = true
-  const known = isPart(part.toUpperCase())
-  if (!known) scan.lost = true
-  scan.part = known ? part.toUpperCase() : null
-  scan.used = false
-}
-
-function readClasses(take: (pattern: RegExp) => RegExpExecArray | null, scan: Scan): void {
-  const list = classList(take, scan)
-  if (list === null) {
-    scan.whole = false
-    return
-  }
-  const named = take(OF_PART)?.[1]
-  const part = named ?? scan.part ?? take(PART_LAST)?.[1] ?? null
-  if (part === null || !isPart(part.toUpperCase())) {
-    scan.lost = true
-    return
-  }
-  if (named === undefined) scan.used = true
-  else enterPart(named, scan)
-  scan.used = true
-  // "Class A of Part 1 and Class C": whose C is not said.
-  if (named !== undefined) scan.part = null
-  for (const { from, to } of list) {
-    for (let code = from.charCodeAt(0); from !== to && code <= to.charCodeAt(0); code++)
-      scan.named.push({ part, class: String.fromCharCode(code) })
-    if (from === to) scan.named.push({ part, class: from })
-    else scan.doubtful.push(...between(part, from, to))
-  }
-}
-
-function readText(text: string, scan: Scan): void {
+function readPiece(piece: string): Statement[] {
+  const codes = readCodes(piece)
+  if (codes !== null) return codes
+  const tokens = tokensOf(piece)
+  const statements: Statement[] = []
   let at = 0
-  const take = (pattern: RegExp): RegExpExecArray | null => {
-    pattern.lastIndex = at
-    const found = pattern.exec(text)
-    if (found !== null) at = pattern.lastIndex
-    return found
+  for (let token = tokens[at]; token !== undefined; token = tokens[at]) {
+    const [statement, end] = readAt(tokens, at, token)
+    if (statement !== null) statements.push(statement)
+    at = end
   }
-  while (at < text.length) {
-    if (take(MARKS) !== null) continue
-    const phrase = RIGHT_PHRASES.find(({ pattern }) => take(pattern) !== null)
-    if (phrase !== undefined) {
-      scan.phrases.push(phrase)
-      continue
-    }
-    if (take(USE_CLASS) !== null) {
-      scan.whole = false
-      continue
-    }
-    const all = take(ALL_OF)?.[1]
-    const part = all ?? take(PART)?.[1]
-    if (part !== undefined) {
-      enterPart(part, scan)
-      if (scan.part !== null && (all !== undefined || take(ALL_AFTER) !== null)) {
-        scan.named.push({ part: scan.part, class: '*' })
-        scan.used = true
-      }
-    } else if (take(CLASSES) !== null) readClasses(take, scan)
-    else if (take(ORDER) === null && take(PLACE) === null && take(PLAIN_WORDS) === null) {
-      take(/\S[^\s,.:/()]*/y)
-      scan.whole = false
-    }
+  return statements
+}
+
+type Found = Pick<Scan, 'named' | 'doubtful' | 'whole'>
+
+/** Classes of a part: one that it has not leaves them not whole. */
+function ofPart(part: string, { from, to }: Classes): Found {
+  const names = classesOf(part).filter((name) => name >= from && name <= to)
+  // Classes of two letters mostly came later, between two that were there: whether a range means them, nobody can say.
+  const sure = (name: string): boolean => name.length === 1 || name === from || name === to
+  const rights = names.map((name) => ({ part, class: name }))
+  return {
+    named: rights.filter((right) => sure(right.class)),
+    doubtful: rights.filter((right) => !sure(right.class)),
+    whole: names.includes(from) && names.includes(to),
   }
 }
 
-/** True where all of it is references; those of an earlier Order, and what is none, leave it not whole. */
-function readCodes(text: string, scan: Scan): boolean {
-  const codes = text.split(BETWEEN_CODES).map((word) => CODE.exec(word))
-  if (!codes.every((code) => code !== null)) return false
-  for (const [, part = '', letters = ''] of codes) {
-    if (isPart(part)) scan.named.push({ part, class: letters.toUpperCase() })
+/** "Part 1 Class A; Class MA": MA may be of any part that has it, but for a class that the part before has alone. */
+function ofNoPart(before: string | null, { from, to }: Classes): Found {
+  const rights = partsWith(from).map((part) => ({ part, class: from }))
+  const sure = rights.length === 1 && rights[0]?.part === before
+  return {
+    named: sure ? rights : [],
+    doubtful: sure ? [] : rights,
+    // With no part before it, and "Class E" in any case, it may also be one of the Use Classes Order.
+    whole: from === to && rights.length > 0 && before !== null && from !== 'E',
+  }
+}
+
+/** Reads the words of a direction; a part takes the first list of classes behind it, which may be in a later piece. */
+export function scanRights(text: string): Scan {
+  const scan: Scan = { named: [], phrases: [], doubtful: [], whole: true, lost: false }
+  const part: { name: string | null; waits: boolean } = { name: null, waits: false }
+  const enter = (name: string): void => {
+    if (part.waits || !isPart(name)) scan.lost = true
+    part.name = name
+    part.waits = true
+  }
+  const lookUp = (classes: Classes): void => {
+    const { name, waits } = part
+    const found = name !== null && waits ? ofPart(name, classes) : ofNoPart(name, classes)
+    scan.named.push(...found.named)
+    scan.doubtful.push(...found.doubtful)
+    if (!found.whole) scan.whole = false
+  }
+  for (const statement of text.split(/[;|]/).flatMap((piece) => readPiece(piece.trim()))) {
+    if (statement.kind === 'part') enter(statement.part)
+    else if (statement.kind === 'all') {
+      enter(statement.part)
+      scan.named.push({ part: statement.part, class: '*' })
+      part.waits = false
+    } else if (statement.kind === 'classes') {
+      if (statement.of !== null) enter(statement.of)
+      for (const classes of statement.list) lookUp(classes)
+      part.waits = false
+    } else if (statement.kind === 'code') {
+      if (hasClass(statement.right.part, statement.right.class)) scan.named.push(statement.right)
+      else scan.whole = false
+    } else if (statement.kind === 'phrase') scan.phrases.push(statement.phrase)
     else scan.whole = false
   }
-  return true
-}
-
-/** Reads the words of a direction, piece by piece; a part holds for the classes of later pieces too. */
-export function scanRights(text: string): Scan {
-  const scan: Scan = {
-    named: [], phrases: [], doubtful: [], whole: true, lost: false, part: null, used: false,
-  } // prettier-ignore
-  for (const piece of text.split(/[;|]/).map((one) => one.trim()))
-    if (!readCodes(piece, scan)) readText(piece, scan)
-  if (scan.part !== null && !scan.used) scan.lost = true
+  if (part.waits) scan.lost = true
   return scan
 }

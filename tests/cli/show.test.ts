@@ -13,13 +13,21 @@ describe('a hit', () => {
     expect(featureText(aFeature(), false)).not.toContain('rights')
   })
 
-  it('is shown as before where its facts were stored before rights were read', () => {
-    const { rights: _rights, ...stored } = aFeature()
-    expect(featureText(stored as FeatureHit, false)).not.toContain('rights')
+  it('is shown with the day since which it is in force, where its layer has it', () => {
+    expect(featureText(aFeature({ startDate: '2014-03-01', rights: '3MA' }), false)).toBe(
+      'The Gardens: overlaps, 120.4 m², 30 % of the site, 0 m, from 2014-03-01, rights: 3MA (test.geojson)',
+    )
+    expect(featureText(aFeature(), false)).not.toContain('from')
   })
 
-  it('is exported with its rights, where there are any', () => {
-    const geo = facts({ map: { 'article-4-direction-area': [{ rights: '3MA' }, {}] } }).geo
+  it('is shown as before where its facts were stored before rights and start dates were read', () => {
+    const { rights: _rights, startDate: _startDate, ...stored } = aFeature()
+    expect(featureText(stored as FeatureHit, false)).not.toMatch(/rights|from/)
+  })
+
+  it('is exported with its rights and its start date, where there are any', () => {
+    const told = { rights: '3MA', startDate: '2022-08-01' }
+    const geo = facts({ map: { 'article-4-direction-area': [told, {}] } }).geo
     const submission = {
       record: { location: { kind: 'none', reason: 'no coordinates' } },
       layerSetData: null,
@@ -32,7 +40,8 @@ describe('a hit', () => {
       constraints: { layer: string; features: object[] }[]
     }
     const hit = constraints.find(({ layer }) => layer === 'article-4-direction-area')
-    expect(hit?.features[0]).toHaveProperty('rights', '3MA')
+    expect(hit?.features[0]).toMatchObject(told)
     expect(hit?.features[1]).not.toHaveProperty('rights')
+    expect(hit?.features[1]).not.toHaveProperty('startDate')
   })
 })

@@ -6,7 +6,7 @@ import { erasedFindings, erasedGeo } from '../../src/db/erased.ts'
 const hit = (name: string): FeatureHit => ({
   ...{ reference: name, name, relation: 'overlaps', overlapM2: 12.34, share: 0.5, distanceM: 7.125 },
   ...{ relationCertain: false, intersects: 'uncertain', toleranceM: 3.5, grade: 'II*' },
-  ...{ description: `${name} says`, rights: '3MA', source: `${name}.csv` },
+  ...{ description: `${name} says`, rights: '3MA', startDate: '2022-08-01', source: `${name}.csv` },
 }) // prettier-ignore
 
 describe('what is left of a site', () => {
@@ -18,7 +18,7 @@ describe('what is left of a site', () => {
     const left = erasedGeo({ location: { kind: 'none', reason: 'x' }, constraints, siteChecks: looks }) // prettier-ignore
     expect(left.siteChecks).toEqual([{ check: 'address', answer: 'flag', text: 'erased', suggestion: null }]) // prettier-ignore
     const kept = { relation: 'overlaps', relationCertain: false, intersects: 'uncertain' }
-    const none = { overlapM2: null, share: null, distanceM: 0, toleranceM: 0, grade: null, description: null, rights: null } // prettier-ignore
+    const none = { overlapM2: null, share: null, distanceM: 0, toleranceM: 0, grade: null, description: null, rights: null, startDate: null } // prettier-ignore
     expect(left.constraints.map(({ features }) => features)).toEqual([
       [{ ...kept, ...none, reference: 'The Gardens', name: 'The Gardens', source: 'The Gardens.csv' }],
       [{ ...kept, ...none, reference: null, name: null, source: 'erased' }],

@@ -92,7 +92,12 @@ describe('pieces', () => {
 
 describe('a prepared layer', () => {
   const features = [
-    feature(rough(400, 1), { name: 'Rough', grade: 'II', description: 'ä "quoted"' }),
+    feature(rough(400, 1), {
+      name: 'Rough',
+      grade: 'II',
+      description: 'ä "quoted"',
+      startDate: '1977-11-16',
+    }),
     feature([[box(2000, 0, 10, 10)]]),
   ]
 
@@ -114,6 +119,7 @@ describe('a prepared layer', () => {
       reference: null,
       name: 'Rough',
       rights: null,
+      startDate: '1977-11-16',
       grade: 'II',
       description: 'ä "quoted"',
       source: 'test.geojson',

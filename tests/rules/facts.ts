@@ -32,6 +32,7 @@ export function aFeature(overrides: Partial<FeatureHit> = {}): FeatureHit {
     grade: null,
     description: null,
     rights: null,
+    startDate: null,
     source: 'test.geojson',
     ...overrides,
   }

@@ -288,7 +288,8 @@ export function featureText(feature: FeatureHit, erased: boolean): string {
     feature.share === null ? null : `${Math.round(feature.share * 1000) / 10} % of the site`,
     erased ? null : `${feature.distanceM} m`,
     feature.grade === null ? null : `grade ${feature.grade}`,
-    // Facts that were stored before rights were read have none.
+    // Facts that were stored before these were read have none.
+    typeof feature.startDate === 'string' ? `from ${feature.startDate}` : null,
     typeof feature.rights === 'string' ? `rights: ${feature.rights}` : null,
     feature.relationCertain ? null : `uncertain: it may be ${feature.toleranceM} m off`,
   ]

@@ -1,10 +1,11 @@
 import type { Evidence } from '../../domain/assessment.ts'
+import type { IsoDate } from '../../domain/dates.ts'
 import type { Facts, FeatureHit } from '../../domain/facts.ts'
 import { LARGER_EXTENSION, PART_20, PRIOR_APPROVAL } from '../application-types.ts'
 import { answerOf, anyOf, intersectsAny, intersectsLayer, namesIn } from '../layers.ts'
 import { requirement, type CheckResult, type Requirement } from '../requirement.ts'
 import { computed, notApplicable, pass, unknown, flag } from '../result.ts'
-import { parseRights, rightName, takesAway } from '../rights.ts'
+import { mayBeOfOldOrder, parseRights, rightName, takesAway } from '../rights.ts'
 
 const DIRECTION = 'article-4-direction-area'
 const PROTECTED = ['national-park', 'area-of-outstanding-natural-beauty', 'world-heritage-site']
@@ -26,12 +27,19 @@ const EXCLUDED_BY_CLASS: Record<string, readonly string[]> = {
 /** More of a direction's words than this is for the map, not for a finding. */
 const MOST_WORDS = 160
 
-function wordsOf({ name, reference, rights }: FeatureHit): string {
+/** Facts that were stored before it was read have none. */
+const sinceOf = ({ startDate }: FeatureHit): IsoDate | null =>
+  typeof startDate === 'string' ? startDate : null
+
+function wordsOf(feature: FeatureHit): string {
+  const { name, reference, rights } = feature
   const direction = name ?? reference ?? 'a direction without a name'
   // Facts that were stored before rights were read have none.
   if (typeof rights !== 'string') return `${direction}: the direction's rights are not told`
   const words = rights.length > MOST_WORDS ? `${rights.slice(0, MOST_WORDS)}…` : rights
-  return `${direction}: “${words}”`
+  const since = sinceOf(feature)
+  const old = since !== null && mayBeOfOldOrder(rights, since)
+  return `${direction}: “${words}”${old ? ` (from ${since}: it may have the letters of an earlier Order)` : ''}`
 }
 
 const evidenceOf = (directions: readonly FeatureHit[]): Evidence[] =>
@@ -46,7 +54,7 @@ function route(facts: Facts): CheckResult {
   const taking = new Map(
     answerOf(facts, DIRECTION).features.map((feature) => [
       feature,
-      takesAway(parseRights(feature.rights), type),
+      takesAway(parseRights(feature.rights, sinceOf(feature)), type),
     ]),
   )
   const onSite = (answer: 'yes' | 'no' | 'unknown'): FeatureHit[] =>
