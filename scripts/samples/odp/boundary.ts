@@ -53,10 +53,8 @@ export function boundaryOf(
   submission: OdpCase,
 ): { site: object; area: { hectares: number; squareMetres: number } } {
   const polygons = polygonsOf(random, submission)
-  const squareMetres = round(
-    polygons.reduce((sum, polygon) => sum + areaOf(polygon), 0),
-    2,
-  )
+  const measured = polygons.reduce((sum, polygon) => sum + areaOf(polygon), 0)
+  const squareMetres = round(measured * (submission.declaredArea ?? 1), 2)
   const rings = polygons.map((polygon) => polygon.map((ring) => ring.map(toWgs84)))
   const geometry =
     rings.length === 1

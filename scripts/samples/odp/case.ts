@@ -30,6 +30,8 @@ export interface OdpCase {
   submittedAt: string
   plot: Plot
   shape: Shape
+  /** Declared site area as a multiple of the boundary's; 1 where it is not said. */
+  declaredArea?: number
   certificate: 'a' | 'b' | null
   owners: OdpOwner[]
   fee: { calculated: number; payable: number; category: string } | null

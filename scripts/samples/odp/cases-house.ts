@@ -47,6 +47,7 @@ export function householderCases(choose: Choose): OdpCase[] {
       description: 'Two storey side extension over the existing garage.',
       submittedAt: '2026-11-12T20:41:07.655Z',
       plot: choose('Weavers End', []),
+      declaredArea: 1.13,
       fee: { calculated: 528, payable: 528, category: 'sixAndSeven' },
       files: householderPlans.slice(1),
       extendM2: 46,
@@ -55,6 +56,7 @@ export function householderCases(choose: Choose): OdpCase[] {
         'fee of the year before',
         'no location plan file (the red line is drawn)',
         'no tree survey though there are trees on the site',
+        'site area declared 13 % larger than the boundary',
       ],
     },
   ]
