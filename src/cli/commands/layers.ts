@@ -4,7 +4,7 @@ import { daysBetween, londonDate, type IsoDate } from '../../domain/dates.ts'
 import { badInput } from '../../domain/errors.ts'
 import type { Coverage, CoveredArea, LayerInput } from '../../domain/layer.ts'
 import { storable } from '../../domain/storable.ts'
-import { listFeatureProblems, listLayers, saveLayer } from '../../db/queries/layers.ts'
+import { ENGLAND, listFeatureProblems, listLayers, saveLayer } from '../../db/queries/layers.ts'
 import { mostAgeDays } from '../../geo/ages.ts'
 import { BOUNDARY } from '../../geo/coverage.ts'
 import { isPrepared } from '../../geo/open.ts'
@@ -103,7 +103,14 @@ export async function loadLayers(
     (dataset) =>
       `${dataset} is not a dataset that sites are checked against: is it spelt as planning.data.gov.uk spells it?`,
   )
-  return { layers, notes: [...read.notes, ...notes] }
+  return { layers, notes: [...read.notes, ...notes, ...layers.flatMap(boundaryNote)] }
+}
+
+/** Why a boundary that was loaded says of no site that it lies in the authority. */
+function boundaryNote({ area, dataset, features, refused, coverage }: LoadedLayer): string[] {
+  if (dataset !== BOUNDARY || area === ENGLAND) return []
+  if (features === 1 && refused === 0 && coverage === 'full') return []
+  return [`${BOUNDARY} for ${area} is not used as the authority's own boundary: that takes one feature, none refused, coverage full (here ${features}, ${refused}, ${coverage})`] // prettier-ignore
 }
 
 /** A layer's version: hash of its features, its coverage, and the code that prepared them. */

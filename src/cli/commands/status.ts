@@ -1,3 +1,4 @@
+import { isTooOld } from '../../geo/ages.ts'
 import { listLayers } from '../../db/queries/layers.ts'
 import { listLoads } from '../../db/queries/loads.ts'
 import { countSubmissions } from '../../db/queries/submissions.ts'
@@ -21,10 +22,13 @@ export async function status(context: Context, options: { json: boolean }): Prom
       submissions: await countSubmissions(db),
       openNotAssessed: await countUnscreened(db),
       sources: await describeSources(database, queues),
-      layers: (await listLayers(db)).map(({ dataset, area, loadedAt, coverage, version }) => ({
-        ...{ dataset, area, coverage, version, loadedAt },
-        ageDays: daysBetween(londonDate(loadedAt), londonDate(context.now())),
-      })),
+      layers: (await listLayers(db)).map(
+        ({ dataset, area, loadedAt, datedOn, coverage, version }) => ({
+          ...{ dataset, area, coverage, version, loadedAt, datedOn },
+          ageDays: daysBetween(datedOn, londonDate(context.now())),
+          tooOld: isTooOld(dataset, datedOn, londonDate(context.now())),
+        }),
+      ),
       model: context.config.model === null ? null : context.config.model.model,
       loads: await listLoads(db, 5),
     }
@@ -42,7 +46,14 @@ interface StatusResult {
   submissions: { authority: string; state: string; count: number }[]
   openNotAssessed: number
   sources: SourceLine[]
-  layers: { dataset: string; area: string; coverage: string; ageDays: number }[]
+  layers: {
+    dataset: string
+    area: string
+    coverage: string
+    datedOn: string
+    ageDays: number
+    tooOld: boolean
+  }[]
   model: string | null
   loads: Awaited<ReturnType<typeof listLoads>>
 }
@@ -84,7 +95,8 @@ function print({ out }: Context, result: StatusResult): void {
   out.line('Layers')
   for (const layer of result.layers) {
     const age = layer.ageDays === 0 ? 'today' : `${layer.ageDays} days ago`
-    out.line(`  ${layer.dataset}  ${layer.area}  coverage ${layer.coverage}  loaded ${age}`)
+    const old = layer.tooOld ? ', too old to be clear' : ''
+    out.line(`  ${layer.dataset}  ${layer.area}  coverage ${layer.coverage}  of ${layer.datedOn}, ${age}${old}`) // prettier-ignore
   }
   if (result.layers.length === 0) out.line('  none: every constraint is unknown')
   out.line('Last loads')
