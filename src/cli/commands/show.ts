@@ -282,10 +282,12 @@ function locationText({ location }: GeoFacts): string {
 /** `erased`: measures went with the place. */
 export function featureText(feature: FeatureHit, erased: boolean): string {
   const name = feature.name ?? feature.reference ?? 'without a name'
+  // Beside it there is nothing to measure; a point has no extent, and a line no area.
+  const overlaps = feature.overlapM2 !== null && feature.overlapM2 > 0
   const parts = [
     feature.relation,
-    feature.overlapM2 === null ? null : `${feature.overlapM2} m²`,
-    feature.share === null ? null : `${Math.round(feature.share * 1000) / 10} % of the site`,
+    overlaps ? `${feature.overlapM2 ?? 0} m²` : null,
+    overlaps ? `${Math.round((feature.share ?? 0) * 1000) / 10} % of the site` : null,
     erased ? null : `${feature.distanceM} m`,
     feature.grade === null ? null : `grade ${feature.grade}`,
     // Facts that were stored before these were read have none.

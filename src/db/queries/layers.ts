@@ -124,7 +124,9 @@ function* featureRows(layerId: number, input: LayerInput) {
       f.source,
       f.index,
       JSON.stringify(f.geometry),
-      JSON.stringify(f.repairs),
+      JSON.stringify(
+        f.disputed === null ? f.repairs : [...f.repairs, `in dispute: ${f.disputed.reason}`],
+      ),
       null,
     ]
   }
