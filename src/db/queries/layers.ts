@@ -124,9 +124,7 @@ function* featureRows(layerId: number, input: LayerInput) {
       f.source,
       f.index,
       JSON.stringify(f.geometry),
-      JSON.stringify(
-        f.disputed === null ? f.repairs : [...f.repairs, `in dispute: ${f.disputed.reason}`],
-      ),
+      JSON.stringify(f.repairs),
       null,
     ]
   }
