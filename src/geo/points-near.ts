@@ -21,11 +21,22 @@ export function pointsNear(layer: OpenLayer, box: Box, withinM: number): number[
   return found.length > 1 ? found.sort((a, b) => a - b) : found
 }
 
-/** The nearest of a feature's points stands for it. */
+/**
+ * The nearest of a feature's points stands for it. All that lie in the site are at distance 0: of them the one that
+ * surely does, if any, so that a hit is not told as uncertain for another that lies on the edge.
+ */
 export function keepNearest(best: Map<number, Measured>, next: Measured): void {
   const known = best.get(next.feature)
-  if (known === undefined || next.found.distanceM < known.found.distanceM)
-    best.set(next.feature, next)
+  if (known === undefined || isBetter(next.found, known.found)) best.set(next.feature, next)
+}
+
+const isBetter = (next: Found, known: Found): boolean =>
+  next.distanceM < known.distanceM ||
+  (next.distanceM === known.distanceM && certaintyOf(next) > certaintyOf(known))
+
+function certaintyOf({ relation, intersects }: Found): number {
+  if (intersects === 'yes') return 2
+  return relation === 'overlaps' ? 1 : 0
 }
 
 /**
