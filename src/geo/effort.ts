@@ -21,7 +21,7 @@ export const MOST_PIECES: Most = [
   (most) => `its lines fall into more than ${most} pieces where they cross`,
 ]
 export const MOST_COMPARISONS: Most = [
-  10_000_000,
+  5_000_000,
   (most) => `more than ${most} pairs of its lines or rings come near each other`,
 ]
 
