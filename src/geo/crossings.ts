@@ -1,5 +1,6 @@
 import Flatbush from 'flatbush'
-import { orient, side, type MmPoint, type MmRing } from './rings.ts'
+import { allowance, MOST_COMPARISONS, MOST_CROSSINGS } from './effort.ts'
+import { orient, type MmPoint, type MmRing } from './rings.ts'
 
 /** Two rings (or one with itself) that meet where they must not. */
 export interface Contact {
@@ -55,7 +56,7 @@ function meetOnLine(
 
 /**
  * All contacts among rings, except where neighbouring edges of one ring join. An index finds the candidates:
- * comparing every edge with every other takes hours on a county's green belt.
+ * comparing every edge with every other takes hours on a county's green belt. Throws TooMuchWork.
  */
 export function findContacts(rings: readonly MmRing[]): Contact[] {
   const starts: MmPoint[] = []
@@ -83,6 +84,8 @@ export function findContacts(rings: readonly MmRing[]): Contact[] {
   })
   index.finish()
   const contacts: Contact[] = []
+  const compare = allowance(...MOST_COMPARISONS)
+  const cross = allowance(...MOST_CROSSINGS)
   for (let i = 0; i < starts.length; i++) {
     const [a, b, r] = [starts[i]!, ends[i]!, owner[i]!]
     const size = rings[r]!.length
@@ -91,32 +94,19 @@ export function findContacts(rings: readonly MmRing[]): Contact[] {
       Math.min(a[1], b[1]),
       Math.max(a[0], b[0]),
       Math.max(a[1], b[1]),
-      (j) => j > i,
+      (j) => {
+        compare(1)
+        return j > i
+      },
     )
     for (const j of near.sort((p, q) => p - q)) {
       const apart = place[j]! - place[i]!
       if (owner[j] === r && (apart === 1 || apart === size - 1)) continue
       const found = meet(a, b, starts[j]!, ends[j]!)
-      if (found !== null) contacts.push({ ...found, a: r, b: owner[j]! })
+      if (found === null) continue
+      cross(1)
+      contacts.push({ ...found, a: r, b: owner[j]! })
     }
   }
   return contacts
-}
-
-/** Where `inner` lies as to `outer`: 1 inside, −1 outside, 0 both (it passes through). */
-export function sideOfRing(inner: MmRing, outer: MmRing, mayTouch: boolean): 1 | 0 | -1 {
-  let found: 1 | 0 | -1 = 0
-  for (const [i, point] of inner.entries()) {
-    const next = inner[(i + 1) % inner.length]!
-    const middle: MmPoint = [(point[0] + next[0]) / 2, (point[1] + next[1]) / 2]
-    for (const at of [point, middle]) {
-      const here = side(at, outer)
-      if (here === 0) continue
-      if (!mayTouch) return here
-      if (found !== 0 && here !== found) return 0
-      found = here
-    }
-  }
-  // Wholly on the other's line: the same ring twice.
-  return found === 0 ? 1 : found
 }

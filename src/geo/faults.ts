@@ -1,5 +1,8 @@
-import { findContacts, sideOfRing, type Contact } from './crossings.ts'
+import Flatbush from 'flatbush'
+import { findContacts, type Contact } from './crossings.ts'
+import { allowance, MOST_COMPARISONS, MOST_OVERLAPS } from './effort.ts'
 import { boxOf, type MmPoint, type MmPolygon, type MmRing } from './rings.ts'
+import { sideOfRing, sidesOf, type Sides } from './sides.ts'
 
 /** Why a polygon, or a pair of polygons, is not valid. */
 export interface Fault {
@@ -19,10 +22,18 @@ export interface Fault {
 
 interface Boxed {
   ring: MmRing
+  /** Of points, as to the ring. */
+  sides: Sides
   polygon: number
   /** 0 is the outer ring. */
   place: number
   box: [number, number, number, number]
+}
+
+/** The index of a ring is made when it is first asked. */
+function boxedOf(ring: MmRing): Pick<Boxed, 'box' | 'sides'> {
+  let sides: Sides | null = null
+  return { box: boxOf(ring), sides: (point) => (sides ??= sidesOf(ring))(point) }
 }
 
 const contains = (a: Boxed, b: Boxed): boolean =>
@@ -42,57 +53,102 @@ function ofContact(contact: Contact, rings: Boxed[]): Fault | null {
   }
 }
 
-/** Faults of nesting: rings that do not cross, but lie where they must not. */
-function nestingFaults(
-  rings: Boxed[],
-  polygons: readonly MmPolygon[],
-  touching: Set<string>,
-): Fault[] {
+/** Pairs of numbers below `count`, whichever comes first. */
+class Pairs {
+  readonly #keys = new Set<number>()
+  readonly #count: number
+
+  constructor(count: number) {
+    this.#count = count
+  }
+
+  #keyOf(i: number, j: number): number {
+    return Math.min(i, j) * this.#count + Math.max(i, j)
+  }
+
+  add(i: number, j: number): void {
+    this.#keys.add(this.#keyOf(i, j))
+  }
+
+  has(i: number, j: number): boolean {
+    return this.#keys.has(this.#keyOf(i, j))
+  }
+}
+
+/**
+ * Faults of nesting: rings that lie where they must not. It means something only where they do not cross: `touching`
+ * rings may do so, polygons that have `crossed` are left out.
+ */
+function nestingFaults(rings: Boxed[], touching: Pairs, crossed: Pairs): Fault[] {
   const faults: Fault[] = []
-  const order = [...rings.keys()].sort((p, q) => rings[p]!.box[0] - rings[q]!.box[0])
+  const compare = allowance(...MOST_COMPARISONS)
+  const add = allowance(...MOST_OVERLAPS)
+  const addFault = (fault: Fault): void => {
+    add(1)
+    faults.push(fault)
+  }
   const lie = (i: number, j: number): 1 | 0 | -1 => {
     const [inner, outer] = [rings[i]!, rings[j]!]
-    const mayTouch = touching.has(i < j ? `${i} ${j}` : `${j} ${i}`)
+    const mayTouch = touching.has(i, j)
     if (!contains(outer, inner) && !mayTouch) return -1
-    return sideOfRing(inner.ring, outer.ring, mayTouch)
+    compare(mayTouch ? inner.ring.length : 1)
+    return sideOfRing(inner.ring, outer.sides, mayTouch)
   }
   const shellOf = new Map<number, number>()
   rings.forEach((ring, i) => {
     if (ring.place === 0) shellOf.set(ring.polygon, i)
   })
   rings.forEach((hole, i) => {
-    if (hole.place === 0) return
+    if (hole.place === 0 || crossed.has(hole.polygon, hole.polygon)) return
     const placed = lie(i, shellOf.get(hole.polygon)!)
     if (placed !== 1) {
       const what = placed === 0 ? 'hole crosses the edge' : 'hole outside its polygon'
-      faults.push({ a: hole.polygon, b: hole.polygon, what, at: hole.ring[0]! })
+      addFault({ a: hole.polygon, b: hole.polygon, what, at: hole.ring[0]! })
     }
   })
-  // Pairs whose boxes meet, by a sweep over x: holes of one polygon, and outer rings of two.
+  const index = new Flatbush(rings.length)
+  for (const { box } of rings) index.add(...box)
+  index.finish()
+  const near = (i: number): number[] =>
+    index.search(...rings[i]!.box, () => {
+      compare(1)
+      return true
+    })
+  // Whether a part lies wholly in a hole of another: an island in a lake, which is fine.
+  const isInHole = (inner: Boxed, outer: Boxed, around: readonly number[]): boolean =>
+    around.some((i) => {
+      const hole = rings[i]!
+      if (hole.place === 0 || hole.polygon !== outer.polygon || !contains(hole, inner)) return false
+      compare(inner.ring.length)
+      return sideOfRing(inner.ring, hole.sides, true) === 1
+    })
+  // Pairs whose boxes meet, from left to right: holes of one polygon, and outer rings of two.
+  const order = [...rings.keys()].sort((p, q) => rings[p]!.box[0] - rings[q]!.box[0])
+  const rank = new Uint32Array(rings.length)
+  order.forEach((i, n) => (rank[i] = n))
   for (const [n, i] of order.entries()) {
-    for (let m = n + 1; m < order.length; m++) {
-      const j = order[m]!
+    const around = near(i).sort((p, q) => rank[p]! - rank[q]!)
+    for (const j of around) {
+      if (rank[j]! <= n) continue
       const [a, b] = [rings[i]!, rings[j]!]
-      if (b.box[0] > a.box[2]) break
-      if (b.box[1] > a.box[3] || b.box[3] < a.box[1]) continue
       if (a.polygon === b.polygon ? a.place === 0 || b.place === 0 : a.place !== 0 || b.place !== 0)
         continue
+      if (crossed.has(a.polygon, b.polygon)) continue
       const [inA, inB] = [lie(j, i), lie(i, j)]
       if (inA === -1 && inB === -1) continue
       const what = a.polygon === b.polygon ? 'holes overlap' : 'parts overlap'
       const [inner, outer] = inA === -1 ? [a, b] : [b, a]
       const crossing = inA === 0 || inB === 0
-      if (what === 'parts overlap' && !crossing && isInHole(inner, polygons[outer.polygon]!))
+      if (
+        what === 'parts overlap' &&
+        !crossing &&
+        isInHole(inner, outer, inner === a ? around : near(j))
+      )
         continue
-      faults.push({ a: a.polygon, b: b.polygon, what, at: inner.ring[0]! })
+      addFault({ a: a.polygon, b: b.polygon, what, at: inner.ring[0]! })
     }
   }
   return faults
-}
-
-/** Whether a part lies wholly in a hole of another: an island in a lake, which is fine. */
-function isInHole(inner: Boxed, outer: MmPolygon): boolean {
-  return outer.slice(1).some((hole) => sideOfRing(inner.ring, hole, true) === 1)
 }
 
 /**
@@ -103,7 +159,11 @@ function partingFaults(contacts: readonly Contact[], rings: readonly Boxed[]): F
   const root = new Map<string, string>()
   const find = (key: string): string => {
     let at = key
-    for (let up = root.get(at); up !== undefined; up = root.get(at)) at = up
+    for (let up = root.get(at); up !== undefined; up = root.get(at)) {
+      const above = root.get(up)
+      if (above !== undefined) root.set(at, above)
+      at = up
+    }
     return at
   }
   const seen = new Set<string>()
@@ -123,25 +183,24 @@ function partingFaults(contacts: readonly Contact[], rings: readonly Boxed[]): F
   return faults
 }
 
-/** Every fault of a multipolygon by the OGC's rules (rings may touch one another at points, not themselves). */
+/**
+ * Every fault of a multipolygon by the OGC's rules (rings may touch one another at points, not themselves). Throws
+ * TooMuchWork: ask `isValid` first, so that what is valid never comes here.
+ */
 export function findFaults(polygons: readonly MmPolygon[]): Fault[] {
   const rings = polygons.flatMap((polygon, p) =>
-    polygon.map((ring, place): Boxed => ({ ring, polygon: p, place, box: boxOf(ring) })),
+    polygon.map((ring, place): Boxed => ({ ring, polygon: p, place, ...boxedOf(ring) })),
   )
+  if (rings.length === 0) return []
   const contacts = findContacts(rings.map(({ ring }) => ring))
-  const touching = new Set(
-    contacts.filter(({ a, b }) => a !== b).map(({ a, b }) => (a < b ? `${a} ${b}` : `${b} ${a}`)),
-  )
+  const touching = new Pairs(rings.length)
+  for (const { a, b } of contacts) if (a !== b) touching.add(a, b)
   const faults = contacts
     .map((contact) => ofContact(contact, rings))
     .filter((fault) => fault !== null)
-  // Nesting means something only among rings that do not cross.
-  const crossed = new Set(
-    faults.filter(({ what }) => what !== 'self-touching ring').map(({ a, b }) => `${a} ${b}`),
-  )
-  const nesting = nestingFaults(rings, polygons, touching).filter(
-    ({ a, b }) => !crossed.has(`${a} ${b}`) && !crossed.has(`${b} ${a}`),
-  )
+  const crossed = new Pairs(polygons.length)
+  for (const { what, a, b } of faults) if (what !== 'self-touching ring') crossed.add(a, b)
+  const nesting = nestingFaults(rings, touching, crossed)
   // What has another fault is taken apart anyhow, and its rings may touch where they cross.
   const others = [...faults, ...nesting]
   const faulty = new Set(others.filter(({ a, b }) => a === b).map(({ a }) => a))

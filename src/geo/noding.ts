@@ -1,6 +1,7 @@
 import Flatbush from 'flatbush'
 import { meet } from './crossings.ts'
-import { boxOf, same, type MmPoint, type MmRing } from './rings.ts'
+import { allowance, MOST_COMPARISONS, MOST_PIECES } from './effort.ts'
+import { boxOf, orient, same, type MmPoint, type MmRing } from './rings.ts'
 
 /** An edge of a ring as it was given. */
 export interface Edge {
@@ -14,6 +15,8 @@ export interface Strand {
   edge: Edge
   a: MmPoint
   b: MmPoint
+  /** False where it lies on a run that was compared with all others: a part of it meets nothing new. */
+  isNew: boolean
 }
 
 /** Rounding crossings to the millimetre bends lines and can make new ones; more rounds than this were never needed. */
@@ -37,10 +40,18 @@ function partings(one: Strand, other: Strand): MmPoint[] {
 }
 
 /** For each run, the points at which it must be parted; those without any are left out. */
-function findPartings(strands: readonly Strand[]): Map<number, MmPoint[]> {
-  const boxes = strands.map(({ a, b }) => boxOf([a, b]))
+function findPartings(
+  strands: readonly Strand[],
+  compare: (pairs: number) => void,
+): Map<number, MmPoint[]> {
   const index = new Flatbush(strands.length)
-  for (const box of boxes) index.add(...box)
+  for (const { a, b } of strands)
+    index.add(
+      Math.min(a[0], b[0]),
+      Math.min(a[1], b[1]),
+      Math.max(a[0], b[0]),
+      Math.max(a[1], b[1]),
+    )
   index.finish()
   const found = new Map<number, MmPoint[]>()
   const part = (i: number, at: MmPoint): void => {
@@ -51,7 +62,12 @@ function findPartings(strands: readonly Strand[]): Map<number, MmPoint[]> {
     else known.push(at)
   }
   strands.forEach((strand, i) => {
-    for (const j of index.search(...boxes[i]!, (other) => other > i)) {
+    if (!strand.isNew) return
+    const near = index.search(...boxOf([strand.a, strand.b]), (other) => {
+      compare(1)
+      return other > i || !strands[other]!.isNew
+    })
+    for (const j of near) {
       for (const at of partings(strand, strands[j]!)) {
         part(i, at)
         part(j, at)
@@ -64,10 +80,11 @@ function findPartings(strands: readonly Strand[]): Map<number, MmPoint[]> {
 function split({ edge, a, b }: Strand, at: MmPoint[]): Strand[] {
   const along = ([x, y]: MmPoint): number => (x - a[0]) * (b[0] - a[0]) + (y - a[1]) * (b[1] - a[1])
   const ends = [...at.sort((p, q) => along(p) - along(q)), b]
+  const isNew = at.some((point) => orient(a, b, point) !== 0)
   let from = a
   return ends.flatMap((end) => {
     if (same(from, end)) return []
-    const run = { edge, a: from, b: end }
+    const run = { edge, a: from, b: end, isNew }
     from = end
     return [run]
   })
@@ -75,22 +92,26 @@ function split({ edge, a, b }: Strand, at: MmPoint[]): Strand[] {
 
 /**
  * The runs of rings, parted wherever they meet, in whole millimetres: two of them share their ends, all their
- * length, or nothing. Each ring stays closed. Throws where rounding does not come to rest.
+ * length, or nothing. Each ring stays closed. Throws where rounding does not come to rest, and TooMuchWork.
  */
 export function nodeRings(rings: readonly MmRing[]): Strand[] {
   let strands = rings.flatMap((points, ring) =>
     points.flatMap((a, i): Strand[] => {
       const b = points[(i + 1) % points.length]!
-      return same(a, b) ? [] : [{ edge: { ring, from: a, to: b }, a, b }]
+      return same(a, b) ? [] : [{ edge: { ring, from: a, to: b }, a, b, isNew: true }]
     }),
   )
+  const compare = allowance(...MOST_COMPARISONS)
   for (let round = 0; round < MOST_ROUNDS; round++) {
     if (strands.length === 0) return []
-    const found = findPartings(strands)
+    const found = findPartings(strands, compare)
     if (found.size === 0) return strands
+    const add = allowance(...MOST_PIECES)
     strands = strands.flatMap((strand, i) => {
       const at = found.get(i)
-      return at === undefined ? [strand] : split(strand, at)
+      const runs = at === undefined ? [{ ...strand, isNew: false }] : split(strand, at)
+      add(runs.length)
+      return runs
     })
   }
   throw new Error('its crossings do not come to rest on whole millimetres')

@@ -1,23 +1,29 @@
-import { sideOfRing } from './crossings.ts'
 import type { Faces } from './faces.ts'
-import { boxOf, signedArea, type MmPoint, type MmPolygon, type MmRing } from './rings.ts'
+import { signedArea, type MmPoint, type MmPolygon } from './rings.ts'
 
-/** Walks round the ground kept, which lies on their left, as node numbers. */
-function walksRound({ faceOf, startOf, clockwise }: Faces, kept: readonly boolean[]): number[][] {
+interface Walk {
+  /** Node numbers. */
+  walk: number[]
+  /** One of the faces on its left. */
+  face: number
+}
+
+/** Walks round the ground kept, which lies on their left. */
+function walksRound({ faceOf, startOf, clockwise }: Faces, kept: readonly boolean[]): Walk[] {
   const isEdge = (half: number): boolean => kept[faceOf[half]!]! && !kept[faceOf[half ^ 1]!]!
-  const seen = new Set<number>()
-  const walks: number[][] = []
+  const seen = new Uint8Array(faceOf.length)
+  const walks: Walk[] = []
   for (let first = 0; first < faceOf.length; first++) {
-    if (seen.has(first) || !isEdge(first)) continue
+    if (seen[first] === 1 || !isEdge(first)) continue
     const walk: number[] = []
-    for (let half = first; !seen.has(half);) {
-      seen.add(half)
+    for (let half = first; seen[half] === 0;) {
+      seen[half] = 1
       walk.push(startOf(half))
       half = clockwise[half ^ 1]!
       // Lines with kept ground on both sides are no outline: on to the next about the node.
       while (!isEdge(half)) half = clockwise[half]!
     }
-    walks.push(walk)
+    walks.push({ walk, face: faceOf[first]! })
   }
   return walks
 }
@@ -40,37 +46,39 @@ function partWalk(walk: readonly number[]): number[][] {
   return [...parts, path]
 }
 
-interface Sized {
-  ring: MmRing
-  areaMm2: number
-  box: [number, number, number, number]
-}
-
-/** The smallest outer ring that lies round a hole. They do not cross: the first corner off its line tells. */
-function holderOf(hole: Sized, outers: readonly Sized[]): number {
-  let best = -1
-  outers.forEach(({ ring, areaMm2, box }, i) => {
-    const [minX, minY, maxX, maxY] = hole.box
-    if (minX < box[0] || minY < box[1] || maxX > box[2] || maxY > box[3]) return
-    if (best >= 0 && outers[best]!.areaMm2 <= areaMm2) return
-    if (sideOfRing(hole.ring, ring, false) === 1) best = i
-  })
-  return best
+/** Pieces of ground kept that have a line between them are one polygon: for each face, a number that they share. */
+function groundOf({ faceOf, faces }: Faces, kept: readonly boolean[]): (face: number) => number {
+  const joins = faces.map((_, face) => face)
+  const root = (face: number): number => {
+    let at = face
+    while (joins[at] !== at) at = joins[at] = joins[joins[at]!]!
+    return at
+  }
+  for (let half = 0; half < faceOf.length; half += 2) {
+    const [left, right] = [faceOf[half]!, faceOf[half + 1]!]
+    if (kept[left] === true && kept[right] === true) joins[root(left)] = root(right)
+  }
+  return root
 }
 
 /** The faces kept as valid polygons: outer rings anticlockwise, holes clockwise, open. */
 export function outlinesOf(faces: Faces, kept: readonly boolean[]): MmPolygon[] {
-  const rings = walksRound(faces, kept)
-    .flatMap(partWalk)
-    .map((walk): MmRing => walk.map((node): MmPoint => faces.nodes[node]!))
-    .map((ring): Sized => ({ ring, areaMm2: signedArea(ring), box: boxOf(ring) }))
-  const outers = rings.filter(({ areaMm2 }) => areaMm2 > 0)
-  const polygons = outers.map(({ ring }): MmPolygon => [ring])
-  for (const hole of rings) {
-    if (hole.areaMm2 >= 0) continue
-    const holder = holderOf(hole, outers)
-    if (holder < 0) throw new Error('a hole of what was repaired lies nowhere')
-    polygons[holder]!.push(hole.ring)
+  const ground = groundOf(faces, kept)
+  const rings = walksRound(faces, kept).flatMap(({ walk, face }) =>
+    partWalk(walk).map((part) => {
+      const ring = part.map((node): MmPoint => faces.nodes[node]!)
+      return { ring, ground: ground(face), areaMm2: signedArea(ring) }
+    }),
+  )
+  const polygons = new Map<number, MmPolygon>()
+  for (const { ring, ground, areaMm2 } of rings) {
+    if (areaMm2 > 0) polygons.set(ground, [ring])
   }
-  return polygons
+  for (const { ring, ground, areaMm2 } of rings) {
+    if (areaMm2 >= 0) continue
+    const polygon = polygons.get(ground)
+    if (polygon === undefined) throw new Error('a hole of what was repaired lies nowhere')
+    polygon.push(ring)
+  }
+  return [...polygons.values()]
 }

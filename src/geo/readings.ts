@@ -1,4 +1,4 @@
-import { findFaces, type Face, type Faces } from './faces.ts'
+import { findFaces, tourFaces, type Faces } from './faces.ts'
 import { nodeRings } from './noding.ts'
 import { outlinesOf } from './outlines.ts'
 import { boxOf, type MmPoint, type MmPolygon } from './rings.ts'
@@ -28,16 +28,48 @@ export interface Readings {
   agreed: () => MmPolygon[]
 }
 
-/** Whether each polygon claims a face: its outer ring goes round it, whichever way, and no hole of it does. */
-function claimsOf({ winding }: Face, owners: readonly { polygon: number; hole: boolean }[]) {
-  const claims = new Set<number>()
-  const holes = new Set<number>()
-  for (const ring of winding.keys()) {
-    const { polygon, hole } = owners[ring]!
-    ;(hole ? holes : claims).add(polygon)
-  }
-  holes.forEach((polygon) => claims.delete(polygon))
-  return claims
+interface Claims {
+  /** For each polygon, mm² that its outer ring goes round, whichever way, and no hole of it does. */
+  ownMm2: number[]
+  /** By face: whether any polygon claims it. */
+  claimed: boolean[]
+}
+
+/** Keeps count of who claims the ground on a tour of the faces: listing all for each takes far too long. */
+function findClaims(ground: Faces, polygons: readonly MmPolygon[]): Claims {
+  const owners = polygons.flatMap((rings, polygon) =>
+    rings.map((_, place) => ({ polygon, isHole: place > 0 })),
+  )
+  const turns = new Int32Array(owners.length)
+  const isRound = new Uint8Array(polygons.length)
+  const holesRound = new Uint32Array(polygons.length)
+  const ownMm2 = polygons.map(() => 0)
+  const claimed = ground.faces.map(() => false)
+  let [claims, touredMm2] = [0, 0]
+  const doesClaim = (polygon: number): boolean =>
+    isRound[polygon] === 1 && holesRound[polygon] === 0
+  tourFaces(
+    ground,
+    (ring, more) => {
+      const before = turns[ring]!
+      turns[ring] = before + more
+      if ((before === 0) === (turns[ring] === 0)) return
+      const { polygon, isHole } = owners[ring]!
+      const did = doesClaim(polygon)
+      if (isHole) holesRound[polygon]! += before === 0 ? 1 : -1
+      else isRound[polygon] = before === 0 ? 1 : 0
+      const does = doesClaim(polygon)
+      if (did === does) return
+      // A polygon has what is toured between its claim and the end of it.
+      claims += does ? 1 : -1
+      ownMm2[polygon]! += does ? -touredMm2 : touredMm2
+    },
+    (face) => {
+      touredMm2 += ground.faces[face]!.areaMm2
+      claimed[face] = claims > 0
+    },
+  )
+  return { ownMm2, claimed }
 }
 
 /** Corners of the faces chosen. */
@@ -52,23 +84,16 @@ function cornersOf({ faceOf, nodes, startOf }: Faces, chosen: readonly boolean[]
  * The readings agree on every valid polygon. Throws where crossings cannot be resolved.
  */
 export function readGround(polygons: readonly MmPolygon[]): Readings {
-  const owners = polygons.flatMap((rings, polygon) =>
-    rings.map((_, place) => ({ polygon, hole: place > 0 })),
-  )
   const ground = findFaces(nodeRings(polygons.flat()))
-  const ownMm2 = polygons.map(() => 0)
+  const { ownMm2, claimed } = findClaims(ground, polygons)
   let [claimedMm2, lineworkMm2, disputedMm2] = [0, 0, 0]
-  const claimed: boolean[] = []
-  const disputed: boolean[] = []
-  ground.faces.forEach((face, i) => {
-    const claims = claimsOf(face, owners)
-    for (const polygon of claims) ownMm2[polygon]! += face.areaMm2
-    const [byClaim, byLines] = [claims.size > 0, face.depth % 2 === 1]
-    if (byClaim) claimedMm2 += face.areaMm2
-    if (byLines) lineworkMm2 += face.areaMm2
-    claimed[i] = byClaim
-    disputed[i] = byClaim !== byLines && face.areaMm2 > SLIP_MM * face.outlineMm
-    if (disputed[i]) disputedMm2 += face.areaMm2
+  const disputed = ground.faces.map(({ depth, areaMm2, outlineMm }, face) => {
+    const [byClaim, byLines] = [claimed[face]!, depth % 2 === 1]
+    if (byClaim) claimedMm2 += areaMm2
+    if (byLines) lineworkMm2 += areaMm2
+    const isDisputed = byClaim !== byLines && areaMm2 > SLIP_MM * outlineMm
+    if (isDisputed) disputedMm2 += areaMm2
+    return isDisputed
   })
   const isDisputed = disputedMm2 > LEAST_DISPUTE_MM2
   return {

@@ -1,8 +1,10 @@
 import type { Box } from '../domain/layer.ts'
 import type { MultiPolygonRings, Position } from '../domain/submission.ts'
+import { allowance, MOST_CORNERS, TooMuchWork } from './effort.ts'
 import { findFaults, type Fault } from './faults.ts'
 import { readGround, type Readings } from './readings.ts'
 import { cleanRing, signedArea, type MmPoint, type MmPolygon } from './rings.ts'
+import { isValid } from './valid.ts'
 
 /**
  * A ring that crosses itself can be read in more than one way (are the lobes of a bow-tie both meant? is ground
@@ -123,9 +125,16 @@ function repair(
 ): Repaired {
   const faults = findFaults(cleaned.map(({ rings }) => rings))
   const readings = readGround(raw)
+  const ownOf = new Map<number, Fault[]>()
+  for (const fault of faults) {
+    if (fault.a !== fault.b) continue
+    const known = ownOf.get(fault.a)
+    if (known === undefined) ownOf.set(fault.a, [fault])
+    else known.push(fault)
+  }
   for (const [i, one] of cleaned.entries()) {
-    const own = faults.filter(({ a, b }) => a === i && b === i)
-    const reason = own.length === 0 ? null : refusalOf(one, readings, own)
+    const own = ownOf.get(i)
+    const reason = own === undefined ? null : refusalOf(one, readings, own)
     if (reason !== null) return { ok: false, reason }
   }
   const { ownMm2, claimedMm2, lineworkMm2, disputedMm2 } = readings
@@ -190,11 +199,14 @@ export function makeValid(polygons: MultiPolygonRings, keep: Keep = 'agreed'): V
   if (cleaned.length === 0) return { ok: false, reason: 'has no area' }
   const valid = cleaned.map(({ rings }) => rings)
   try {
-    if (lines.length === 0 && findFaults(valid).length === 0)
+    if (lines.length === 0 && isValid(valid))
       return { ok: true, polygons: toMetres(valid), repairs, disputed: null }
+    allowance(...MOST_CORNERS)(mm.flat().reduce((sum, ring) => sum + ring.length - 1, 0))
     const repaired = repair(mm, cleaned, lines, keep)
     if (!repaired.ok) return repaired
-    const [left] = report(findFaults(repaired.polygons), ' remains')
+    const left = isValid(repaired.polygons)
+      ? undefined
+      : report(findFaults(repaired.polygons), ' remains')[0]
     if (left !== undefined) return { ok: false, reason: `${left} after repair` }
     return {
       ...repaired,
@@ -202,6 +214,7 @@ export function makeValid(polygons: MultiPolygonRings, keep: Keep = 'agreed'): V
       repairs: [...repairs, ...repaired.repairs],
     }
   } catch (error) {
+    if (error instanceof TooMuchWork) return { ok: false, reason: error.message }
     return {
       ok: false,
       reason: `could not be repaired (${error instanceof Error ? error.message : String(error)})`,

@@ -96,6 +96,38 @@ describe('a point feature inside the site', () => {
   })
 })
 
+describe('a feature of several points', () => {
+  const edge: Position = [19.995, 10]
+  const deep: Position = [5, 5]
+  const outside: Position = [25, 10]
+
+  it('counts by the most certain of those inside the site, in whichever order they come', () => {
+    for (const where of [
+      [edge, deep, outside],
+      [outside, deep, edge],
+      [deep, edge, deep],
+    ]) {
+      expect(answer(site, [points(where)], { dataset }).features).toMatchObject([
+        { relation: 'overlaps', relationCertain: true, intersects: 'yes', toleranceM: 0.01 },
+      ])
+    }
+  })
+
+  it('is as uncertain as the only one inside, and else counts by the nearest', () => {
+    for (const where of [
+      [edge, outside],
+      [outside, edge],
+    ]) {
+      expect(answer(site, [points(where)], { dataset }).features).toMatchObject([
+        { relation: 'overlaps', relationCertain: false, intersects: 'uncertain' },
+      ])
+    }
+    expect(answer(site, [points([[60, 10], outside])], { dataset }).features).toMatchObject([
+      { relation: 'near', distanceM: 5, intersects: 'uncertain' },
+    ])
+  })
+})
+
 describe('a point feature and a point site', () => {
   const at = (metres: number) =>
     answer(pointSite(0, 0), [points([[metres, 0]])], { dataset, pointMarginM: 10 })
