@@ -10,6 +10,8 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/**/*.integration.test.ts', 'tests/e2e/**'],
+          // Nothing is timed by it: on a machine with much else to do a few seconds become many.
+          testTimeout: 60_000,
           env,
         },
       },

@@ -11,8 +11,8 @@ import { areaAround } from '../src/geo/coverage.ts'
 import { toGrid } from '../src/geo/crs.ts'
 import { collectGeometry } from '../src/geo/geojson.ts'
 import { featureGeometry } from '../src/geo/grid.ts'
-import { openLayer } from '../src/geo/open.ts'
-import { prepareLayer } from '../src/geo/prepare.ts'
+import { openLayer } from '../src/geo/prepared/open.ts'
+import { prepareLayer } from '../src/geo/prepared/prepare.ts'
 import {
   benchPostgis,
   keyOf,

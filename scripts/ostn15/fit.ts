@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { readShiftFiles } from '../../src/geo/shift-files.ts'
-import { packShifts, shiftAt, thinned } from '../../src/geo/shifts.ts'
+import { readShiftFiles } from '../../src/geo/datum/shift-files.ts'
+import { packShifts, shiftAt, thinned } from '../../src/geo/datum/shifts.ts'
 
 /**
- * `node --import tsx scripts/ostn15/fit.ts FILE…` writes src/geo/ostn15-fit.ts from OSTN15: every tenth node of it, and how
+ * `node --import tsx scripts/ostn15/fit.ts FILE…` writes src/geo/datum/ostn15-fit.ts from OSTN15: every tenth node of it, and how
  * far that is off at most. FILE…: the text file or the two tables, as for `triage grid install`; an NTv2 grid is not exact.
  */
 const EVERY = 10
@@ -26,7 +26,7 @@ for (let row = 0; row < full.rows; row++) {
 const text = packShifts(fit).toString('base64')
 const lines = text.match(new RegExp(`.{1,${WIDTH}}`, 'g')) ?? []
 writeFileSync(
-  new URL('../../src/geo/ostn15-fit.ts', import.meta.url),
+  new URL('../../src/geo/datum/ostn15-fit.ts', import.meta.url),
   `/**
  * Every ${EVERY}th node of OSTN15, written by scripts/ostn15/fit.ts.
  * OSTN15 is © Crown copyright, Ordnance Survey and the Ministry of Defence (MOD) 2016. All rights reserved.

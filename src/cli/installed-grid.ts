@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { readIfThere } from '../files.ts'
 import { useOstn15 } from '../geo/crs.ts'
-import { unpackShifts } from '../geo/shifts.ts'
+import { unpackShifts } from '../geo/datum/shifts.ts'
 
 /** Where `triage grid install` puts OSTN15. */
 export const gridPath = (home: string): string => join(home, 'grid', 'ostn15.bin')

@@ -1,8 +1,8 @@
 import proj4 from 'proj4'
 import type { Position, Transform } from '../domain/submission.ts'
-import { FIT_BASE64 } from './ostn15-fit.ts'
+import { FIT_BASE64 } from './datum/ostn15-fit.ts'
 import { toMm } from './rounding.ts'
-import { shiftAt, unpackShifts, type Shifts } from './shifts.ts'
+import { shiftAt, unpackShifts, type Shifts } from './datum/shifts.ts'
 
 /** Coordinate reference systems that are read. */
 export type Crs = 'EPSG:27700' | 'EPSG:4326' | 'EPSG:3857'

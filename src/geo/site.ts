@@ -1,6 +1,6 @@
 import earcut from 'earcut'
 import type { MultiPolygonRings, Position, Transform } from '../domain/submission.ts'
-import type { Convex } from './clip.ts'
+import type { Convex } from './measure/clip.ts'
 import type { Box } from './crs.ts'
 import { orient, signedArea, type MmPoint, type MmRing } from './rings.ts'
 

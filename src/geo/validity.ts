@@ -1,10 +1,10 @@
 import type { Box } from '../domain/layer.ts'
 import type { MultiPolygonRings, Position } from '../domain/submission.ts'
-import { allowance, MOST_CORNERS, TooMuchWork } from './effort.ts'
-import { findFaults, type Fault } from './faults.ts'
-import { readGround, type Readings } from './readings.ts'
+import { allowance, MOST_CORNERS, TooMuchWork } from './repair/effort.ts'
+import { findFaults, type Fault } from './repair/faults.ts'
+import { readGround, type Readings } from './repair/readings.ts'
 import { cleanRing, signedArea, type MmPoint, type MmPolygon } from './rings.ts'
-import { isValid } from './valid.ts'
+import { isValid } from './repair/valid.ts'
 
 /**
  * A ring that crosses itself can be read in more than one way (are the lobes of a bow-tie both meant? is ground

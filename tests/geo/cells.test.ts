@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Box } from '../../src/domain/layer.ts'
-import { EDGES, kindsNear, markCells, PIECES, POINTS } from '../../src/geo/cells.ts'
+import { EDGES, kindsNear, markCells, PIECES, POINTS } from '../../src/geo/prepared/cells.ts'
 
 /** Boxes of real coordinates, some of no width. */
 const boxOf = fc

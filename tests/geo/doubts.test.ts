@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Feature, RefusedFeature } from '../../src/domain/layer.ts'
 import type { Location } from '../../src/domain/submission.ts'
 import { checkSite } from '../../src/geo/check.ts'
-import { openLayer } from '../../src/geo/open.ts'
-import { prepareLayer } from '../../src/geo/prepare.ts'
+import { openLayer } from '../../src/geo/prepared/open.ts'
+import { prepareLayer } from '../../src/geo/prepared/prepare.ts'
 import { AT, boundary, box, feature, pointSite } from './support.ts'
 
 const site = boundary([[box(0, 0, 20, 20)]])

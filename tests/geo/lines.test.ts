@@ -3,8 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Feature } from '../../src/domain/layer.ts'
 import type { Position } from '../../src/domain/submission.ts'
-import { openLayer } from '../../src/geo/open.ts'
-import { prepareLayer } from '../../src/geo/prepare.ts'
+import { openLayer } from '../../src/geo/prepared/open.ts'
+import { prepareLayer } from '../../src/geo/prepared/prepare.ts'
 import { answer, AT, boundary, box, feature, pointSite, ring } from './support.ts'
 
 /** 20 m reach. */

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { existsSync, readFileSync } from 'node:fs'
 import proj4 from 'proj4'
 import { describe, expect, it } from 'vitest'
-import { ntv2ShiftAt, readNtv2 } from '../../src/geo/ntv2.ts'
-import { readShiftFiles } from '../../src/geo/shift-files.ts'
+import { ntv2ShiftAt, readNtv2 } from '../../src/geo/datum/ntv2.ts'
+import { readShiftFiles } from '../../src/geo/datum/shift-files.ts'
 import { ETRS89, makeNtv2, OSGB36, type Ntv2GridToMake } from '../support/ntv2.ts'
 
 /** A grid about Southwark whose shifts bend in both directions, in degrees. */

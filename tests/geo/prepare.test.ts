@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { seededRandom } from '../../bench/random.ts'
 import type { MultiPolygonRings, Position } from '../../src/domain/submission.ts'
-import { openLayer } from '../../src/geo/open.ts'
-import { cutPolygon } from '../../src/geo/pieces.ts'
-import { prepareLayer } from '../../src/geo/prepare.ts'
+import { openLayer } from '../../src/geo/prepared/open.ts'
+import { cutPolygon } from '../../src/geo/prepared/pieces.ts'
+import { prepareLayer } from '../../src/geo/prepared/prepare.ts'
 import { areaOf, AT, boundary, box, feature, hit } from './support.ts'
 
 /** A rough star of many corners, with a rough hole. */

@@ -2,9 +2,15 @@ import fc from 'fast-check'
 import { existsSync, readFileSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
 import { toDegrees, toGrid, transformOf, useOstn15 } from '../../src/geo/crs.ts'
-import { FIT_BASE64, FIT_WORST_M } from '../../src/geo/ostn15-fit.ts'
-import { readShiftFiles } from '../../src/geo/shift-files.ts'
-import { packShifts, shiftAt, thinned, unpackShifts, type Shifts } from '../../src/geo/shifts.ts'
+import { FIT_BASE64, FIT_WORST_M } from '../../src/geo/datum/ostn15-fit.ts'
+import { readShiftFiles } from '../../src/geo/datum/shift-files.ts'
+import {
+  packShifts,
+  shiftAt,
+  thinned,
+  unpackShifts,
+  type Shifts,
+} from '../../src/geo/datum/shifts.ts'
 import { TOLERANCE_M } from '../../src/geo/tolerance.ts'
 import { shared } from './support.ts'
 

@@ -13,8 +13,8 @@ import type {
 } from '../../src/domain/submission.ts'
 import { checkSite, type LayerForCheck } from '../../src/geo/check.ts'
 import { featureGeometry } from '../../src/geo/grid.ts'
-import { openLayer } from '../../src/geo/open.ts'
-import { prepareLayer } from '../../src/geo/prepare.ts'
+import { openLayer } from '../../src/geo/prepared/open.ts'
+import { prepareLayer } from '../../src/geo/prepared/prepare.ts'
 import { feature } from '../support/feature.ts'
 
 export { feature } from '../support/feature.ts'

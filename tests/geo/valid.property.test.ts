@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findFaults } from '../../src/geo/faults.ts'
+import { findFaults } from '../../src/geo/repair/faults.ts'
 import { cleanRing, type MmPoint, type MmPolygon } from '../../src/geo/rings.ts'
-import { isValid } from '../../src/geo/valid.ts'
+import { isValid } from '../../src/geo/repair/valid.ts'
 
 /** Corners on a small lattice: lines cross, touch and lie on one another in most of them. */
 const latticeRing = (size: number, most: number) =>

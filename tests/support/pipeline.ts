@@ -6,7 +6,7 @@ import { saveDocument } from '../../src/db/queries/documents.ts'
 import { saveLayer } from '../../src/db/queries/layers.ts'
 import { startLoad } from '../../src/db/queries/loads.ts'
 import { upsertSubmissions } from '../../src/db/queries/upsert.ts'
-import { prepareLayer } from '../../src/geo/prepare.ts'
+import { prepareLayer } from '../../src/geo/prepared/prepare.ts'
 import { feature } from './feature.ts'
 
 /** Loads submissions as a file would; answers their ids in the order given. */

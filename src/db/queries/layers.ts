@@ -170,7 +170,7 @@ export async function listLayersFor(db: Queryable, authority: string): Promise<C
   return rows.filter((row) => row.area === authority || !own.has(row.dataset))
 }
 
-/** The bytes that `geo/prepare.ts` made of one layer, and the area that it covers. */
+/** The bytes that `geo/prepared/prepare.ts` made of one layer, and the area that it covers. */
 export async function getPreparedLayer(
   db: Queryable,
   id: number,

@@ -33,7 +33,7 @@ export const layers = triage.table(
     repaired: integer('repaired').notNull(),
     refused: integer('refused').notNull(),
     warnings: jsonb('warnings').$type<string[]>().notNull(),
-    /** What `geo/prepare.ts` made: a worker opens it without reading features. */
+    /** What `geo/prepared/prepare.ts` made: a worker opens it without reading features. */
     prepared: bytea('prepared').notNull(),
     isCurrent: boolean('is_current').notNull(),
     loadedAt: now('loaded_at'),

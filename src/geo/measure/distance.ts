@@ -1,6 +1,6 @@
-import type { Box } from '../domain/layer.ts'
-import type { Position } from '../domain/submission.ts'
-import type { OpenLayer } from './open.ts'
+import type { Box } from '../../domain/layer.ts'
+import type { Position } from '../../domain/submission.ts'
+import type { OpenLayer } from '../prepared/open.ts'
 
 /** Squared distance from p to the segment a–b. */
 function pointToSegment2(

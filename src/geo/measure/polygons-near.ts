@@ -1,6 +1,6 @@
 import { clearlyPlaced } from './inside.ts'
 import type { Measured } from './measured.ts'
-import type { OpenLayer } from './open.ts'
+import type { OpenLayer } from '../prepared/open.ts'
 import {
   apart,
   isOverlap,
@@ -11,8 +11,8 @@ import {
   type AreaMeasures,
   type Found,
 } from './relation.ts'
-import { samplesOf, type Site } from './site.ts'
-import { pairToleranceM } from './tolerance.ts'
+import { samplesOf, type Site } from '../site.ts'
+import { pairToleranceM } from '../tolerance.ts'
 
 const NO_FEATURES: ReadonlySet<number> = new Set()
 

@@ -1,7 +1,7 @@
-import type { Transform } from '../domain/submission.ts'
-import type { OpenLayer } from './open.ts'
+import type { Transform } from '../../domain/submission.ts'
+import type { OpenLayer } from '../prepared/open.ts'
 import type { Found } from './relation.ts'
-import { pairToleranceM } from './tolerance.ts'
+import { pairToleranceM } from '../tolerance.ts'
 
 /** A pair of site and feature (its number in the layer), measured. */
 export interface Measured {

@@ -1,6 +1,6 @@
 import type { Strand } from './noding.ts'
 import { clockwiseOf, planOf, type Line, type Plan } from './plan.ts'
-import { signedArea, type MmPoint, type MmRing } from './rings.ts'
+import { signedArea, type MmPoint, type MmRing } from '../rings.ts'
 import { byPlace, rungOf, sweep } from './sweep.ts'
 
 /** A piece of ground between lines; the first is all that lies outside. */

@@ -1,5 +1,5 @@
 import { below, placeAbove, replaceAt, upFrom, type Ladder } from './ladder.ts'
-import { orient, same, type MmPoint } from './rings.ts'
+import { orient, same, type MmPoint } from '../rings.ts'
 
 /** A straight line from its lesser end (by x, then by y) to its greater. */
 export interface Rung {

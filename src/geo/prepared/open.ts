@@ -1,8 +1,8 @@
 import Flatbush from 'flatbush'
-import { badInput } from '../domain/errors.ts'
-import type { Transform } from '../domain/submission.ts'
+import { badInput } from '../../domain/errors.ts'
+import type { Transform } from '../../domain/submission.ts'
 import type { Cells } from './cells.ts'
-import type { Doubts } from './doubts.ts'
+import type { Doubts } from '../doubts.ts'
 import {
   align,
   HEADER_BYTES,

@@ -1,5 +1,5 @@
 import Flatbush from 'flatbush'
-import { orient, side, type MmPoint, type MmRing } from './rings.ts'
+import { orient, side, type MmPoint, type MmRing } from '../rings.ts'
 
 /** Tells of points on which side of one ring they lie: 1 inside, 0 on it, −1 outside. Exact. */
 export type Sides = (point: MmPoint) => 1 | 0 | -1

@@ -1,5 +1,5 @@
 import type { Edge, Strand } from './noding.ts'
-import { orient, type MmPoint } from './rings.ts'
+import { orient, type MmPoint } from '../rings.ts'
 
 /** A line of the ground plan, run over by one ring or more, from node `a` to node `b`. */
 export interface Line {

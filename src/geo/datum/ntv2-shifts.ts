@@ -1,10 +1,10 @@
 import proj4 from 'proj4'
-import type { Position } from '../domain/submission.ts'
-import { ETRS_GRID, FIT, GRID_ON } from './crs.ts'
+import type { Position } from '../../domain/submission.ts'
+import { ETRS_GRID, FIT, GRID_ON } from '../crs.ts'
 import { refused } from './grid-refusal.ts'
 import { ntv2ShiftAt, readNtv2, type Ntv2, type Ntv2System } from './ntv2.ts'
 import { LEAST_MM, OSTN15, shiftAt, type ShiftFile, type Shifts } from './shifts.ts'
-import { NTV2_OFF, TOLERANCE_M } from './tolerance.ts'
+import { NTV2_OFF, TOLERANCE_M } from '../tolerance.ts'
 
 /** Half axes in metres: the ellipsoid of OSGB36 (Airy 1830), and that of ETRS89 (GRS80; WGS84's is the same to 0.1 mm). */
 const AIRY = { major: 6_377_563.396, minor: 6_356_256.909 }

@@ -1,4 +1,4 @@
-import type { FeatureHit } from '../domain/facts.ts'
+import type { FeatureHit } from '../../domain/facts.ts'
 
 /**
  * Overlap at or below this is none: two outlines that share an edge, each rounded to the millimetre, overlap by

@@ -1,6 +1,6 @@
 import { isInSite } from './inside.ts'
-import type { OpenLayer } from './open.ts'
-import type { Site } from './site.ts'
+import type { OpenLayer } from '../prepared/open.ts'
+import type { Site } from '../site.ts'
 
 /** Narrows [from, to] of a line a + t·d to where low ≤ a + t·d ≤ high on one axis; from > to where it is nowhere. */
 function between(

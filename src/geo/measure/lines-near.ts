@@ -1,9 +1,9 @@
 import { enters } from './lines.ts'
 import type { Measured } from './measured.ts'
-import type { OpenLayer } from './open.ts'
+import type { OpenLayer } from '../prepared/open.ts'
 import { ADJACENT_M, apart, type Found } from './relation.ts'
-import type { Site } from './site.ts'
-import { pairToleranceM } from './tolerance.ts'
+import type { Site } from '../site.ts'
+import { pairToleranceM } from '../tolerance.ts'
 
 /**
  * Relation of a site to a line that runs through it or lies in it; null where it does neither, or goes in no farther than

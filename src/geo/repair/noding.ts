@@ -1,7 +1,7 @@
 import Flatbush from 'flatbush'
 import { meet } from './crossings.ts'
 import { allowance, MOST_COMPARISONS, MOST_PIECES } from './effort.ts'
-import { boxOf, orient, same, type MmPoint, type MmRing } from './rings.ts'
+import { boxOf, orient, same, type MmPoint, type MmRing } from '../rings.ts'
 
 /** An edge of a ring as it was given. */
 export interface Edge {

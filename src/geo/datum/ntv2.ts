@@ -1,4 +1,4 @@
-import type { Position } from '../domain/submission.ts'
+import type { Position } from '../../domain/submission.ts'
 import { refused } from './grid-refusal.ts'
 
 /**

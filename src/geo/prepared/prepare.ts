@@ -1,9 +1,9 @@
 import Flatbush from 'flatbush'
-import type { IsoDate } from '../domain/dates.ts'
-import type { Box, Feature, RefusedFeature } from '../domain/layer.ts'
-import type { PolygonRings, Position } from '../domain/submission.ts'
+import type { IsoDate } from '../../domain/dates.ts'
+import type { Box, Feature, RefusedFeature } from '../../domain/layer.ts'
+import type { PolygonRings, Position } from '../../domain/submission.ts'
 import { EDGES, markCells, PIECES, POINTS } from './cells.ts'
-import { doubtsOf } from './doubts.ts'
+import { doubtsOf } from '../doubts.ts'
 import {
   align,
   HEADER_BYTES,

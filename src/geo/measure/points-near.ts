@@ -1,12 +1,12 @@
-import type { Box } from '../domain/layer.ts'
-import type { Position } from '../domain/submission.ts'
+import type { Box } from '../../domain/layer.ts'
+import type { Position } from '../../domain/submission.ts'
 import { distanceToEdges } from './distance.ts'
 import { isInSite } from './inside.ts'
 import { HAIR_M, mostTolerance, type Measured } from './measured.ts'
-import type { OpenLayer } from './open.ts'
+import type { OpenLayer } from '../prepared/open.ts'
 import { apart, type Found } from './relation.ts'
-import type { Site } from './site.ts'
-import { pairToleranceM } from './tolerance.ts'
+import type { Site } from '../site.ts'
+import { pairToleranceM } from '../tolerance.ts'
 
 /** Numbers of points whose distance from a box is at most `withinM`, least number first. */
 export function pointsNear(layer: OpenLayer, box: Box, withinM: number): number[] {

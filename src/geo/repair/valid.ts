@@ -1,5 +1,5 @@
 import { meet } from './crossings.ts'
-import { orient, same, signedArea, type MmPolygon } from './rings.ts'
+import { orient, same, signedArea, type MmPolygon } from '../rings.ts'
 import { rungOf, sweep, type Rung, type Stop } from './sweep.ts'
 
 interface Lines {

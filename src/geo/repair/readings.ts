@@ -1,7 +1,7 @@
 import { findFaces, tourFaces, type Faces } from './faces.ts'
 import { nodeRings } from './noding.ts'
 import { outlinesOf } from './outlines.ts'
-import { boxOf, type MmPoint, type MmPolygon } from './rings.ts'
+import { boxOf, type MmPoint, type MmPolygon } from '../rings.ts'
 
 /**
  * Ground is in dispute from here: below, a hundredth of a parking place, the answer of either reading will do.

@@ -1,5 +1,5 @@
 import type { Faces } from './faces.ts'
-import { signedArea, type MmPoint, type MmPolygon } from './rings.ts'
+import { signedArea, type MmPoint, type MmPolygon } from '../rings.ts'
 
 interface Walk {
   /** Node numbers. */

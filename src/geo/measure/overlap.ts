@@ -1,6 +1,6 @@
 import { clippedArea, clippedByBox, loadedArea, loadRing, type Convex } from './clip.ts'
-import type { OpenLayer } from './open.ts'
-import type { Site } from './site.ts'
+import type { OpenLayer } from '../prepared/open.ts'
+import type { Site } from '../site.ts'
 
 /** How a part of the site lies as to a piece's box: 1 wholly in it, −1 nowhere near, 0 neither. */
 function placeInBox(

@@ -1,4 +1,4 @@
-import type { Box } from '../domain/layer.ts'
+import type { Box } from '../../domain/layer.ts'
 
 /** What may lie in a cell: bits, so that one look answers for all three. */
 export const EDGES = 1

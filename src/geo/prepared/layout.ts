@@ -1,6 +1,6 @@
-import type { IsoDate } from '../domain/dates.ts'
-import type { FeatureGeometry } from '../domain/layer.ts'
-import type { Transform } from '../domain/submission.ts'
+import type { IsoDate } from '../../domain/dates.ts'
+import type { FeatureGeometry } from '../../domain/layer.ts'
+import type { Transform } from '../../domain/submission.ts'
 
 /** What of a feature an answer repeats, and what measuring must know of it; stored as JSON beside the numbers. */
 export interface FeatureInfo {

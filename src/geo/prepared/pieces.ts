@@ -1,4 +1,4 @@
-import type { PolygonRings } from '../domain/submission.ts'
+import type { PolygonRings } from '../../domain/submission.ts'
 
 /** Small enough that clipping one costs about a microsecond; large enough that pieces stay few. */
 const MOST_CORNERS = 32

@@ -1,6 +1,6 @@
 import Flatbush from 'flatbush'
 import { allowance, MOST_COMPARISONS, MOST_CROSSINGS } from './effort.ts'
-import { orient, type MmPoint, type MmRing } from './rings.ts'
+import { orient, type MmPoint, type MmRing } from '../rings.ts'
 
 /** Two rings (or one with itself) that meet where they must not. */
 export interface Contact {

@@ -1,7 +1,7 @@
 import Flatbush from 'flatbush'
 import { findContacts, type Contact } from './crossings.ts'
 import { allowance, MOST_COMPARISONS, MOST_OVERLAPS } from './effort.ts'
-import { boxOf, type MmPoint, type MmPolygon, type MmRing } from './rings.ts'
+import { boxOf, type MmPoint, type MmPolygon, type MmRing } from '../rings.ts'
 import { sideOfRing, sidesOf, type Sides } from './sides.ts'
 
 /** Why a polygon, or a pair of polygons, is not valid. */

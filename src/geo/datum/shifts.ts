@@ -1,6 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import { badInput } from '../domain/errors.ts'
-import type { Position } from '../domain/submission.ts'
+import { badInput } from '../../domain/errors.ts'
+import type { Position } from '../../domain/submission.ts'
 
 /**
  * How far the National Grid (OSGB36) lies from the same projection of ETRS89, east and north, in metres, at the nodes of a

@@ -1,8 +1,8 @@
-import type { Position } from '../domain/submission.ts'
+import type { Position } from '../../domain/submission.ts'
 import { edgeDistances, edgesOfPoint } from './distance.ts'
-import type { OpenLayer } from './open.ts'
-import { side } from './rings.ts'
-import type { Site } from './site.ts'
+import type { OpenLayer } from '../prepared/open.ts'
+import { side } from '../rings.ts'
+import type { Site } from '../site.ts'
 
 /** Winding of a piece's rings about a point (half-open, so that neighbouring pieces never both claim it). */
 function windingOf(layer: OpenLayer, piece: number, x: number, y: number): number {
