@@ -1,6 +1,6 @@
-import Flatbush from 'flatbush'
 import { allowance, MOST_COMPARISONS, MOST_CROSSINGS } from './effort.ts'
 import { orient, type MmPoint, type MmRing } from '../rings.ts'
+import { segmentIndex } from './segment-index.ts'
 
 /** Two rings (or one with itself) that meet where they must not. */
 export interface Contact {
@@ -72,17 +72,7 @@ export function findContacts(rings: readonly MmRing[]): Contact[] {
     })
   })
   if (starts.length === 0) return []
-  const index = new Flatbush(starts.length)
-  starts.forEach((a, i) => {
-    const b = ends[i]!
-    index.add(
-      Math.min(a[0], b[0]),
-      Math.min(a[1], b[1]),
-      Math.max(a[0], b[0]),
-      Math.max(a[1], b[1]),
-    )
-  })
-  index.finish()
+  const index = segmentIndex(starts.length, (i) => [starts[i]!, ends[i]!])
   const contacts: Contact[] = []
   const compare = allowance(...MOST_COMPARISONS)
   const cross = allowance(...MOST_CROSSINGS)

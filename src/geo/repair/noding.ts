@@ -1,7 +1,7 @@
-import Flatbush from 'flatbush'
 import { meet } from './crossings.ts'
 import { allowance, MOST_COMPARISONS, MOST_PIECES } from './effort.ts'
 import { boxOf, orient, same, type MmPoint, type MmRing } from '../rings.ts'
+import { segmentIndex } from './segment-index.ts'
 
 /** An edge of a ring as it was given. */
 export interface Edge {
@@ -44,15 +44,7 @@ function findPartings(
   strands: readonly Strand[],
   compare: (pairs: number) => void,
 ): Map<number, MmPoint[]> {
-  const index = new Flatbush(strands.length)
-  for (const { a, b } of strands)
-    index.add(
-      Math.min(a[0], b[0]),
-      Math.min(a[1], b[1]),
-      Math.max(a[0], b[0]),
-      Math.max(a[1], b[1]),
-    )
-  index.finish()
+  const index = segmentIndex(strands.length, (i) => [strands[i]!.a, strands[i]!.b])
   const found = new Map<number, MmPoint[]>()
   const part = (i: number, at: MmPoint): void => {
     const { a, b } = strands[i]!

@@ -1,5 +1,5 @@
-import Flatbush from 'flatbush'
 import { orient, side, type MmPoint, type MmRing } from '../rings.ts'
+import { segmentIndex } from './segment-index.ts'
 
 /** Tells of points on which side of one ring they lie: 1 inside, 0 on it, −1 outside. Exact. */
 export type Sides = (point: MmPoint) => 1 | 0 | -1
@@ -11,17 +11,7 @@ const FEW_CORNERS = 50
 export function sidesOf(ring: MmRing): Sides {
   if (ring.length < FEW_CORNERS) return (point) => side(point, ring)
   const endOf = (i: number): MmPoint => ring[(i + 1) % ring.length]!
-  const index = new Flatbush(ring.length)
-  ring.forEach((a, i) => {
-    const b = endOf(i)
-    index.add(
-      Math.min(a[0], b[0]),
-      Math.min(a[1], b[1]),
-      Math.max(a[0], b[0]),
-      Math.max(a[1], b[1]),
-    )
-  })
-  index.finish()
+  const index = segmentIndex(ring.length, (i) => [ring[i]!, endOf(i)])
   return (point) => {
     let inside = false
     for (const i of index.search(point[0], point[1], Infinity, point[1])) {
