@@ -147,21 +147,20 @@ export function told(
 /** Whether a feature of a layer is on the site or touches it. */
 export function adjoinsLayer(facts: Facts, dataset: string): LayerState {
   const inside = intersectsLayer(facts, dataset)
-  if (inside.state !== 'no') return inside
+  if (inside.state === 'yes') return inside
   const answer = answerOf(facts, dataset)
   const beside = answer.features.filter(({ relation }) => relation === 'adjacent')
-  if (beside.length === 0) return inside
   const sure = beside.filter(({ relationCertain }) => relationCertain)
-  const [first = null] = beside
+  if (sure.length > 0) {
+    const evidence = sure.slice(0, 5).map((feature) => featureEvidence(answer, feature))
+    return { state: 'yes', reason: '', evidence }
+  }
+  const [unsure] = beside
+  if (inside.state === 'unknown' || unsure === undefined) return inside
   return {
-    state: sure.length > 0 ? 'yes' : 'unknown',
-    reason:
-      sure.length > 0 || first === null
-        ? ''
-        : `it cannot be told whether ${featureName(first)} (${layerName(dataset)}) touches the site`,
-    evidence: (sure.length > 0 ? sure : beside)
-      .slice(0, 5)
-      .map((feature) => featureEvidence(answer, feature)),
+    state: 'unknown',
+    reason: `it cannot be told whether ${featureName(unsure)} (${layerName(dataset)}) touches the site`,
+    evidence: [featureEvidence(answer, unsure)],
   }
 }
 

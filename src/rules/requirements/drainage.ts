@@ -1,6 +1,6 @@
 import type { Facts } from '../../domain/facts.ts'
 import { LARGER_PERMISSIONS, RESERVED_MATTERS } from '../application-types.ts'
-import { everyOf, told, type LayerState } from '../layers.ts'
+import { everyOf, namesIn, told, type LayerState } from '../layers.ts'
 import { MINOR_FLOOD_EXTENSION_M2, ZONE_1_SITE_M2 } from '../parameters.ts'
 import { requirement, type Requirement } from '../requirement.ts'
 import { declared } from '../result.ts'
@@ -48,16 +48,12 @@ function largerThanMinor(facts: Facts): LayerState {
 /** Whether a site was allocated after testing is not held: this is never more than unknown. */
 function testNeeded(facts: Facts): LayerState {
   const zone = inFloodZone(facts)
-  const atRisk =
-    zone.state === 'no'
-      ? told(
-          'unknown',
-          'the site is in no flood zone, and future risk and other sources of flooding are not held',
-          ...zone.evidence,
-        )
-      : zone
-  const notAllocated = told('unknown', 'it is not held whether the site was allocated after a test')
-  return everyOf([largerThanMinor(facts), atRisk, notAllocated])
+  const reasons = {
+    yes: `the site is in ${namesIn(zone.evidence)}, and it is not held whether it was allocated after a test`,
+    no: 'the site is in no flood zone, and future risk and other sources of flooding are not held',
+    unknown: zone.reason,
+  }
+  return everyOf([largerThanMinor(facts), told('unknown', reasons[zone.state], ...zone.evidence)])
 }
 
 function drained(facts: Facts): LayerState {

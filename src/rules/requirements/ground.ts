@@ -21,7 +21,7 @@ function atMonument(facts: Facts): LayerState {
   const on = intersectsLayer(facts, 'scheduled-monument')
   if (on.state !== 'no') return on
   const near = withinDistance(facts, 'scheduled-monument', MONUMENT_SETTING_M)
-  if (near.state === 'no') return near
+  if (near.state !== 'yes') return near
   const reason = `a scheduled monument is within ${MONUMENT_SETTING_M} m, and it is not stated whether the site is in its setting`
   return { ...near, state: 'unknown', reason }
 }

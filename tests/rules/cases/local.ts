@@ -69,7 +69,7 @@ export const local: Cases = {
     none('a householder is not asked', facts({ declared: { siteAreaM2: 20_000 } })),
   ],
   'CON-SEQTEST': [
-    unknown('a new house in zone 3: whether the site was allocated', fullFacts({ map: { 'flood-risk-zone': {} } }), /allocated/),
+    unknown('a new house in zone 3: whether the site was allocated', fullFacts({ map: { 'flood-risk-zone': {} } }), /in The Gardens \(flood risk zone\).*allocated/),
     unknown('a planning statement may hold it', fullFacts({ map: { 'flood-risk-zone': {} }, files: ['planningStatement'] }), /allocated/),
     unknown('in no zone: future risk and other sources', fullFacts(), /future risk/),
     unknown('the zones are not known', fullFacts({ map: { 'flood-risk-zone': 'unknown' } }), /coverage not known/),
