@@ -8,6 +8,7 @@ import { registerGrid } from './program/grid.ts'
 import { registerLayers } from './program/layers.ts'
 import { registerLoad } from './program/load.ts'
 import { registerRecords } from './program/records.ts'
+import { registerRules } from './program/rules.ts'
 import { registerSources } from './program/sources.ts'
 import {
   addFileOptions,
@@ -57,6 +58,7 @@ export function makeProgram(context: Context, exit: (code: number) => void): Com
   registerLoad(program, register)
   registerRecords(program, register)
   registerSources(program, register)
+  registerRules(program, register)
 
   program
     .command('work')

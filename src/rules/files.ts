@@ -134,3 +134,16 @@ export function filesCheck(
 ): (facts: Facts) => CheckResult {
   return (facts) => checkFiles(facts, need, weak)
 }
+
+/**
+ * A report that has no FileType of its own. A file that may hold it gives unknown, since nobody looked into it:
+ * this never passes. `name` is what the report is called.
+ */
+export function checkReport(facts: Facts, name: string, mayHold: readonly string[]): CheckResult {
+  const held = filesOfTypes(facts, mayHold)
+  if (held.length > 0)
+    return unknown(`Whether ${name} is in what was supplied has not been checked.`, ...held)
+  return (
+    whyNotMissing(facts, mayHold) ?? flag(`No file that may hold ${name} is with the application.`)
+  )
+}

@@ -120,6 +120,50 @@ export function anyOf(states: readonly LayerState[]): LayerState {
   return { state: 'no', reason: '', evidence: [] }
 }
 
+/** All of several must be so: one no decides, then one that is not known. */
+export function everyOf(states: readonly LayerState[]): LayerState {
+  const no = states.find(({ state }) => state === 'no')
+  if (no !== undefined) return no
+  const open = states.filter(({ state }) => state === 'unknown')
+  return {
+    state: open.length > 0 ? 'unknown' : 'yes',
+    reason: (open.length > 0 ? open : states)
+      .map(({ reason }) => reason)
+      .filter((reason) => reason !== '')
+      .join('; '),
+    evidence: states.flatMap(({ evidence }) => evidence),
+  }
+}
+
+/** What is so of a submission by its record and not by a map: `reason` is the end of a sentence. */
+export function told(
+  state: LayerState['state'],
+  reason: string,
+  ...evidence: Evidence[]
+): LayerState {
+  return { state, reason, evidence }
+}
+
+/** Whether a feature of a layer is on the site or touches it. */
+export function adjoinsLayer(facts: Facts, dataset: string): LayerState {
+  const inside = intersectsLayer(facts, dataset)
+  if (inside.state === 'yes') return inside
+  const answer = answerOf(facts, dataset)
+  const beside = answer.features.filter(({ relation }) => relation === 'adjacent')
+  const sure = beside.filter(({ relationCertain }) => relationCertain)
+  if (sure.length > 0) {
+    const evidence = sure.slice(0, 5).map((feature) => featureEvidence(answer, feature))
+    return { state: 'yes', reason: '', evidence }
+  }
+  const [unsure] = beside
+  if (inside.state === 'unknown' || unsure === undefined) return inside
+  return {
+    state: 'unknown',
+    reason: `it cannot be told whether ${featureName(unsure)} (${layerName(dataset)}) touches the site`,
+    evidence: [featureEvidence(answer, unsure)],
+  }
+}
+
 export function intersectsAny(facts: Facts, datasets: readonly string[]): LayerState {
   return anyOf(datasets.map((dataset) => intersectsLayer(facts, dataset)))
 }

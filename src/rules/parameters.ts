@@ -38,6 +38,23 @@ export const ANCIENT_WOODLAND_QUERY_M = 50
 /** DMPO Sch 4 and standing advice: Environment Agency, from the top of the bank of a main river. */
 export const MAIN_RIVER_M = 20
 
+/** DMPO art 16: notice to the infrastructure manager of railway land. */
+export const RAILWAY_M = 10
+/** How near a scheduled monument we ask the officer about its setting (our default, as in the reach table). */
+export const MONUMENT_SETTING_M = 100
+/** EA guidance says more than 1 hectare, the NPPF (footnote 63) 1 hectare or more: the stricter. */
+export const ZONE_1_SITE_M2 = 10_000
+/** PPG on flood risk, from knowledge: a non-residential extension of no more than this is minor development there. */
+export const MINOR_FLOOD_EXTENSION_M2 = 250
+/** Withdrawn DfT guidance of 2007 that councils still use, from knowledge: homes, and the least floor space of any other use. */
+export const TRANSPORT_DWELLINGS = 50
+export const TRANSPORT_FLOORSPACE_M2 = 250
+/** NPPF (December 2024) paras 64-66 and glossary, from knowledge: major development of homes. */
+export const AFFORDABLE_DWELLINGS = 10
+export const AFFORDABLE_SITE_M2 = 5_000
+/** NPPF (December 2024) para 94, from knowledge: impact assessment where no local threshold is set. */
+export const TOWN_CENTRE_IMPACT_M2 = 2_500
+
 /** EIA Regulations 2017 Sch 2 para 10(b), from knowledge. */
 export const EIA_DWELLINGS = 150
 export const EIA_SITE_M2 = 50_000
@@ -53,4 +70,6 @@ export const parameters = {
   BNG_MAJOR_FROM, BNG_OTHERS_FROM, SELF_BUILD_DWELLINGS, SELF_BUILD_SITE_M2, SELF_BUILD_ANNOUNCED_END,
   RESUBMISSION_ENDED, RESUBMISSION_LAPSED, NOTICE_DAYS, ANCIENT_WOODLAND_M, ANCIENT_WOODLAND_QUERY_M,
   MAIN_RIVER_M, EIA_DWELLINGS, EIA_SITE_M2, EIA_OTHER_URBAN_SITE_M2, POINT_EXTENT_M,
+  RAILWAY_M, MONUMENT_SETTING_M, ZONE_1_SITE_M2, MINOR_FLOOD_EXTENSION_M2, TRANSPORT_DWELLINGS, TRANSPORT_FLOORSPACE_M2,
+  AFFORDABLE_DWELLINGS, AFFORDABLE_SITE_M2, TOWN_CENTRE_IMPACT_M2,
 } as const // prettier-ignore

@@ -3,7 +3,10 @@ import { emptyDeclared, factGroups, type DeclaredFacts } from '../../src/domain/
 
 /** Every dataset that a requirement or the policy looks at. */
 export const DATASETS = [
-  'ancient-woodland', 'area-of-outstanding-natural-beauty', 'article-4-direction-area', 'battlefield',
+  'air-quality-management-area', 'ancient-woodland', 'archaeological-priority-area', 'brownfield-land',
+  'coal-development-high-risk-area', 'contaminated-land', 'local-nature-reserve', 'national-nature-reserve',
+  'nutrient-neutrality-catchment', 'open-space', 'railway', 'safeguarded-aerodrome',
+  'safeguarded-military-explosives-site', 'area-of-outstanding-natural-beauty', 'article-4-direction-area', 'battlefield',
   'conservation-area', 'flood-risk-zone', 'green-belt', 'heritage-coast', 'listed-building',
   'listed-building-outline', 'locally-listed-building', 'main-river', 'national-park', 'park-and-garden',
   'ramsar', 'safety-hazard-area', 'scheduled-monument', 'site-of-special-scientific-interest',

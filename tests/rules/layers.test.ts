@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { anyOf, intersectsAny, intersectsLayer, withinDistance } from '../../src/rules/layers.ts'
+import { adjoinsLayer, anyOf, everyOf, intersectsAny } from '../../src/rules/layers.ts'
+import { intersectsLayer, told, withinDistance } from '../../src/rules/layers.ts'
 import { aFeature, beside, BOUNDARY, facts, uncertain } from './facts.ts'
 
 const CA = 'conservation-area'
@@ -119,5 +120,38 @@ describe('a distance', () => {
   it('is unknown where the layer is', () => {
     expect(withinDistance(facts({ map: { [CA]: 'unknown' } }), CA, 15).state).toBe('unknown')
     expect(withinDistance(facts(), CA, 15).state).toBe('no')
+  })
+})
+
+describe('whether the site is in a layer or beside it', () => {
+  const state = (...features: Parameters<typeof aFeature>[0][]) =>
+    adjoinsLayer(facts({ map: { [CA]: features.map((f) => f ?? {}) } }), CA).state
+
+  it('is so where a feature touches it, and not where it is only near', () => {
+    expect(state(beside)).toBe('yes')
+    expect(state({})).toBe('yes')
+    expect(state({ ...beside, relation: 'near', distanceM: 12 })).toBe('no')
+  })
+
+  it('is unknown where the coordinates cannot tell, unless another feature surely touches it', () => {
+    const perhaps = { ...beside, relationCertain: false }
+    expect(state(perhaps)).toBe('unknown')
+    expect(state(uncertain)).toBe('unknown')
+    expect(state(uncertain, beside)).toBe('yes')
+    expect(state(perhaps, beside)).toBe('yes')
+  })
+
+  it('is unknown where the layer is', () => {
+    expect(adjoinsLayer(facts({ map: { [CA]: 'unknown' } }), CA).state).toBe('unknown')
+  })
+})
+
+describe('several things that must all be so', () => {
+  it('are not so by one that is not, else not known by one that is not known', () => {
+    const [yes, no] = [told('yes', 'a'), told('no', 'b')]
+    const [open, other] = [told('unknown', 'c'), told('unknown', 'd')]
+    expect(everyOf([yes, open, no])).toMatchObject({ state: 'no', reason: 'b' })
+    expect(everyOf([open, yes, other])).toMatchObject({ state: 'unknown', reason: 'c; d' })
+    expect(everyOf([yes, told('yes', '')])).toMatchObject({ state: 'yes', reason: 'a' })
   })
 })

@@ -1,19 +1,26 @@
 import type { Requirement } from '../requirement.ts'
+import { amenity } from './amenity.ts'
 import { article4 } from './article-4.ts'
 import { biodiversityExemptions } from './biodiversity-exemptions.ts'
 import { biodiversity } from './biodiversity.ts'
 import { certificates } from './certificates.ts'
 import { constraints } from './constraints.ts'
+import { crownAndWind } from './crown-and-wind.ts'
 import { designAccess } from './design-access.ts'
+import { drainage } from './drainage.ts'
 import { eia } from './eia.ts'
 import { fee } from './fee.ts'
 import { fire } from './fire.ts'
 import { floodAndWater } from './flood-and-water.ts'
 import { following } from './following.ts'
+import { ground } from './ground.ts'
 import { largerExtension } from './larger-extension.ts'
 import { levy } from './levy.ts'
 import { listedAndAdverts } from './listed-and-adverts.ts'
+import { localScale } from './local-scale.ts'
+import { movement } from './movement.ts'
 import { nationalCore } from './national-core.ts'
+import { nature } from './nature.ts'
 import { outline } from './outline.ts'
 import { ownerNotices } from './owner-notices.ts'
 import { priorApproval } from './prior-approval.ts'
@@ -25,6 +32,7 @@ export const requirements: readonly Requirement[] = [
   ...nationalCore,
   ...ownerNotices,
   ...fee,
+  ...crownAndWind,
   ...designAccess,
   ...biodiversity,
   ...biodiversityExemptions,
@@ -40,6 +48,12 @@ export const requirements: readonly Requirement[] = [
   ...article4,
   ...floodAndWater,
   ...constraints,
+  ...drainage,
+  ...nature,
+  ...ground,
+  ...amenity,
+  ...movement,
+  ...localScale,
   ...levy,
   ...text,
 ]

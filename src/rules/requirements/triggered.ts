@@ -1,5 +1,5 @@
 import type { Facts } from '../../domain/facts.ts'
-import { checkFiles } from '../files.ts'
+import { checkFiles, checkReport } from '../files.ts'
 import { namesIn, type LayerState } from '../layers.ts'
 import type { CheckResult, DocumentNeed } from '../requirement.ts'
 import { flag, notApplicable, unknown } from '../result.ts'
@@ -12,11 +12,33 @@ export function triggeredFiles(
   facts: Facts,
   trigger: LayerState,
   need: DocumentNeed,
+  where?: string,
+): CheckResult {
+  return triggered(trigger, () => checkFiles(facts, need), where)
+}
+
+/** A report without a FileType of its own that a trigger asks for: never a pass. */
+export function triggeredReport(
+  facts: Facts,
+  trigger: LayerState,
+  name: string,
+  mayHold: readonly string[],
+  where?: string,
+): CheckResult {
+  return triggered(trigger, () => checkReport(facts, name, mayHold), where)
+}
+
+function triggered(
+  trigger: LayerState,
+  check: () => CheckResult,
   where = 'the site is in',
 ): CheckResult {
-  if (trigger.state === 'no')
-    return { ...notApplicable('Nothing on the map asks for it.'), evidence: trigger.evidence }
-  const files = checkFiles(facts, need)
+  if (trigger.state === 'no') {
+    const reason =
+      trigger.reason === '' ? 'Nothing on the map asks for it.' : `Not needed: ${trigger.reason}.`
+    return { ...notApplicable(reason), evidence: trigger.evidence }
+  }
+  const files = check()
   const evidence = [...trigger.evidence, ...files.evidence]
   if (files.outcome === 'pass') return { ...files, evidence }
   if (trigger.state === 'unknown')

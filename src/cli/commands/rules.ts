@@ -1,0 +1,67 @@
+import { citations, requirements, RULES_VERSION, type Requirement } from '../../rules/index.ts'
+import { scores, standingOf } from '../../rules/requirement.ts'
+import type { Context } from '../context.ts'
+import { count, table } from '../output.ts'
+
+/** A requirement as `triage rules list --json` gives it. */
+function recordOf(requirement: Requirement) {
+  const { check: _check, cites, documents, effective, ...data } = requirement
+  return {
+    ...data,
+    standing: standingOf(requirement),
+    scores: scores(requirement),
+    inForce: effective,
+    documents: documents ?? null,
+    citations: cites.map((id) => ({ id, ...citations[id] })),
+  }
+}
+
+/** "always", "from 2024-02-12", "2018-01-01 to 2023-12-06", "until 2023-12-06"; "-" where it is off. */
+function inForceText({ enabled, effective: { from, to } }: Requirement): string {
+  if (!enabled) return '-'
+  if (from !== null) return to === null ? `from ${from}` : `${from} to ${to}`
+  return to === null ? 'always' : `until ${to}`
+}
+
+const HEADER = [
+  'id',
+  'title',
+  'level',
+  'kind',
+  'status',
+  'standing',
+  'answered by',
+  'in force',
+  'on',
+]
+
+/** `triage rules list`: every requirement, in the order in which findings are listed. Needs no database. */
+export function rulesList({ out }: Context, options: { json: boolean }): number {
+  if (options.json) {
+    out.line(
+      JSON.stringify({ version: RULES_VERSION, requirements: requirements.map(recordOf) }, null, 2),
+    )
+    return 0
+  }
+  const rows = requirements.map((requirement) => [
+    requirement.id,
+    requirement.title,
+    requirement.level,
+    requirement.kind,
+    requirement.status,
+    standingOf(requirement),
+    requirement.answeredBy,
+    inForceText(requirement),
+    requirement.enabled ? 'on' : 'off',
+  ])
+  for (const line of table(HEADER, rows, [22, 60])) out.line(line)
+  out.line('')
+  for (const { id, enabled, offReason } of requirements)
+    if (!enabled) out.line(`${id} is off: ${offReason}`)
+  const scoring = requirements.filter((requirement) => requirement.enabled && scores(requirement))
+  out.line(
+    `${count(requirements.length)} requirements, version ${RULES_VERSION}. ${count(scoring.length)} of them score; the others advise, or are for an officer to see.`,
+  )
+  out.note('--json has their types, documents and citations too.')
+  return 0
+}
