@@ -3,7 +3,8 @@ export interface Citation {
   title: string
   url: string
   clause: string
-  checkedOn: '2026-11-23'
+  /** The day on which the source was read; null: it is from knowledge, as `note` says. */
+  checkedOn: '2026-11-23' | null
   note: string
 }
 
@@ -11,7 +12,7 @@ const cite = (title: string, clause: string, url: string, note = ''): Citation =
   title,
   url,
   clause,
-  checkedOn: '2026-11-23',
+  checkedOn: /from knowledge/i.test(note) ? null : '2026-11-23',
   note,
 })
 
