@@ -119,19 +119,3 @@ export function filtersFor(dataset: string, { box }: Area): [string, string][] {
 /** The first page's address without paging: what a state on disk is about. */
 export const addressOfDataset = (base: URL, dataset: string, area: Area): URL =>
   addressOf(base, 'entity.json', filtersFor(dataset, area))
-
-/** Points along each side of the box: what is straight in degrees is bent on the grid, by some 20 m in 30 km. */
-const STEPS = 64
-
-/** The box that is asked for, as a ring in degrees with a point every so often. */
-export function ringOf({ box: [west, south, east, north] }: Pick<Area, 'box'>): [number, number][] {
-  const corners: [number, number][] = [[west, south], [east, south], [east, north], [west, north], [west, south]] // prettier-ignore
-  return corners.flatMap(([x, y], i): [number, number][] => {
-    const next = corners[i + 1]
-    if (next === undefined) return [[x, y]]
-    return Array.from({ length: STEPS }, (_, step) => [
-      x + ((next[0] - x) * step) / STEPS,
-      y + ((next[1] - y) * step) / STEPS,
-    ])
-  })
-}

@@ -1,6 +1,6 @@
 import type { ConstraintAnswer, FeatureHit, GeoFacts } from '../domain/facts.ts'
 import type { Location } from '../domain/submission.ts'
-import { measurePoint, measureSite, mostUncertaintyM, type Measured } from './measure/measure.ts'
+import { measurePoint, measureSite, uncertaintyOf, type Measured } from './measure/measure.ts'
 import { doubtOf, type LayerForCheck, type Subject } from './not-clear.ts'
 import type { OpenLayer } from './prepared/open.ts'
 import { reach, type Reach } from './reach.ts'
@@ -86,8 +86,8 @@ function answer(
   const doubt = doubtOf(
     loaded,
     subject,
-    // A point that lies beyond the reach may stand for what lies within it.
-    { reachM: reachM + mostUncertaintyM(layer, row), pointMarginM },
+    // A point beyond the reach may stand for what lies within it; what was not searched may be points.
+    { reachM: reachM + uncertaintyOf(layer, row), pointMarginM },
   )
   if (measured.length === 0)
     return {

@@ -4,10 +4,14 @@ import { edgeDistances, edgesOfPoint } from './measure/distance.ts'
 import { featuresAt } from './measure/inside.ts'
 import { openLayer, type OpenLayer } from './prepared/open.ts'
 import { overlaps } from './measure/overlap.ts'
+import type { FeatureInfo } from './prepared/layout.ts'
 import { prepareLayer } from './prepared/prepare.ts'
 import { OVERLAP_M2 } from './measure/relation.ts'
 import type { Site } from './site.ts'
 import { pairToleranceM } from './tolerance.ts'
+
+/** Why an authority's area cannot be told where nobody has loaded its boundary. */
+export const NOT_LOADED = 'not loaded'
 
 /** The dataset of an authority's own boundary. */
 export const BOUNDARY = 'local-planning-authority'
@@ -50,12 +54,14 @@ export function areaAround(boxes: readonly (Box | null)[]): Area {
 export function authorityArea(layer: OpenLayer): Area | string {
   const { unplaced, placed } = layer.doubts
   if (layer.features.length !== 1) return `its layer has ${layer.features.length} features, not one`
+  const [{ kind }] = layer.features as [FeatureInfo]
+  if (kind !== 'polygons') return `its layer has ${kind}, not an area`
   return unplaced.length + placed.length === 0 ? layer : 'part of its outline cannot be used'
 }
 
 /** How a site lies to an area. */
 export interface InArea {
-  /** `unsure`: it reaches out by no more than the coordinates may be off, or in by no more. */
+  /** `unsure`: the edge is so near that what the coordinates may be off decides it. */
   lies: 'in' | 'unsure' | 'across' | 'out'
   /** m² of the site that lie outside; null for a point. */
   outsideM2: number | null
@@ -67,6 +73,10 @@ export interface InArea {
 
 const toleranceOf = (area: Area, transform: Transform): number =>
   Math.max(0, ...area.transforms.map((one) => pairToleranceM(transform, one)))
+
+/** Clipping errs by less. */
+const HAIR_M2 = 1e-4
+const HAIR_SHARE = 1e-7
 
 const NONE: ReadonlySet<number> = new Set()
 
@@ -101,10 +111,14 @@ export function siteInArea(area: Area, site: Site, searchM: number): InArea {
   const outsideM2 = Math.max(0, site.areaM2 - insideM2)
   const edgeM = least(edgeDistances(area, site, Math.max(searchM, toleranceM), NONE))
   const lies = (): InArea['lies'] => {
-    if (outsideM2 <= OVERLAP_M2 && insideM2 > 0) return 'in'
-    if (insideM2 <= OVERLAP_M2) return edgeM > toleranceM ? 'out' : 'unsure'
+    if (edgeM > toleranceM) {
+      // No edge is near: what is neither is the rounding of a clip.
+      if (outsideM2 <= HAIR_M2 + HAIR_SHARE * site.areaM2) return 'in'
+      return insideM2 <= HAIR_M2 + HAIR_SHARE * site.areaM2 ? 'out' : 'across'
+    }
     // Moving it by the tolerance changes what lies outside by no more than its perimeter times that.
-    return outsideM2 - OVERLAP_M2 > site.perimeterM * toleranceM ? 'across' : 'unsure'
+    const movesM2 = site.perimeterM * toleranceM + OVERLAP_M2
+    return outsideM2 > movesM2 && insideM2 > movesM2 ? 'across' : 'unsure'
   }
   return { lies: lies(), outsideM2, edgeM, toleranceM }
 }
@@ -120,7 +134,7 @@ export function pointInArea(
   const edgeM = least(edgeDistances(area, edgesOfPoint(at), Math.max(searchM, toleranceM), NONE))
   const inside = featuresAt(area, at).size > 0
   return {
-    lies: inside ? 'in' : edgeM <= toleranceM ? 'unsure' : 'out',
+    lies: edgeM <= toleranceM ? 'unsure' : inside ? 'in' : 'out',
     outsideM2: null,
     edgeM,
     toleranceM,

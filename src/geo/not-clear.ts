@@ -28,8 +28,8 @@ function boxOf(subject: Subject): Box {
 export interface LayerForCheck {
   dataset: string
   coverage: Coverage
-  /** The area that was searched; null: everywhere. */
-  covers: Area | null
+  /** The area that was searched, or why it is not known; null: everywhere. */
+  covers: Area | string | null
   /** The day of which it shows the state, where that is too long ago (ages.ts); null where it is not. */
   tooOld: IsoDate | null
   layer: OpenLayer
@@ -79,7 +79,8 @@ function doubtMarginM(
   subject: Subject,
   { reachM, pointMarginM }: Distances,
 ): number {
-  if (feature === null) return reachM + UNPLACED_MARGIN_M
+  if (feature === null)
+    return reachM + UNPLACED_MARGIN_M + (subject.kind === 'point' ? pointMarginM : 0)
   const own = layer.features[feature]!.transform
   return subject.kind === 'boundary'
     ? reachM + pairToleranceM(subject.site.transform, own)
@@ -94,6 +95,7 @@ export function doubtOf(
 ): string | null {
   if (coverage === 'unknown') return 'coverage not known'
   if (coverage === 'partial') return 'coverage is partial'
+  if (typeof covers === 'string') return `coverage not known: ${covers}`
   const beyond = covers === null ? null : outside(covers, subject, distances)
   if (beyond !== null) return beyond
   if (tooOld !== null)

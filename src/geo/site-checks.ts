@@ -195,7 +195,7 @@ function within(authority: Authority, location: Location, site: Site | null): Lo
     return {
       answer: 'unknown',
       text: `the authority's boundary cannot be asked: ${authority}`,
-      suggestion: `load it as dataset ${BOUNDARY}; triage layers fetch does`,
+      suggestion: `load it as dataset ${BOUNDARY}, one feature, full; triage layers fetch does`,
     }
   }
   const found =

@@ -12,10 +12,17 @@ import type { GeoFacts } from '../domain/facts.ts'
 import type { CoveredArea } from '../domain/layer.ts'
 import { isTooOld } from '../geo/ages.ts'
 import { checkSite, type LayerForCheck } from '../geo/check.ts'
-import { areaAround, authorityArea, BOUNDARY, makeArea, type Area } from '../geo/coverage.ts'
+import {
+  areaAround,
+  authorityArea,
+  BOUNDARY,
+  makeArea,
+  NOT_LOADED,
+  type Area,
+} from '../geo/coverage.ts'
 import { isPrepared, openLayer, type OpenLayer } from '../geo/prepared/open.ts'
 import { reach } from '../geo/reach.ts'
-import { checkPlace, type Authority, type PlaceRecord } from '../geo/site-checks.ts'
+import { checkPlace, type PlaceRecord } from '../geo/site-checks.ts'
 import { GEO_VERSION } from '../geo/version.ts'
 
 /** What geo facts were measured with: layer versions, geometry code, margin. Its hash is the layer set's version. */
@@ -32,8 +39,11 @@ export interface LayerSet {
   current: CurrentLayer[]
 }
 
-/** Of other datasets the age changes no answer. */
 const ASKED = new Set([...reach.map(({ dataset }) => dataset), BOUNDARY])
+
+/** Whether any answer turns on how old a layer is: one that is not full is not clear by its coverage already. */
+const turnsOnAge = ({ dataset, coverage, area }: Omit<CurrentLayer, 'id' | 'datedOn'>): boolean =>
+  ASKED.has(dataset) && coverage === 'full' && !(dataset === BOUNDARY && area === ENGLAND)
 
 /** The layer set that serves an authority now. Reads no geometry. */
 export async function findLayerSet(
@@ -48,7 +58,7 @@ export async function findLayerSet(
     layers: current.map(({ id: _id, datedOn, ...layer }) => ({
       ...layer,
       // The day itself is left out: a layer that is loaded again unchanged checks nobody again.
-      tooOld: ASKED.has(layer.dataset) && isTooOld(layer.dataset, datedOn, today) ? datedOn : null,
+      tooOld: turnsOnAge(layer) && isTooOld(layer.dataset, datedOn, today) ? datedOn : null,
     })),
   }
   return { hash: hashOf(data), data, current }
@@ -108,26 +118,37 @@ export function makeLayerCache() {
   }
 }
 
-/** The authority's area from its own boundary layer; else why it cannot be asked. */
-function authorityOf(
+interface Own {
+  /** The authority's area; else why it cannot be told. */
+  area: Area | string
+  /** The same, but for one that is too old: it limits what a council's layers cover all the same. */
+  limit: Area | string
+}
+
+function ownArea(
   own: LayerSetData['layers'][number] | undefined,
   layer: OpenLayer | undefined,
-): Authority {
+): Own {
+  const not = (why: string): Own => ({ area: why, limit: why })
   // A boundary of all England's authorities does not say which is this one's.
-  if (own === undefined || own.area === ENGLAND || layer === undefined) return 'not loaded'
-  if (own.coverage !== 'full') return 'its layer is not loaded as full'
-  if (typeof own.tooOld === 'string') return `too old, of ${own.tooOld}`
-  return authorityArea(layer)
+  if (own === undefined || own.area === ENGLAND) return not(NOT_LOADED)
+  if (layer === undefined) return not('prepared by an older version')
+  if (own.coverage !== 'full') return not('its layer is not loaded as full')
+  const area = authorityArea(layer)
+  return typeof own.tooOld === 'string' ? { area: `too old, of ${own.tooOld}`, limit: area } : { area, limit: area } // prettier-ignore
 }
 
 function checkerOf({ data }: LayerSet, opened: ReadonlyMap<string, Opened>): Checker {
-  const authority = authorityOf(
+  const { area: authority, limit } = ownArea(
     data.layers.find(({ dataset }) => dataset === BOUNDARY),
     opened.get(BOUNDARY)?.layer,
   )
-  /** What layers that do not say are taken to cover: a council's its own ground, England's theirs. */
-  const unsaid = (of: string): Area => {
-    if (of !== ENGLAND && typeof authority !== 'string') return authority
+  /**
+   * What layers that do not say are taken to cover: the authority, which lies in England; where its boundary is not loaded,
+   * the ground about their features. A boundary that is there and cannot be used must not make more clear than one that can.
+   */
+  const unsaid = (of: string): Area | string => {
+    if (limit !== NOT_LOADED) return typeof limit === 'string' ? `the authority's boundary: ${limit}` : limit // prettier-ignore
     const theirs = data.layers.filter(({ area, dataset, coverage }) => area === of && coverage === 'full' && dataset !== BOUNDARY) // prettier-ignore
     const saying = theirs.map(({ dataset }) => opened.get(dataset))
     return areaAround(saying.map((one) => (one?.covers === null ? one.layer.box : null)))

@@ -12,6 +12,8 @@ export interface RequeueOptions {
   state: string | null
   /** Submissions that are queued already. */
   skip?: ReadonlySet<number>
+  /** False: failed jobs stay failed, for somebody to look at. */
+  retryFailed?: boolean
 }
 
 export interface RequeueResult {
@@ -33,7 +35,10 @@ export async function requeue(
   options: RequeueOptions,
 ): Promise<RequeueResult> {
   const { db } = run.database
-  const retried = await queues.retryFailed(options.authority)
+  const retried =
+    options.retryFailed === false
+      ? { jobs: 0, ids: new Set<number>() }
+      : await queues.retryFailed(options.authority)
   const result: RequeueResult = { screen: 0, score: 0, read: 0, retried: retried.jobs }
   for (const authority of options.authority === null
     ? await listAuthorities(db)

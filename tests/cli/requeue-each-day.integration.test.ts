@@ -27,7 +27,7 @@ it('a layer that is too old from today on is asked again by the workers themselv
     const waiting = async () => (await queues.counts()).screen.waiting
     const context = { config: loadConfig({}, '.'), now: () => now }
     const eachDay = requeueEachDay(context, { ...database, url: '', version: '', embedded: false }, queues) // prettier-ignore
-    // A day on which it is not too old yet, then the same day later.
+    // The day on which it was checked: nothing is out of date.
     await eachDay()
     expect(await waiting()).toBe(0)
     now = new Date('2027-01-02T00:30:00Z')

@@ -102,8 +102,9 @@ describe('triage layers fetch', () => {
     const off = await answersAt(...OFF)
     expect(off.get('scheduled-monument')).toBe('clear')
     expect(off.get('ramsar')).toBe('clear')
-    // The area that was asked for is what the layers cover: a kilometre from the last monument or five, and no further.
-    expect((await answersAt(0.005, 51.505)).get('scheduled-monument')).toBe('clear')
+    // The authority is what the layers cover: five kilometres from the last monument, and no further than its edge.
+    expect((await answersAt(-0.005, 51.495)).get('scheduled-monument')).toBe('clear')
+    expect((await answersAt(0.005, 51.495)).get('scheduled-monument')).toBe('unknown')
     expect((await answersAt(0.1, 51.6)).get('scheduled-monument')).toBe('unknown')
     for (const dataset of ['conservation-area', 'tree', 'tree-preservation-zone', 'battlefield', 'green-belt'])
       expect(off.get(dataset), dataset).toBe('unknown') // prettier-ignore

@@ -36,7 +36,7 @@ const TOO_MANY_NESTED =
   'its parts or holes lie in one another in more than 100,000 places: not repaired'
 const TOO_MANY_PAIRS =
   'more than 5,000,000 pairs of its lines or rings come near each other: not repaired'
-const TOO_MANY_CORNERS = 'it has more than 100,000 corners: not repaired'
+const TOO_MANY_CORNERS = 'it has more than 400,000 corners: not repaired'
 
 const squares = (count: number): MultiPolygonRings => {
   const next = random(1)

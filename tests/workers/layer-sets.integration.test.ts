@@ -82,10 +82,38 @@ describe('the layer set', () => {
     expect((await answerAt(430_500, '2026-06-01')).found?.answer).toBe('clear')
   })
 
-  it('does not take what England covers from one authority', async () => {
+  it("takes England's layers to cover the authority, which lies in England", async () => {
     const ponds = { area: 'england', dataset: 'ramsar', dated: '2026-05-31' }
     await load({ ...ponds, features: [aFeature('Ponds', square(430_000, 270_000, 50))] })
-    expect((await answerAt(434_500, '2026-06-01', 'ramsar')).found?.answer).toBe('unknown')
-    expect((await answerAt(430_500, '2026-06-01', 'ramsar')).found?.answer).toBe('clear')
+    expect((await answerAt(434_500, '2026-06-01', 'ramsar')).found?.answer).toBe('clear')
+    expect((await answerAt(436_000, '2026-06-01', 'ramsar')).found?.answer).toBe('unknown')
+  })
+
+  it('makes no more clear by a boundary that cannot be used than by one that can', async () => {
+    const far = async (today = '2026-06-01') => (await answerAt(434_500, today, 'ramsar')).found
+    const look = async (today: string) =>
+      (await answerAt(434_500, today)).facts.siteChecks?.find(({ check }) => check === 'authority')
+    expect((await far())?.answer).toBe('clear')
+    // Too old to say that a site is inside, and still the limit of what was searched.
+    await database.pool.query(`update triage.layers set dated_on = '2028-06-01' where dataset = 'ramsar'`) // prettier-ignore
+    expect(await look('2028-06-02')).toMatchObject({ answer: 'unknown', text: expect.stringContaining('too old, of 2026-05-31') as string }) // prettier-ignore
+    expect((await answerAt(436_000, '2028-06-02', 'ramsar')).found?.answer).toBe('unknown')
+    const edge = aFeature('ZZA', square(425_000, 265_000, 10_000))
+    const unusable: [Partial<LayerInput>, string][] = [
+      [{ features: [edge, edge] }, '2 features'],
+      [{ features: [edge], coverage: 'unknown' }, 'not loaded as full'],
+      [{ features: [{ ...edge, geometry: { kind: 'lines', lines: square(425_000, 265_000, 10_000)[0]! } }] }, 'lines, not an area'],
+    ] // prettier-ignore
+    for (const [more, why] of unusable) {
+      await load({ dataset: 'local-planning-authority', dated: '2026-05-31', ...more })
+      expect(await far(), why).toMatchObject({ answer: 'unknown', reason: expect.stringContaining(why) as string }) // prettier-ignore
+      expect((await look('2026-06-01'))?.answer, why).toBe('unknown')
+    }
+  })
+
+  it('is the same set for a layer whose coverage keeps it from being clear anyway, however old', async () => {
+    await load({ dataset: 'tree', coverage: 'partial', dated: '2026-05-31' })
+    expect((await setOn('2026-06-01')).data.layers.find(({ dataset }) => dataset === 'tree')?.tooOld).toBeNull() // prettier-ignore
+    expect((await setOn('2036-06-01')).data.layers.find(({ dataset }) => dataset === 'tree')?.tooOld).toBeNull() // prettier-ignore
   })
 })

@@ -1,22 +1,27 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { londonDate } from '../../domain/dates.ts'
-import { badInput, messageOf, TriageError } from '../../domain/errors.ts'
+import { messageOf, TriageError } from '../../domain/errors.ts'
 import type { CoveredArea } from '../../domain/layer.ts'
-import { ringOf, type Area } from '../../fetch/area.ts'
+import type { Area } from '../../fetch/area.ts'
 import { isFetchedFile, placeFor } from '../../fetch/state.ts'
 import { writeWhole } from '../../files.ts'
 import { BOUNDARY } from '../../geo/coverage.ts'
-import { boundaryLocation, featureGeometry } from '../../geo/grid.ts'
+import { featureGeometry } from '../../geo/grid.ts'
 import { parseWkt } from '../../intake/wkt.ts'
 import { untouched, type Fetched, type Layer, type Run } from './layers-fetch-one.ts'
 import { loadLayers } from './layers.ts'
 
-/** The box that is fetched, on the grid. */
-export function coveredBox(area: Pick<Area, 'box'>): CoveredArea {
-  const found = boundaryLocation({ type: 'Polygon', coordinates: [ringOf(area)] }, 'EPSG:4326')
-  if (found.kind === 'boundary') return { polygons: found.polygons, transform: found.transform }
-  throw badInput('fetch.no-boundary', `the box ${area.box.join(', ')} is not in Great Britain`)
+/**
+ * What a fetch covers: the authority. More was asked for, but datasets of England end at the border, which the box about a
+ * border authority goes over. Null where the platform's boundary cannot be used: then only the ground about features counts.
+ */
+export function coveredArea({ boundary }: Pick<Area, 'boundary'>): CoveredArea | null {
+  const shape = parseWkt(boundary)
+  const found = shape.ok ? featureGeometry(shape.geometry, 'EPSG:4326') : null
+  return found?.ok === true && found.geometry.kind === 'polygons'
+    ? { polygons: found.geometry.polygons, transform: found.transform }
+    : null
 }
 
 /** Puts the authority's boundary into the database as a layer: whether a site is inside it is asked of it. */

@@ -21,8 +21,8 @@ export interface Run {
   base: URL
   http: HttpOptions
   area: Area
-  /** The area's box on the grid: what was asked for, and so what the layers cover. */
-  covers: CoveredArea
+  /** What the layers cover; null: not known. */
+  covers: CoveredArea | null
   /** Entities that the platform holds in England, by dataset; null where it does not list them. */
   held: Map<string, number> | null
   fetchedSince: string | null

@@ -12,7 +12,7 @@ import { reach } from '../../geo/reach.ts'
 import { CODE_VERSION } from '../../version.ts'
 import { withDatabase, type Context, type OpenDatabase } from '../context.ts'
 import { useInstalledGrid } from '../installed-grid.ts'
-import { coveredBox, loadBoundary } from './layers-fetch-boundary.ts'
+import { coveredArea, loadBoundary } from './layers-fetch-boundary.ts'
 import { fetchOne, untouched, type Fetched, type Layer, type Run } from './layers-fetch-one.ts'
 import { printFetched } from './layers-fetch-report.ts'
 
@@ -135,7 +135,7 @@ async function fetchAndPrint(
   const { held, area } = found
   await useInstalledGrid(home)
   const fetchedSince = await openRun(home, authority, { base, resume, now: context.now() })
-  const run: Run = { context, database, base, http, area, held, fetchedSince, replace, coverage: options.coverage ?? null, covers: coveredBox(area) } // prettier-ignore
+  const run: Run = { context, database, base, http, area, held, fetchedSince, replace, coverage: options.coverage ?? null, covers: coveredArea(area) } // prettier-ignore
   const loaded = await listLayers(database.db)
   const boundary = datasets.includes(BOUNDARY) ? [await loadBoundary(run, loaded)] : []
   const others = datasets.filter((dataset) => dataset !== BOUNDARY)

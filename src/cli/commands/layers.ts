@@ -6,8 +6,8 @@ import type { Coverage, CoveredArea, LayerInput } from '../../domain/layer.ts'
 import { storable } from '../../domain/storable.ts'
 import { ENGLAND, listFeatureProblems, listLayers, saveLayer } from '../../db/queries/layers.ts'
 import { mostAgeDays } from '../../geo/ages.ts'
-import { BOUNDARY } from '../../geo/coverage.ts'
-import { isPrepared } from '../../geo/prepared/open.ts'
+import { authorityArea, BOUNDARY } from '../../geo/coverage.ts'
+import { isPrepared, openLayer } from '../../geo/prepared/open.ts'
 import { hasEnded, prepareLayer } from '../../geo/prepared/prepare.ts'
 import { reach } from '../../geo/reach.ts'
 import { GEO_VERSION } from '../../geo/version.ts'
@@ -68,16 +68,16 @@ export async function loadLayers(
   for (const { dataset, dated } of read.layers)
     if (dated !== null && dated > today) throw inFuture(dataset, dated)
   const layers: LoadedLayer[] = []
+  const boundaryNotes: string[] = []
   for (const [at, raw] of read.layers.entries()) {
     context.out.progress(`Preparing layers: ${at + 1} of ${read.layers.length} (${raw.dataset})`)
     const input = storable(raw)
     // What ends later is in force until it is loaded again after that.
     const asOf = input.dated ?? today
     const version = layerVersion(input, asOf)
-    const change = await saveLayer(database, input, {
-      version,
-      prepare: () => prepareLayer(input.features, input.refused, { ...input, asOf }),
-    })
+    const prepare = () => prepareLayer(input.features, input.refused, { ...input, asOf })
+    const change = await saveLayer(database, input, { version, prepare })
+    boundaryNotes.push(...boundaryNote(input, prepare))
     layers.push({
       area: input.area,
       dataset: input.dataset,
@@ -103,14 +103,14 @@ export async function loadLayers(
     (dataset) =>
       `${dataset} is not a dataset that sites are checked against: is it spelt as planning.data.gov.uk spells it?`,
   )
-  return { layers, notes: [...read.notes, ...notes, ...layers.flatMap(boundaryNote)] }
+  return { layers, notes: [...read.notes, ...notes, ...boundaryNotes] }
 }
 
-/** Why a boundary that was loaded says of no site that it lies in the authority. */
-function boundaryNote({ area, dataset, features, refused, coverage }: LoadedLayer): string[] {
-  if (dataset !== BOUNDARY || area === ENGLAND) return []
-  if (features === 1 && refused === 0 && coverage === 'full') return []
-  return [`${BOUNDARY} for ${area} is not used as the authority's own boundary: that takes one feature, none refused, coverage full (here ${features}, ${refused}, ${coverage})`] // prettier-ignore
+/** Why a boundary that was loaded says of no site that it lies in the authority; nothing where it does. */
+function boundaryNote(input: LayerInput, prepared: () => Uint8Array): string[] {
+  if (input.dataset !== BOUNDARY || input.area === ENGLAND) return []
+  const area = input.coverage === 'full' ? authorityArea(openLayer(prepared())) : `coverage is ${input.coverage}, not full` // prettier-ignore
+  return typeof area === 'string' ? [`${BOUNDARY} for ${input.area} cannot be used as the authority's own boundary: ${area}. Nothing is clear by the council's own layers until it can`] : [] // prettier-ignore
 }
 
 /** A layer's version: hash of its features, its coverage, and the code that prepared them. */
@@ -274,7 +274,7 @@ export async function layersShow(
       context.out.note(`No layer ${dataset} is loaded. triage layers lists those that are.`)
       return 1
     }
-    for (const { preparedHead: _head, ...layer } of layers) {
+    for (const { preparedHead, ...layer } of layers) {
       const problems = await listFeatureProblems(database.db, layer.id)
       if (options.json) {
         context.out.line(JSON.stringify({ ...layer, problems }))
@@ -285,7 +285,7 @@ export async function layersShow(
       )
       const { mostDays, days, tooOld } = ageOf(dataset, layer.datedOn, londonDate(context.now()))
       const age = `${count(days)} days, ${tooOld ? 'too old: ' : ''}at most ${mostDays}`
-      context.out.line(`  of ${layer.datedOn} (${age}); coverage ${coverageText(layer)}; ${count(layer.featureCount)} features`) // prettier-ignore
+      context.out.line(`  of ${layer.datedOn} (${age}); ${isPrepared(preparedHead) ? `coverage ${coverageText(layer)}` : 'prepared by an older version, so not loaded: load it again'}; ${count(layer.featureCount)} features`) // prettier-ignore
       for (const warning of layer.warnings) context.out.line(`  warning: ${warning}`)
       for (const p of problems) {
         const what =

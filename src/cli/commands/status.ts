@@ -1,4 +1,5 @@
 import { isTooOld } from '../../geo/ages.ts'
+import { isPrepared } from '../../geo/prepared/open.ts'
 import { listLayers } from '../../db/queries/layers.ts'
 import { listLoads } from '../../db/queries/loads.ts'
 import { countSubmissions } from '../../db/queries/submissions.ts'
@@ -23,9 +24,10 @@ export async function status(context: Context, options: { json: boolean }): Prom
       openNotAssessed: await countUnscreened(db),
       sources: await describeSources(database, queues),
       layers: (await listLayers(db)).map(
-        ({ dataset, area, loadedAt, datedOn, coverage, version }) => ({
+        ({ dataset, area, loadedAt, datedOn, coverage, version, preparedHead }) => ({
           ...{ dataset, area, coverage, version, loadedAt, datedOn },
           ageDays: daysBetween(datedOn, londonDate(context.now())),
+          usable: isPrepared(preparedHead),
           tooOld: isTooOld(dataset, datedOn, londonDate(context.now())),
         }),
       ),
@@ -53,6 +55,7 @@ interface StatusResult {
     datedOn: string
     ageDays: number
     tooOld: boolean
+    usable: boolean
   }[]
   model: string | null
   loads: Awaited<ReturnType<typeof listLoads>>
@@ -95,7 +98,11 @@ function print({ out }: Context, result: StatusResult): void {
   out.line('Layers')
   for (const layer of result.layers) {
     const age = layer.ageDays === 0 ? 'today' : `${layer.ageDays} days ago`
-    const old = layer.tooOld ? ', too old to be clear' : ''
+    const old = layer.usable
+      ? layer.tooOld
+        ? ', too old to be clear'
+        : ''
+      : ', of an older version: load it again'
     out.line(`  ${layer.dataset}  ${layer.area}  coverage ${layer.coverage}  of ${layer.datedOn}, ${age}${old}`) // prettier-ignore
   }
   if (result.layers.length === 0) out.line('  none: every constraint is unknown')

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { londonDate } from '../../domain/dates.ts'
+import { londonDate, type IsoDate } from '../../domain/dates.ts'
 import type { PullResult } from '../../loading/pull-deps.ts'
 import { openReader, withQueues, type Context, type OpenDatabase } from '../context.ts'
 import { bar, count, printable } from '../output.ts'
@@ -56,7 +56,7 @@ export async function work(
 }
 
 /**
- * Queues, once on each new day in London, what no longer stands: a layer that is too old from that day on answers
+ * Queues, once on each day in London, what no longer stands: a layer that is too old from that day on answers
  * otherwise, and nobody loads or types anything then.
  */
 export function requeueEachDay(
@@ -64,13 +64,14 @@ export function requeueEachDay(
   database: OpenDatabase,
   queues: Queues,
 ): () => Promise<void> {
-  let seen = londonDate(context.now())
+  // At the first look too: workers may be started anew each morning.
+  let seen: IsoDate | null = null
   return async () => {
     const today = londonDate(context.now())
     if (today === seen) return
     const read = openReader(context.config)?.versions ?? null
     const run = makeRunContext(database, read, undefined, context.now)
-    await requeue(run, queues, { authority: null, state: 'open' })
+    await requeue(run, queues, { authority: null, state: 'open', retryFailed: false })
     seen = today
   }
 }

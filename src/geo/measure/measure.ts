@@ -13,7 +13,7 @@ import { ofPoint } from './relation.ts'
 import type { Site } from '../site.ts'
 import { pairToleranceM } from '../tolerance.ts'
 
-export { mostUncertaintyM, type Measured } from './measured.ts'
+export { uncertaintyOf, type Measured } from './measured.ts'
 
 const NO_FEATURES: ReadonlySet<number> = new Set()
 const NONE: ReadonlyMap<number, number> = new Map()

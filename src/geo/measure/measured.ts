@@ -20,9 +20,13 @@ export interface Limits {
 /** A distance equal to the reach is within it, however it was rounded. */
 export const HAIR_M = 1e-6
 
-/** How far beyond its points a layer's features may reach; 0 where it has no points. */
+/** How far beyond its point a feature of the layer may reach that is one. */
+export const uncertaintyOf = (layer: OpenLayer, limits: Limits): number =>
+  layer.own.pointUncertaintyM ?? limits.pointUncertaintyM
+
+/** The same; 0 where the layer has no points. */
 export const mostUncertaintyM = (layer: OpenLayer, limits: Limits): number =>
-  layer.pointIndex === null ? 0 : (layer.own.pointUncertaintyM ?? limits.pointUncertaintyM)
+  layer.pointIndex === null ? 0 : uncertaintyOf(layer, limits)
 
 /** The most that a pair of a site, read with `transform`, and a feature of the layer may be off. */
 export function mostTolerance(layer: OpenLayer, transform: Transform): number {

@@ -102,7 +102,8 @@ export function nodeRings(rings: readonly MmRing[]): Strand[] {
     strands = strands.flatMap((strand, i) => {
       const at = found.get(i)
       const runs = at === undefined ? [{ ...strand, isNew: false }] : split(strand, at)
-      add(runs.length)
+      // What a line is already costs nothing more: only what crossing makes of it.
+      add(runs.length - 1)
       return runs
     })
   }
