@@ -3,6 +3,8 @@ import { article4 } from './article-4.ts'
 import { biodiversityExemptions } from './biodiversity-exemptions.ts'
 import { biodiversity } from './biodiversity.ts'
 import { certificates } from './certificates.ts'
+import { consistencyOfPlace } from './consistency-place.ts'
+import { consistency } from './consistency.ts'
 import { constraints } from './constraints.ts'
 import { designAccess } from './design-access.ts'
 import { eia } from './eia.ts'
@@ -42,4 +44,6 @@ export const requirements: readonly Requirement[] = [
   ...constraints,
   ...levy,
   ...text,
+  ...consistencyOfPlace,
+  ...consistency,
 ]

@@ -1,6 +1,6 @@
 import type { Facts, FeatureHit } from '../../domain/facts.ts'
 import { PART_3, PERMISSIONS } from '../application-types.ts'
-import { intersectsLayer, withinDistance } from '../layers.ts'
+import { intersectsLayer, withinDistance, type LayerState } from '../layers.ts'
 import { MAIN_RIVER_M } from '../parameters.ts'
 import { requirement, type Requirement } from '../requirement.ts'
 import { triggeredAction, triggeredFiles } from './triggered.ts'
@@ -12,7 +12,9 @@ function highZone({ grade }: FeatureHit): boolean {
   return grade === null || !/\b1\b/.test(grade)
 }
 
-const inZone = (facts: Facts) => intersectsLayer(facts, 'flood-risk-zone', highZone)
+/** Whether the site is in flood zone 2 or 3. */
+export const inFloodZone = (facts: Facts): LayerState =>
+  intersectsLayer(facts, 'flood-risk-zone', highZone)
 
 export const floodAndWater: readonly Requirement[] = [
   requirement({
@@ -24,7 +26,7 @@ export const floodAndWater: readonly Requirement[] = [
     types: PART_3,
     cites: ['gpdo-2015-w'],
     documents: ASSESSMENT,
-    check: (facts) => triggeredFiles(facts, inZone(facts), ASSESSMENT),
+    check: (facts) => triggeredFiles(facts, inFloodZone(facts), ASSESSMENT),
   }),
   requirement({
     id: 'CON-FRA-Z23',
@@ -35,7 +37,7 @@ export const floodAndWater: readonly Requirement[] = [
     types: PERMISSIONS,
     cites: ['ea-standing-advice', 'nppf-2024-flood', 'tcpa-1990-s-62'],
     documents: ASSESSMENT,
-    check: (facts) => triggeredFiles(facts, inZone(facts), ASSESSMENT),
+    check: (facts) => triggeredFiles(facts, inFloodZone(facts), ASSESSMENT),
   }),
   requirement({
     id: 'CON-RIVER',

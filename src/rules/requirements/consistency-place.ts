@@ -1,0 +1,154 @@
+import type { Facts, SiteCheck } from '../../domain/facts.ts'
+import { intersectsAny, namesIn } from '../layers.ts'
+import type { CheckResult, Requirement } from '../requirement.ts'
+import { carries, computed, declared, flag, notApplicable, pass, unknown } from '../result.ts'
+import { inFloodZone } from './flood-and-water.ts'
+import { query } from './query.ts'
+
+/** Contradictions between what a record says of its place and where it is: queries, as in consistency.ts. */
+
+type Look = SiteCheck['check']
+
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+
+/** What a look at the site says, as a query. What has nothing to be compared with does not apply; `isOpen` tells what stays unknown. */
+function looked(
+  facts: Facts,
+  check: Look,
+  isOpen: (look: SiteCheck) => boolean = () => false,
+): CheckResult {
+  const look = facts.geo.siteChecks?.find((one) => one.check === check)
+  if (look === undefined)
+    return notApplicable('These facts are older than the look at the site itself.')
+  const evidence = computed(`${look.check}: ${look.text}`)
+  if (look.answer === 'flag') {
+    const ask = look.suggestion === null ? '' : ` ${sentence(look.suggestion)}`
+    return flag(`${sentence(look.text)}${ask}`, evidence)
+  }
+  if (look.answer !== 'unknown') return pass(sentence(look.text), evidence)
+  return isOpen(look)
+    ? unknown(sentence(look.text), evidence)
+    : notApplicable(`Nothing to compare: ${look.text}.`)
+}
+
+function area(facts: Facts): CheckResult {
+  const drawn = facts.geo.location.kind === 'boundary'
+  return looked(facts, 'area', () => drawn && carries(facts, 'site-area'))
+}
+
+/** In the words of site-checks.ts, a point so near to the boundary that it may be on either side. */
+const address = (facts: Facts): CheckResult =>
+  looked(facts, 'address', ({ text }) => /outside the boundary/.test(text))
+
+const authority = (facts: Facts): CheckResult =>
+  looked(facts, 'authority', ({ text }) => /^within /.test(text))
+
+function boundary(facts: Facts): CheckResult {
+  const rings = looked(facts, 'rings')
+  return rings.outcome === 'flag' ? rings : looked(facts, 'boundary')
+}
+
+/** Zones that a declaration names: "Zone 3a" → [3]; "not in a flood risk area" is zone 1; [] where it says neither. */
+function zonesDeclared(text: string): number[] {
+  if (/^not in a flood risk area$/i.test(text.trim())) return [1]
+  const named = [
+    ...text.matchAll(/(?:^|\bzones?\s*|\bfz\s*|\b(?:and|or)\s+|[,/&]\s*)([123])[ab]?(?![\w.])/gi),
+  ]
+  return [...new Set(named.map(([, zone]) => Number(zone)))]
+}
+
+function flood(facts: Facts): CheckResult {
+  const { floodZoneDeclared: text } = facts.declared
+  if (text === null) return notApplicable('No flood zone is declared.')
+  const zones = zonesDeclared(text)
+  if (zones.length === 0)
+    return notApplicable(`“${text}” names no flood zone that the map could contradict.`)
+  const found = inFloodZone(facts)
+  const evidence = [declared(facts, 'floodZoneDeclared'), ...found.evidence]
+  const highest = Math.max(...zones)
+  if (found.state === 'unknown')
+    return unknown(`Declared “${text}”; the map cannot tell: ${found.reason}.`, ...evidence)
+  if (found.state === 'yes')
+    return highest === 1
+      ? flag(`Declared “${text}”, and the site is in ${namesIn(found.evidence)}.`, ...evidence)
+      : pass(`Declared “${text}”, and the site is in ${namesIn(found.evidence)}.`, ...evidence)
+  if (highest === 1) return pass(`Declared “${text}”, and the site is in no other zone.`, ...evidence) // prettier-ignore
+  if (facts.geo.location.kind !== 'boundary')
+    return unknown(`Declared “${text}”; the map is clear at a point, not on the whole site.`, ...evidence) // prettier-ignore
+  return flag(`Declared “${text}”, and the map has no flood zone on the site.`, ...evidence)
+}
+
+const PROTECTED = ['tree-preservation-zone', 'tree'] as const
+
+function trees(facts: Facts): CheckResult {
+  const { treesAffected } = facts.declared
+  if (treesAffected === null) return notApplicable('Whether trees are affected is not declared.')
+  if (treesAffected)
+    return notApplicable('Trees are declared, so that the map contradicts nothing.')
+  const found = intersectsAny(facts, PROTECTED)
+  const evidence = [declared(facts, 'treesAffected'), ...found.evidence]
+  if (found.state === 'unknown')
+    return unknown(`No trees are declared; the map cannot tell: ${found.reason}.`, ...evidence)
+  return found.state === 'yes'
+    ? flag(`No trees are declared, and on the site is ${namesIn(found.evidence)}.`, ...evidence)
+    : pass('No trees are declared, and none on the site is protected.', ...evidence)
+}
+
+export const consistencyOfPlace: readonly Requirement[] = [
+  // C08 as far as it needs no plan.
+  query({
+    id: 'Q-BOUNDARY',
+    title: 'The red line that was given can be used',
+    answeredBy: 'geo',
+    cites: ['bops-consistency'],
+    check: boundary,
+  }),
+  // C06.
+  query({
+    id: 'Q-AREA',
+    title: 'Declared site area is that of the red line',
+    answeredBy: 'geo',
+    cites: ['mhclg-data-specification'],
+    check: area,
+  }),
+  // C05.
+  query({
+    id: 'Q-ADDRESS',
+    title: 'The address is inside the red line',
+    answeredBy: 'geo',
+    cites: ['bops-consistency', 'officer-checks'],
+    check: address,
+  }),
+  // C04 in part.
+  query({
+    id: 'Q-COORDINATES',
+    title: 'Grid reference and longitude and latitude are of one place',
+    answeredBy: 'geo',
+    cites: ['officer-checks'],
+    check: (facts) => looked(facts, 'coordinates'),
+  }),
+  // Not in the list: the authority that was asked must be the one that decides.
+  query({
+    id: 'Q-AUTHORITY',
+    title: 'The site is in the area of this authority',
+    answeredBy: 'geo',
+    cites: ['bops-consistency'],
+    check: authority,
+  }),
+  // C27.
+  query({
+    id: 'Q-FLOOD',
+    title: 'Declared flood zone is that of the map',
+    answeredBy: 'geo',
+    cites: ['officer-checks', 'ea-standing-advice'],
+    check: flood,
+  }),
+  // C28 in part.
+  query({
+    id: 'Q-TREES',
+    title: 'No trees declared, and no protected tree on the site',
+    answeredBy: 'geo',
+    cites: ['officer-checks'],
+    check: trees,
+  }),
+]
