@@ -47,6 +47,10 @@ export const EIA_OTHER_URBAN_SITE_M2 = 10_000
 export const STOREY_MOST_M = 7
 export const STOREY_LEAST_M = 2
 
+/** Engineering defaults, not law: less of a site than both is the edge of a zone that should have met it. */
+export const EDGE_M2 = 10
+export const EDGE_SHARE = 0.05
+
 /** A site known only as a point may reach this far from it (design.md, "Geometry"). */
 export const POINT_EXTENT_M = 10
 
@@ -57,5 +61,5 @@ export const parameters = {
   BNG_MAJOR_FROM, BNG_OTHERS_FROM, SELF_BUILD_DWELLINGS, SELF_BUILD_SITE_M2, SELF_BUILD_ANNOUNCED_END,
   RESUBMISSION_ENDED, RESUBMISSION_LAPSED, NOTICE_DAYS, ANCIENT_WOODLAND_M, ANCIENT_WOODLAND_QUERY_M,
   MAIN_RIVER_M, EIA_DWELLINGS, EIA_SITE_M2, EIA_OTHER_URBAN_SITE_M2, STOREY_MOST_M,
-  STOREY_LEAST_M, POINT_EXTENT_M,
+  STOREY_LEAST_M, EDGE_M2, EDGE_SHARE, POINT_EXTENT_M,
 } as const // prettier-ignore

@@ -1,5 +1,7 @@
+import type { Evidence } from '../../domain/assessment.ts'
 import type { Facts, SiteCheck } from '../../domain/facts.ts'
 import { intersectsAny, namesIn } from '../layers.ts'
+import { EDGE_M2, EDGE_SHARE } from '../parameters.ts'
 import type { CheckResult, Requirement } from '../requirement.ts'
 import { carries, computed, declared, flag, notApplicable, pass, unknown } from '../result.ts'
 import { inFloodZone } from './flood-and-water.ts'
@@ -57,6 +59,18 @@ function zonesDeclared(text: string): number[] {
   return [...new Set(named.map(([, zone]) => Number(zone)))]
 }
 
+/** More than the edge of a zone: two lines that should meet contradict nobody. Trees and zones drawn as points always count. */
+function reachesIn(evidence: readonly Evidence[]): boolean {
+  return evidence.some(
+    (item) =>
+      item.kind === 'layer' &&
+      (item.overlapM2 === null || item.overlapM2 >= EDGE_M2 || (item.share ?? 0) >= EDGE_SHARE),
+  )
+}
+
+const onlyTheEdge = (said: string, evidence: Evidence[]): CheckResult =>
+  unknown(`${said}, and only the edge of ${namesIn(evidence)} is on the site.`, ...evidence)
+
 function flood(facts: Facts): CheckResult {
   const { floodZoneDeclared: text } = facts.declared
   if (text === null) return notApplicable('No flood zone is declared.')
@@ -68,6 +82,8 @@ function flood(facts: Facts): CheckResult {
   const highest = Math.max(...zones)
   if (found.state === 'unknown')
     return unknown(`Declared “${text}”; the map cannot tell: ${found.reason}.`, ...evidence)
+  if (found.state === 'yes' && highest === 1 && !reachesIn(found.evidence))
+    return onlyTheEdge(`Declared “${text}”`, evidence)
   if (found.state === 'yes')
     return highest === 1
       ? flag(`Declared “${text}”, and the site is in ${namesIn(found.evidence)}.`, ...evidence)
@@ -89,6 +105,8 @@ function trees(facts: Facts): CheckResult {
   const evidence = [declared(facts, 'treesAffected'), ...found.evidence]
   if (found.state === 'unknown')
     return unknown(`No trees are declared; the map cannot tell: ${found.reason}.`, ...evidence)
+  if (found.state === 'yes' && !reachesIn(found.evidence))
+    return onlyTheEdge('No trees are declared', evidence)
   return found.state === 'yes'
     ? flag(`No trees are declared, and on the site is ${namesIn(found.evidence)}.`, ...evidence)
     : pass('No trees are declared, and none on the site is protected.', ...evidence)

@@ -34,10 +34,11 @@ function homesAddUp(facts: Facts): CheckResult {
 
 const SAY_HOMES = [...PERMISSIONS, ...PART_3_HOMES, ...PART_20]
 
-/** Sums of any of the counts: a description may give a total and its parts. */
-function sumsOf(counts: readonly number[]): Set<number> {
-  const sums = counts.reduce<number[]>((all, n) => [...all, ...all.map((sum) => sum + n)], [0])
-  return new Set(sums.slice(1))
+/** The homes of a description in all: its counts together, or its total where the others are the parts of it. */
+function inAll(counts: readonly number[]): number {
+  const sum = counts.reduce((total, count) => total + count, 0)
+  const most = Math.max(...counts)
+  return counts.length > 2 && 2 * most === sum ? most : sum
 }
 
 function homesAsDescribed(facts: Facts): CheckResult {
@@ -50,7 +51,7 @@ function homesAsDescribed(facts: Facts): CheckResult {
   const said = homesInWords(description)
   if (said === null) return notApplicable('The description gives no exact number of homes.')
   const [first] = said
-  if (first === undefined || said.length > 8)
+  if (first === undefined)
     return notApplicable('The description gives no number of homes that can be compared.')
   const evidence = [
     ...said.map(({ words }) => field('description', words)),
@@ -58,8 +59,7 @@ function homesAsDescribed(facts: Facts): CheckResult {
     declared(facts, 'dwellingsExisting'),
   ]
   const stated = [proposed, netDwellings, existing === null ? null : proposed - existing]
-  const sums = sumsOf(said.map(({ count }) => count))
-  if (stated.some((number) => number !== null && sums.has(number)))
+  if (stated.includes(inAll(said.map(({ count }) => count))))
     return pass('The description and the number of dwellings agree.', ...evidence)
   if (said.length > 1)
     return notApplicable('The description gives several numbers of homes: which to compare is not sure.') // prettier-ignore
