@@ -1,7 +1,8 @@
 import type { Evidence } from '../../domain/assessment.ts'
 import type { Facts, SiteCheck } from '../../domain/facts.ts'
-import { intersectsAny, namesIn } from '../layers.ts'
-import { EDGE_M2, EDGE_SHARE } from '../parameters.ts'
+import { PERMISSIONS, typeApplies } from '../application-types.ts'
+import { intersectsAny, namesIn, type LayerState } from '../layers.ts'
+import { EDGE_M2, EDGE_SHARE, POINT_EXTENT_M } from '../parameters.ts'
 import type { CheckResult, Requirement } from '../requirement.ts'
 import { carries, computed, declared, flag, notApplicable, pass, unknown } from '../result.ts'
 import { inFloodZone } from './flood-and-water.ts'
@@ -38,9 +39,17 @@ function area(facts: Facts): CheckResult {
   return looked(facts, 'area', () => drawn && carries(facts, 'site-area'))
 }
 
-/** In the words of site-checks.ts, a point so near to the boundary that it may be on either side. */
-const address = (facts: Facts): CheckResult =>
-  looked(facts, 'address', ({ text }) => /outside the boundary/.test(text))
+/** How site-checks.ts says that an address point is not in the red line. */
+const OUTSIDE = /it is ([\d.]+) m outside the boundary/
+
+/** A point stands for the ground about it: one on the lane between two parts of a site is no other place. */
+function address(facts: Facts): CheckResult {
+  const result = looked(facts, 'address', ({ text }) => OUTSIDE.test(text))
+  const [, metres] = OUTSIDE.exec(result.reason) ?? []
+  if (result.outcome !== 'flag' || Number(metres ?? Infinity) > POINT_EXTENT_M) return result
+  const reason = `By its address point it is ${metres ?? ''} m outside the red line, near enough to be of it.`
+  return unknown(reason, ...result.evidence)
+}
 
 const authority = (facts: Facts): CheckResult =>
   looked(facts, 'authority', ({ text }) => /^within /.test(text))
@@ -71,6 +80,17 @@ function reachesIn(evidence: readonly Evidence[]): boolean {
 const onlyTheEdge = (said: string, evidence: Evidence[]): CheckResult =>
   unknown(`${said}, and only the edge of ${namesIn(evidence)} is on the site.`, ...evidence)
 
+/**
+ * The map cannot tell. Where it is a layer that cannot be asked, and the type has a requirement that asks the same layer
+ * (CON-FRA-Z23, CON-TREES), once is enough: what was not looked at is on the page, and the query does not apply.
+ */
+function notTold(facts: Facts, said: string, { reason, evidence }: LayerState): CheckResult {
+  const near = evidence.some((item) => item.kind === 'layer' && item.answer === 'hit')
+  if (!near && typeApplies(PERMISSIONS, facts.type) === 'yes')
+    return notApplicable(`${said}; the map cannot be asked: ${reason}.`)
+  return unknown(`${said}; the map cannot tell: ${reason}.`, ...evidence)
+}
+
 function flood(facts: Facts): CheckResult {
   const { floodZoneDeclared: text } = facts.declared
   if (text === null) return notApplicable('No flood zone is declared.')
@@ -80,8 +100,7 @@ function flood(facts: Facts): CheckResult {
   const found = inFloodZone(facts)
   const evidence = [declared(facts, 'floodZoneDeclared'), ...found.evidence]
   const highest = Math.max(...zones)
-  if (found.state === 'unknown')
-    return unknown(`Declared “${text}”; the map cannot tell: ${found.reason}.`, ...evidence)
+  if (found.state === 'unknown') return notTold(facts, `Declared “${text}”`, found)
   if (found.state === 'yes' && highest === 1 && !reachesIn(found.evidence))
     return onlyTheEdge(`Declared “${text}”`, evidence)
   if (found.state === 'yes')
@@ -103,8 +122,7 @@ function trees(facts: Facts): CheckResult {
     return notApplicable('Trees are declared, so that the map contradicts nothing.')
   const found = intersectsAny(facts, PROTECTED)
   const evidence = [declared(facts, 'treesAffected'), ...found.evidence]
-  if (found.state === 'unknown')
-    return unknown(`No trees are declared; the map cannot tell: ${found.reason}.`, ...evidence)
+  if (found.state === 'unknown') return notTold(facts, 'No trees are declared', found)
   if (found.state === 'yes' && !reachesIn(found.evidence))
     return onlyTheEdge('No trees are declared', evidence)
   return found.state === 'yes'
