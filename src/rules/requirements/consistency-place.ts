@@ -46,8 +46,12 @@ const OUTSIDE = /it is ([\d.]+) m outside the boundary/
 function address(facts: Facts): CheckResult {
   const result = looked(facts, 'address', ({ text }) => OUTSIDE.test(text))
   const [, metres] = OUTSIDE.exec(result.reason) ?? []
-  if (result.outcome !== 'flag' || Number(metres ?? Infinity) > POINT_EXTENT_M) return result
-  const reason = `By its address point it is ${metres ?? ''} m outside the red line, near enough to be of it.`
+  if (result.outcome !== 'flag' || Number(metres ?? 0) > POINT_EXTENT_M) return result
+  // Facts that were purged no longer say how far.
+  const reason =
+    metres === undefined
+      ? 'How far its address point is outside the red line is not known.'
+      : `By its address point it is ${metres} m outside the red line, near enough to be of it.`
   return unknown(reason, ...result.evidence)
 }
 
@@ -100,7 +104,7 @@ function flood(facts: Facts): CheckResult {
   const found = inFloodZone(facts)
   const evidence = [declared(facts, 'floodZoneDeclared'), ...found.evidence]
   const highest = Math.max(...zones)
-  if (found.state === 'unknown') return notTold(facts, `Declared “${text}”`, found)
+  if (found.state === 'unknown') return notTold(facts, `Declared “${text}”`, { ...found, evidence })
   if (found.state === 'yes' && highest === 1 && !reachesIn(found.evidence))
     return onlyTheEdge(`Declared “${text}”`, evidence)
   if (found.state === 'yes')
@@ -122,7 +126,8 @@ function trees(facts: Facts): CheckResult {
     return notApplicable('Trees are declared, so that the map contradicts nothing.')
   const found = intersectsAny(facts, PROTECTED)
   const evidence = [declared(facts, 'treesAffected'), ...found.evidence]
-  if (found.state === 'unknown') return notTold(facts, 'No trees are declared', found)
+  if (found.state === 'unknown')
+    return notTold(facts, 'No trees are declared', { ...found, evidence })
   if (found.state === 'yes' && !reachesIn(found.evidence))
     return onlyTheEdge('No trees are declared', evidence)
   return found.state === 'yes'

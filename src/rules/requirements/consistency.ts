@@ -12,6 +12,8 @@ import { query } from './query.ts'
  * site is in a conservation area. C43, the fee, is NAT-FEE's.
  */
 
+const dwellings = (count: number): string => `${count} ${count === 1 ? 'dwelling' : 'dwellings'}`
+
 function homesAddUp(facts: Facts): CheckResult {
   const { netDwellings: net } = facts
   const { dwellingsExisting: existing, dwellingsProposed: proposed } = facts.declared
@@ -25,9 +27,9 @@ function homesAddUp(facts: Facts): CheckResult {
     declared(facts, 'dwellingsProposed'),
   ]
   return existing + net === proposed
-    ? pass(`${existing} existing and ${net} net make ${proposed} dwellings.`, ...evidence)
+    ? pass(`${existing} existing and ${net} net make ${dwellings(proposed)}.`, ...evidence)
     : flag(
-        `${existing} existing and ${net} net do not make the ${proposed} dwellings proposed.`,
+        `${existing} existing and ${net} net do not make the ${dwellings(proposed)} proposed.`,
         ...evidence,
       )
 }
@@ -63,9 +65,12 @@ function homesAsDescribed(facts: Facts): CheckResult {
     return pass('The description and the number of dwellings agree.', ...evidence)
   if (said.length > 1)
     return notApplicable('The description gives several numbers of homes: which to compare is not sure.') // prettier-ignore
-  const both = `The description says “${first.words}”, and ${proposed} dwellings are proposed`
+  const both = `The description says “${first.words}”, and the form says ${dwellings(proposed)}`
   if (existing === null && first.count < proposed)
-    return unknown(`${both}: whether existing ones are among them is not stated.`, ...evidence)
+    return unknown(
+      `${both}: whether existing ones are among its number is not stated.`,
+      ...evidence,
+    )
   return flag(`${both}.`, ...evidence)
 }
 
@@ -133,6 +138,8 @@ function height(facts: Facts): CheckResult {
   // Some heights are to the floor of the top storey, so that one storey is not in them.
   if (heightM < STOREY_LEAST_M * (storeys - 1))
     return flag(`${both}: less than ${STOREY_LEAST_M} m a storey.`, ...evidence)
+  if (heightM < STOREY_LEAST_M * storeys)
+    return notApplicable(`${both}: it may be to the floor of the top storey.`)
   return pass(`${both} can be.`, ...evidence)
 }
 
