@@ -1,7 +1,7 @@
 import type { Evidence } from '../../domain/assessment.ts'
 import type { Facts, SiteCheck } from '../../domain/facts.ts'
 import { PERMISSIONS, typeApplies } from '../application-types.ts'
-import { intersectsAny, namesIn, type LayerState } from '../layers.ts'
+import { intersectsAny, intersectsLayer, namesIn, type LayerState } from '../layers.ts'
 import { EDGE_M2, EDGE_SHARE, POINT_EXTENT_M } from '../parameters.ts'
 import type { CheckResult, Requirement } from '../requirement.ts'
 import { carries, computed, declared, flag, notApplicable, pass, unknown } from '../result.ts'
@@ -95,6 +95,32 @@ function notTold(facts: Facts, said: string, { reason, evidence }: LayerState): 
   return unknown(`${said}; the map cannot tell: ${reason}.`, ...evidence)
 }
 
+/** A site in zone 2 or 3, declared to be in one of them: whether in the same. */
+function floodLevel(
+  facts: Facts,
+  text: string,
+  declaredZone: number,
+  evidence: Evidence[],
+): CheckResult {
+  const said = `Declared “${text}”`
+  const high = intersectsLayer(facts, 'flood-risk-zone', ({ grade }) => grade === null || /\b3/.test(grade)) // prettier-ignore
+  if (high.state === 'unknown')
+    return unknown(`${said}; whether the site is in zone 3 is not known: ${high.reason}.`, ...evidence) // prettier-ignore
+  if (high.state === 'no' && declaredZone === 2)
+    return pass(`${said}, and the site is in zone 2.`, ...evidence)
+  if (high.state === 'no')
+    return facts.geo.location.kind === 'boundary'
+      ? flag(`${said}, and the map has no zone above 2 on the site.`, ...evidence)
+      : unknown(`${said}; the map has zone 2 at a point, not on the whole site.`, ...evidence)
+  const named = intersectsLayer(facts, 'flood-risk-zone', ({ grade }) => /\b3/.test(grade ?? ''))
+  if (named.state !== 'yes')
+    return unknown(`${said}; the layer does not say which zone the site is in.`, ...evidence)
+  if (declaredZone === 3) return pass(`${said}, and the site is in zone 3.`, ...evidence)
+  return reachesIn(named.evidence)
+    ? flag(`${said}, and the site is in zone 3: ${namesIn(named.evidence)}.`, ...evidence)
+    : onlyTheEdge(said, evidence)
+}
+
 function flood(facts: Facts): CheckResult {
   const { floodZoneDeclared: text } = facts.declared
   if (text === null) return notApplicable('No flood zone is declared.')
@@ -107,11 +133,10 @@ function flood(facts: Facts): CheckResult {
   if (found.state === 'unknown') return notTold(facts, `Declared “${text}”`, { ...found, evidence })
   if (found.state === 'yes' && highest === 1 && !reachesIn(found.evidence))
     return onlyTheEdge(`Declared “${text}”`, evidence)
-  if (found.state === 'yes')
-    return highest === 1
-      ? flag(`Declared “${text}”, and the site is in ${namesIn(found.evidence)}.`, ...evidence)
-      : pass(`Declared “${text}”, and the site is in ${namesIn(found.evidence)}.`, ...evidence)
-  if (highest === 1) return pass(`Declared “${text}”, and the site is in no other zone.`, ...evidence) // prettier-ignore
+  if (found.state === 'yes' && highest === 1)
+    return flag(`Declared “${text}”, and the site is in ${namesIn(found.evidence)}.`, ...evidence)
+  if (found.state === 'yes') return floodLevel(facts, text, highest, evidence)
+  if (highest === 1) return pass(`Declared “${text}”, and the map has no zone 2 or 3 on the site.`, ...evidence) // prettier-ignore
   if (facts.geo.location.kind !== 'boundary')
     return unknown(`Declared “${text}”; the map is clear at a point, not on the whole site.`, ...evidence) // prettier-ignore
   return flag(`Declared “${text}”, and the map has no flood zone on the site.`, ...evidence)
