@@ -3,6 +3,7 @@ import { article4 } from './article-4.ts'
 import { biodiversityExemptions } from './biodiversity-exemptions.ts'
 import { biodiversity } from './biodiversity.ts'
 import { certificates } from './certificates.ts'
+import { consistencyWithMap } from './consistency-map.ts'
 import { consistencyOfPlace } from './consistency-place.ts'
 import { consistency } from './consistency.ts'
 import { constraints } from './constraints.ts'
@@ -45,5 +46,6 @@ export const requirements: readonly Requirement[] = [
   ...levy,
   ...text,
   ...consistencyOfPlace,
+  ...consistencyWithMap,
   ...consistency,
 ]
