@@ -60,6 +60,14 @@ export const EIA_DWELLINGS = 150
 export const EIA_SITE_M2 = 50_000
 export const EIA_OTHER_URBAN_SITE_M2 = 10_000
 
+/** Engineering defaults, not law: outside these a height and a number of storeys are not of one building of homes. */
+export const STOREY_MOST_M = 7
+export const STOREY_LEAST_M = 2
+
+/** Engineering defaults, not law: less of a site than both is the edge of a zone that should have met it. */
+export const EDGE_M2 = 10
+export const EDGE_SHARE = 0.05
+
 /** A site known only as a point may reach this far from it (design.md, "Geometry"). */
 export const POINT_EXTENT_M = 10
 
@@ -69,7 +77,7 @@ export const parameters = {
   FIRE_HEIGHT_M, FIRE_STOREYS, FIRE_DWELLINGS, FIRE_SURELY_LOW_STOREYS, FIRE_SURELY_LOW_M,
   BNG_MAJOR_FROM, BNG_OTHERS_FROM, SELF_BUILD_DWELLINGS, SELF_BUILD_SITE_M2, SELF_BUILD_ANNOUNCED_END,
   RESUBMISSION_ENDED, RESUBMISSION_LAPSED, NOTICE_DAYS, ANCIENT_WOODLAND_M, ANCIENT_WOODLAND_QUERY_M,
-  MAIN_RIVER_M, EIA_DWELLINGS, EIA_SITE_M2, EIA_OTHER_URBAN_SITE_M2, POINT_EXTENT_M,
+  MAIN_RIVER_M, EIA_DWELLINGS, EIA_SITE_M2, EIA_OTHER_URBAN_SITE_M2, STOREY_MOST_M, STOREY_LEAST_M, EDGE_M2, EDGE_SHARE, POINT_EXTENT_M,
   RAILWAY_M, MONUMENT_SETTING_M, ZONE_1_SITE_M2, MINOR_FLOOD_EXTENSION_M2, TRANSPORT_DWELLINGS, TRANSPORT_FLOORSPACE_M2,
   AFFORDABLE_DWELLINGS, AFFORDABLE_SITE_M2, TOWN_CENTRE_IMPACT_M2,
 } as const // prettier-ignore

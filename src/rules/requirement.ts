@@ -30,8 +30,8 @@ export type Requirement = Switch & {
   /** `from-knowledge`: the operative wording was not read at its source, so it only advises. */
   status: 'verified' | 'from-knowledge'
   /**
-   * True for checks that touch on who the applicant or the owners are: they come out as queries, with no
-   * points and no say in the lane, whatever their level.
+   * True for checks that touch on who the applicant or the owners are, and for contradictions inside one record:
+   * they come out as queries, with no points and no say in the lane, whatever their level.
    */
   query: boolean
   answeredBy: AnsweredBy

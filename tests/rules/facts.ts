@@ -74,6 +74,7 @@ export interface Changes extends Partial<Omit<Facts, 'declared' | 'geo' | 'docum
   files?: string[]
   map?: Answers
   location?: Facts['geo']['location']
+  siteChecks?: NonNullable<Facts['geo']['siteChecks']>
   documents?: Facts['documents']['documents']
   /** Fact groups that the source does not carry. */
   without?: readonly string[]
@@ -83,7 +84,7 @@ const DRAWINGS = ['locationPlan', 'sitePlan.proposed', 'elevations.proposed', 'f
 
 /** Facts of a householder submission with nothing wrong and everything known; say what is otherwise. */
 export function facts(changes: Changes = {}): Facts {
-  const { declared, files = DRAWINGS, map = {}, location, documents, without, ...rest } = changes
+  const { declared, files = DRAWINGS, map = {}, location, siteChecks, documents, without, ...rest } = changes // prettier-ignore
   return {
     type: 'pp.full.householder',
     description: 'Single storey rear extension',
@@ -118,6 +119,7 @@ export function facts(changes: Changes = {}): Facts {
     geo: {
       location: location ?? { kind: 'point', easting: 430000, northing: 270000, toleranceM: 0.1 },
       constraints: mapWith(map),
+      ...(siteChecks === undefined ? {} : { siteChecks }),
     },
     documents: { documents: documents ?? [] },
   }

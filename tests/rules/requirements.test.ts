@@ -8,6 +8,7 @@ import type { Requirement } from '../../src/rules/requirement.ts'
 import { lawDate } from '../../src/rules/result.ts'
 import { biodiversity } from './cases/biodiversity.ts'
 import type { Cases } from './cases/case.ts'
+import { consistency } from './cases/consistency.ts'
 import { following } from './cases/following.ts'
 import { local } from './cases/local.ts'
 import { map } from './cases/map.ts'
@@ -15,7 +16,15 @@ import { national } from './cases/national.ts'
 import { text } from './cases/text.ts'
 import { facts } from './facts.ts'
 
-const cases: Cases = { ...national, ...biodiversity, ...following, ...map, ...local, ...text }
+const cases: Cases = {
+  ...national,
+  ...biodiversity,
+  ...following,
+  ...map,
+  ...local,
+  ...text,
+  ...consistency,
+}
 
 /**
  * What the checks of these can come to, where it is not what others can: a report without a FileType of its own never
@@ -48,6 +57,8 @@ SCALE-AFFHOUSING SCALE-SCI SCALE-TOWNCENTRE SCALE-CIL
   .trim()
   .split(/\s+/)
 
+const isContradiction = ({ id }: Requirement): boolean => id.startsWith('Q-')
+
 /** Outcomes that a requirement's case table must show, by what kind of thing it is. */
 function outcomesOwed(requirement: Requirement): string[] {
   if (!requirement.enabled) return ['not-applicable']
@@ -55,6 +66,8 @@ function outcomesOwed(requirement: Requirement): string[] {
   if (less !== undefined) return less
   if (requirement.answeredBy === 'officer') return ['unknown']
   if (requirement.answeredBy === 'text') return ['pass', 'unknown', 'not-applicable']
+  // A contradiction inside one record: where there is nothing to compare, it does not apply.
+  if (isContradiction(requirement)) return ['pass', 'flag', 'not-applicable']
   if (requirement.kind === 'consultation' || requirement.kind === 'screening')
     return ['flag', 'unknown', 'not-applicable']
   return ['pass', 'flag', 'unknown']
@@ -84,7 +97,7 @@ describe('every requirement', () => {
 
   it('has an id of its own', () => {
     expect(new Set(requirements.map(({ id }) => id)).size).toBe(requirements.length)
-    expect(requirements.length).toBe(77 + 13)
+    expect(requirements.length).toBe(77 + 13 + 11)
   })
 
   it('is one of the 77 of the reference, all written, or a question to documents', () => {
@@ -107,6 +120,17 @@ describe('every requirement', () => {
       const finding = findingOf(requirement, facts({ type: null }), defaultPolicy)
       expect(finding, requirement.id).toMatchObject({ outcome: 'unknown' })
       expect(finding.reason).toMatch(/application type is not known/)
+    }
+  })
+
+  it('is a query where it is a contradiction inside one record: it weighs nothing, and says so', () => {
+    for (const { id } of requirements.filter(isContradiction)) {
+      for (const given of (cases[id] ?? []).filter(({ outcome }) => outcome === 'flag')) {
+        const finding = findingOf(requirementById(id)!, given.facts, defaultPolicy)
+        expect(finding, id).toMatchObject({ standing: 'advisory', weight: 0 })
+        expect(finding.reason).toMatch(/A query for the officer: no points\.$/)
+        expect(finding.evidence.length, id).toBeGreaterThan(0)
+      }
     }
   })
 
@@ -159,7 +183,8 @@ describe('the register of requirements', () => {
         confidence: string
         applies_to: string[]
       }[]
-      for (const requirement of requirements.filter(({ id }) => !id.startsWith('TXT-'))) {
+      const registered = requirements.filter((r) => !r.id.startsWith('TXT-') && !isContradiction(r))
+      for (const requirement of registered) {
         const draft = drafts.find(({ id }) => id === requirement.id)
         expect({ ...requirement, types: [...new Set(requirement.types)].sort() }).toMatchObject({
           title: draft?.title,

@@ -4,6 +4,9 @@ import { article4 } from './article-4.ts'
 import { biodiversityExemptions } from './biodiversity-exemptions.ts'
 import { biodiversity } from './biodiversity.ts'
 import { certificates } from './certificates.ts'
+import { consistencyWithMap } from './consistency-map.ts'
+import { consistencyOfPlace } from './consistency-place.ts'
+import { consistency } from './consistency.ts'
 import { constraints } from './constraints.ts'
 import { crownAndWind } from './crown-and-wind.ts'
 import { designAccess } from './design-access.ts'
@@ -56,4 +59,7 @@ export const requirements: readonly Requirement[] = [
   ...localScale,
   ...levy,
   ...text,
+  ...consistencyOfPlace,
+  ...consistencyWithMap,
+  ...consistency,
 ]

@@ -1,6 +1,6 @@
 import type { Facts, FeatureHit } from '../../domain/facts.ts'
 import { PART_3, PERMISSIONS } from '../application-types.ts'
-import { intersectsLayer, withinDistance } from '../layers.ts'
+import { intersectsLayer, withinDistance, type LayerState } from '../layers.ts'
 import { MAIN_RIVER_M } from '../parameters.ts'
 import { requirement, type Requirement } from '../requirement.ts'
 import { triggeredAction, triggeredFiles } from './triggered.ts'
@@ -13,7 +13,8 @@ function highZone({ grade }: FeatureHit): boolean {
 }
 
 /** Whether the site is in flood zone 2 or 3. */
-export const inFloodZone = (facts: Facts) => intersectsLayer(facts, 'flood-risk-zone', highZone)
+export const inFloodZone = (facts: Facts): LayerState =>
+  intersectsLayer(facts, 'flood-risk-zone', highZone)
 
 export const floodAndWater: readonly Requirement[] = [
   requirement({
