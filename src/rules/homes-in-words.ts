@@ -45,8 +45,12 @@ function numberOf(text: string): number {
   return /^an?$/i.test(text) ? 1 : Number(text)
 }
 
+/** Descriptions are a sentence or two. A longer one is not read: looking for counts takes time by the square of its length. */
+const MOST_CHARACTERS = 4_000
+
 /** Every count of homes that the description says are made; null where they may not be all, or not exact. */
 export function homesInWords(description: string): HomesInWords[] | null {
+  if (description.length > MOST_CHARACTERS) return null
   if (QUOTES.test(description)) return []
   if (LEFT_OVER.test(description.replace(COUNTED, ' '))) return null
   const found: HomesInWords[] = []
