@@ -6,13 +6,10 @@ export function today(context: { now: () => Date }, asOf: string | undefined): s
   return asOf ?? londonDate(context.now())
 }
 
-/** Checks what `--as-of` was given; throws with an example. */
+/** Checks a day that an option was given; throws with an example. */
 export function checkDay(text: string): string {
   if (isIsoDate(text)) return text
-  throw badInput(
-    'cli.as-of',
-    `--as-of ${text} is not a date. Write it as YYYY-MM-DD, such as 2026-11-23.`,
-  )
+  throw badInput('cli.day', `${text} is not a date. Write it as YYYY-MM-DD, such as 2026-11-23.`)
 }
 
 /** Checks what `--authority` was given; throws with an example. */

@@ -97,9 +97,8 @@ export function doubtOf(
   if (coverage === 'partial') return 'coverage is partial'
   if (typeof covers === 'string') return `coverage not known: ${covers}`
   const beyond = covers === null ? null : outside(covers, subject, distances)
-  if (beyond !== null) return beyond
-  if (tooOld !== null)
-    return `layer too old: of ${tooOld}, and more than ${mostAgeDays(dataset)} days have gone by`
+  const old = tooOld === null ? null : `layer too old: of ${tooOld}, and more than ${mostAgeDays(dataset)} days have gone by` // prettier-ignore
+  if (beyond !== null || old !== null) return [beyond, old].filter((why) => why !== null).join('; ')
   return doubtAt(layer.doubts, boxOf(subject), (doubt) =>
     doubtMarginM(doubt, layer, subject, distances),
   )

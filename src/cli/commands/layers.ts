@@ -4,7 +4,13 @@ import { daysBetween, londonDate, type IsoDate } from '../../domain/dates.ts'
 import { badInput } from '../../domain/errors.ts'
 import type { Coverage, CoveredArea, LayerInput } from '../../domain/layer.ts'
 import { storable } from '../../domain/storable.ts'
-import { ENGLAND, listFeatureProblems, listLayers, saveLayer } from '../../db/queries/layers.ts'
+import {
+  ENGLAND,
+  listFeatureProblems,
+  listLayers,
+  saveLayer,
+  sourcesOf,
+} from '../../db/queries/layers.ts'
 import { mostAgeDays } from '../../geo/ages.ts'
 import { authorityArea, BOUNDARY } from '../../geo/coverage.ts'
 import { isPrepared, openLayer } from '../../geo/prepared/open.ts'
@@ -12,12 +18,16 @@ import { hasEnded, prepareLayer } from '../../geo/prepared/prepare.ts'
 import { reach } from '../../geo/reach.ts'
 import { GEO_VERSION } from '../../geo/version.ts'
 import { readLayers } from '../../intake/layers/layers.ts'
+import { parseRights } from '../../rules/rights.ts'
 import { withDatabase, type Context, type OpenDatabase } from '../context.ts'
 import { checkAuthority } from '../flags.ts'
 import { useInstalledGrid } from '../installed-grid.ts'
 import { count, table } from '../output.ts'
 
 export interface LoadedLayer {
+  /** What was loaded before; null: nothing. */
+  before: { features: number; sources: string[] } | null
+  sources: string[]
   area: string
   dataset: string
   version: string
@@ -40,6 +50,13 @@ export interface LayerLoadOptions {
   dated?: IsoDate | null
 }
 
+export interface LoadedLayers {
+  layers: LoadedLayer[]
+  notes: string[]
+  /** What keeps a layer that was loaded from doing what it is for: somebody has to see to it. */
+  problems: string[]
+}
+
 /** Of every other dataset nobody asks. */
 const CHECKED = new Set([...reach.map((row) => row.dataset), BOUNDARY])
 
@@ -52,7 +69,7 @@ export async function loadLayers(
   database: OpenDatabase,
   paths: string[],
   options: LayerLoadOptions,
-): Promise<{ layers: LoadedLayer[]; notes: string[] }> {
+): Promise<LoadedLayers> {
   await useInstalledGrid(context.config.home)
   const { covers = null } = options
   const read = await readLayers(
@@ -68,7 +85,8 @@ export async function loadLayers(
   for (const { dataset, dated } of read.layers)
     if (dated !== null && dated > today) throw inFuture(dataset, dated)
   const layers: LoadedLayer[] = []
-  const boundaryNotes: string[] = []
+  const problems: string[] = []
+  const before = await listLayers(database.db)
   for (const [at, raw] of read.layers.entries()) {
     context.out.progress(`Preparing layers: ${at + 1} of ${read.layers.length} (${raw.dataset})`)
     const input = storable(raw)
@@ -77,8 +95,11 @@ export async function loadLayers(
     const version = layerVersion(input, asOf)
     const prepare = () => prepareLayer(input.features, input.refused, { ...input, asOf })
     const change = await saveLayer(database, input, { version, prepare })
-    boundaryNotes.push(...boundaryNote(input, prepare))
+    const was = before.find((one) => one.area === input.area && one.dataset === input.dataset)
+    problems.push(...boundaryProblem(input, prepare), ...datasetProblem(input), ...rightsProblem(input)) // prettier-ignore
     layers.push({
+      before: was === undefined ? null : { features: was.featureCount, sources: was.sources },
+      sources: sourcesOf(input),
       area: input.area,
       dataset: input.dataset,
       version,
@@ -96,18 +117,33 @@ export async function loadLayers(
     })
   }
   context.out.progressDone()
-  const unchecked = layers
-    .filter((layer) => !CHECKED.has(layer.dataset))
-    .map((layer) => layer.dataset)
-  const notes = unchecked.map(
-    (dataset) =>
-      `${dataset} is not a dataset that sites are checked against: is it spelt as planning.data.gov.uk spells it?`,
-  )
-  return { layers, notes: [...read.notes, ...notes, ...boundaryNotes] }
+  return { layers, notes: [...read.notes, ...layers.flatMap(goneNote)], problems }
+}
+
+/** A load replaces the whole dataset: files that were in it and are not in this load take their features with them. */
+function goneNote({ dataset, change, before, sources, features }: LoadedLayer): string[] {
+  const gone = before?.sources.filter((name) => !sources.includes(name)) ?? []
+  if (change !== 'replaced' || before === null || gone.length === 0) return []
+  return [`${dataset}: ${count(before.features)} features before, ${count(features)} now; no longer in it: ${gone.join(', ')}. A load replaces the dataset: load all of its files together`] // prettier-ignore
+}
+
+function datasetProblem({ dataset }: LayerInput): string[] {
+  if (CHECKED.has(dataset)) return []
+  const like = [...CHECKED].find((known) => known.startsWith(dataset.slice(0, -2)) || dataset.startsWith(known)) // prettier-ignore
+  const meant = like === undefined ? 'is it spelt as planning.data.gov.uk spells it?' : `did you mean ${like}?` // prettier-ignore
+  return [`${dataset} is not a dataset that sites are checked against: ${meant}`]
+}
+
+/** Rights whose words are not understood leave an officer to read the direction. */
+function rightsProblem({ features }: LayerInput): string[] {
+  const unread = features.filter(({ rights, startDate }) => rights !== null && !parseRights(rights, startDate).whole) // prettier-ignore
+  const [first] = unread
+  if (first === undefined) return []
+  return [`the rights of ${count(unread.length)} of ${count(features.length)} directions are not wholly understood ("${(first.rights ?? '').slice(0, 60)}"): an officer reads those. docs/loading.md says how to write them`] // prettier-ignore
 }
 
 /** Why a boundary that was loaded says of no site that it lies in the authority; nothing where it does. */
-function boundaryNote(input: LayerInput, prepared: () => Uint8Array): string[] {
+function boundaryProblem(input: LayerInput, prepared: () => Uint8Array): string[] {
   if (input.dataset !== BOUNDARY || input.area === ENGLAND) return []
   const area = input.coverage === 'full' ? authorityArea(openLayer(prepared())) : `coverage is ${input.coverage}, not full` // prettier-ignore
   return typeof area === 'string' ? [`${BOUNDARY} for ${input.area} cannot be used as the authority's own boundary: ${area}. Nothing is clear by the council's own layers until it can`] : [] // prettier-ignore
@@ -126,10 +162,11 @@ function layerVersion(input: LayerInput, asOf: IsoDate): string {
   })
 }
 
-export function printLayers(
-  context: Context,
-  loaded: { layers: LoadedLayer[]; notes: string[] },
-): void {
+/** Whether somebody has to see to what was loaded. */
+export const hasProblems = ({ layers, problems }: LoadedLayers): boolean =>
+  problems.length > 0 || layers.some(({ refused }) => refused > 0)
+
+export function printLayers(context: Context, loaded: LoadedLayers): void {
   const { out } = context
   const rows = loaded.layers.map((layer) => [
     layer.dataset,
@@ -158,10 +195,10 @@ export function printLayers(
       )
     }
   }
-  for (const note of loaded.notes) out.line(`  ${note}`)
+  for (const note of [...loaded.notes, ...loaded.problems]) out.line(`  ${note}`)
 }
 
-/** `triage layers load`. Exit 1 where features were refused. */
+/** `triage layers load`. Exit 1 where features were refused, or a layer cannot do what it is for. */
 export async function layersLoad(
   context: Context,
   paths: string[],
@@ -187,7 +224,7 @@ export async function layersLoad(
       if (changed)
         context.out.note('Next: triage requeue checks submissions against the layers that changed.')
     }
-    return loaded.layers.some((layer) => layer.refused > 0) ? 1 : 0
+    return hasProblems(loaded) ? 1 : 0
   })
 }
 

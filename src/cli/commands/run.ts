@@ -3,7 +3,7 @@ import { makeRunContext } from '../../workers/context.ts'
 import { requeue } from '../../workers/requeue.ts'
 import { openReader, withQueues, type Context } from '../context.ts'
 import { count } from '../output.ts'
-import { loadLayers, printLayers, type LoadedLayer } from './layers.ts'
+import { hasProblems, loadLayers, printLayers, type LoadedLayers } from './layers.ts'
 import { printWorkQueue } from './list.ts'
 import { asJson, needsAttention, printLoad } from '../load-report.ts'
 import { loadAndQueue, type LoadOptions } from './load.ts'
@@ -26,7 +26,7 @@ export async function run(context: Context, files: string[], options: RunOptions
     const say = (text: string) => {
       if (!options.json) out.line(text)
     }
-    let layers: { layers: LoadedLayer[]; notes: string[] } = { layers: [], notes: [] }
+    let layers: LoadedLayers = { layers: [], notes: [], problems: [] }
     if (options.layers.length > 0) {
       layers = await loadLayers(context, database, options.layers, options)
       if (!options.json) printLayers(context, layers)
@@ -70,8 +70,7 @@ export async function run(context: Context, files: string[], options: RunOptions
         ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
       })
     }
-    const attention =
-      needsAttention(loaded) || failed > 0 || layers.layers.some((layer) => layer.refused > 0)
+    const attention = needsAttention(loaded) || failed > 0 || hasProblems(layers)
     return attention || work.interrupted ? 1 : 0
   })
 }

@@ -12,8 +12,8 @@ import type { Position } from '../../domain/submission.ts'
 import { findAssessed, type AssessedSubmission } from '../../db/queries/work-queue.ts'
 import { findSubmissions } from '../../db/queries/submissions.ts'
 import { citations } from '../../rules/citations.ts'
-import type { LayerSetData } from '../../workers/layer-sets.ts'
-import { withDatabase, type Context } from '../context.ts'
+import { findLayerSet, type LayerSetData } from '../../workers/layer-sets.ts'
+import { withDatabase, type Context, type OpenDatabase } from '../context.ts'
 import { today } from '../flags.ts'
 import { toDegrees } from '../../geo/crs.ts'
 import { useInstalledGrid } from '../installed-grid.ts'
@@ -55,9 +55,29 @@ export async function show(
     }
     const dates = await readLayerDates(database.db)
     if (options.json) out.line(JSON.stringify({ ...exportRecord(assessed, dates), purgedOn }))
-    else print(out, assessed, { day: today(context, options.asOf), purgedOn, dates })
+    else {
+      print(out, assessed, { day: today(context, options.asOf), purgedOn, dates })
+      await sayWhereStale(context, database, assessed)
+    }
     return 0
   })
+}
+
+/** Says so where layers are other than they were when the submission was checked. */
+async function sayWhereStale(
+  context: Context,
+  { db }: OpenDatabase,
+  s: AssessedSubmission,
+): Promise<void> {
+  if (s.assessment === null) return
+  const set = s.layerSetData as LayerSetData | null
+  if (set === null) return
+  const asked = { pointMarginM: set.pointMarginM, today: londonDate(context.now()) }
+  const now = await findLayerSet(db, s.authority, asked)
+  if (now.hash !== s.assessment.layerSet)
+    context.out.note(
+      'Layers have changed, or grown too old, since it was checked. Next: triage requeue, and triage work --drain',
+    )
 }
 
 /** The boundary as it was read and repaired, as GeoJSON in degrees. Exit 1 where there is none. */
@@ -106,9 +126,11 @@ function print(out: Output, s: AssessedSubmission, { day, purgedOn, dates }: Sho
   if (a === null) {
     out.line('')
     line(
-      purgedOn === null
-        ? 'Not assessed yet: triage work --drain (and triage requeue first, if nothing is waiting).'
-        : 'It was never assessed.',
+      record.state === 'not-an-application'
+        ? 'Not an application, so it is not assessed.'
+        : purgedOn === null
+          ? 'Not assessed yet: triage work --drain (and triage requeue first, if nothing is waiting).'
+          : 'It was never assessed.',
     )
     return
   }

@@ -44,7 +44,9 @@ export async function start(context: Context): Promise<number> {
   out.line(
     '  npx triage show REFERENCE              one submission: findings, evidence, constraints, clock',
   )
-  out.line('  npx triage list --lane ready           what looks complete')
+  out.line(
+    `  npx triage list --lane ready           what looks complete; --as-of ${SAMPLE_DAY} counts days as above`,
+  )
   out.line(`  npx triage export --format csv -o triage.csv`)
   out.line(
     '  npx triage run FILE --layers DIR --authority A    your own files (README: "Your own data")',

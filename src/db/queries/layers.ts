@@ -18,6 +18,13 @@ export interface CurrentLayer {
   datedOn: IsoDate
 }
 
+/** The files that a layer came from. */
+export const sourcesOf = ({
+  features: used,
+  refused,
+}: Pick<LayerInput, 'features' | 'refused'>): string[] =>
+  [...new Set([...used, ...refused].map((item) => item.source))].sort()
+
 /**
  * Makes one layer version the current one of its (area, dataset). Answers whether it is new: the same
  * content loaded again writes nothing, and is not prepared again.
@@ -60,7 +67,7 @@ export async function saveLayer(
         ...key,
         made.version,
         input.coverage,
-        [...new Set([...input.features, ...input.refused].map((item) => item.source))].sort(),
+        sourcesOf(input),
         JSON.stringify(input.crs),
         input.features.length,
         input.features.filter((feature) => feature.repairs.length > 0).length,

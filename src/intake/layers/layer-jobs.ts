@@ -1,5 +1,5 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { badInput, codeOf } from '../../domain/errors.ts'
 import type { IsoDate } from '../../domain/dates.ts'
 import type { Coverage, CoveredArea } from '../../domain/layer.ts'
@@ -141,7 +141,12 @@ export async function layerJobs(
       path,
     })
   })
-  if (!info.isDirectory()) return [jobOfFile(path, options)]
+  if (!info.isDirectory()) {
+    const beside = await readdir(dirname(path)).catch((): string[] => [])
+    const yaml = YAML_NAMES.find((name) => beside.includes(name))
+    if (yaml !== undefined) notes.push(`${path} is read without the ${yaml} beside it, by its own names: load the folder for what that says`) // prettier-ignore
+    return [jobOfFile(path, options)]
+  }
   const entries = await readdir(path, { withFileTypes: true })
   const names = entries
     .filter((entry) => !entry.isDirectory())
