@@ -3,6 +3,7 @@ import type { Location, PlacePoint, Position, Submission } from '../domain/submi
 import { BOUNDARY, pointInArea, siteInArea, type Area } from './coverage.ts'
 import { distanceToEdges } from './measure/distance.ts'
 import { isInSite } from './measure/inside.ts'
+import { signedArea, type MmRing } from './rings.ts'
 import { toCentiM2, toMm } from './rounding.ts'
 import { makeSite, type Site } from './site.ts'
 import { pairToleranceM } from './tolerance.ts'
@@ -83,41 +84,28 @@ function rings({ location, places }: PlaceRecord): Look {
   }
 }
 
-interface Ring {
-  areaM2: number
-  perimeterM: number
-  at: Position
+function isSliver(ring: MmRing): boolean {
+  const areaM2 = Math.abs(signedArea(ring)) / 1e6
+  const perimeterM =
+    ring.reduce((sum, [x, y], i) => {
+      const [nextX, nextY] = ring[(i + 1) % ring.length]!
+      return sum + Math.hypot(nextX - x, nextY - y)
+    }, 0) / 1000
+  return areaM2 < SLIVER_M2 || (2 * areaM2) / perimeterM < SLIVER_WIDTH_M
 }
 
-function measureRing(positions: readonly Position[]): Ring {
-  let [twice, perimeterM] = [0, 0]
-  const [x0, y0] = positions[0] ?? [0, 0]
-  for (let i = 0; i + 1 < positions.length; i++) {
-    const [a, b] = [positions[i]!, positions[i + 1]!]
-    twice += (a[0] - x0) * (b[1] - y0) - (b[0] - x0) * (a[1] - y0)
-    perimeterM += Math.hypot(b[0] - a[0], b[1] - a[1])
-  }
-  return { areaM2: Math.abs(twice) / 2, perimeterM, at: [x0, y0] }
-}
-
-const isSliver = ({ areaM2, perimeterM }: Ring): boolean =>
-  areaM2 < SLIVER_M2 || (2 * areaM2) / perimeterM < SLIVER_WIDTH_M
-
-function slivers({ location }: PlaceRecord): Look {
-  if (location.kind !== 'boundary') return noBoundary
-  const found = location.polygons.flatMap((polygon) =>
-    polygon.flatMap((positions, i) => {
-      const ring = measureRing(positions)
-      return isSliver(ring) ? [{ ...ring, what: i === 0 ? 'part' : 'hole' }] : []
-    }),
+function slivers(site: Site | null): Look {
+  if (site === null) return noBoundary
+  const found = site.polygons.flatMap((rings) =>
+    rings.flatMap((ring, i) => (isSliver(ring) ? [{ ring, what: i === 0 ? 'part' : 'hole' }] : [])),
   )
   const [first] = found
   if (first === undefined) return pass('no sliver among its parts and holes')
   const more = found.length === 1 ? '' : `, and ${found.length - 1} more`
-  const [x, y] = first.at
+  const [x, y] = first.ring[0]!
   return {
     answer: 'warn',
-    text: `a ${first.what} of ${toCentiM2(first.areaM2)} m² at ${whole(x)}, ${whole(y)} is a sliver${more}`,
+    text: `a ${first.what} of ${toCentiM2(Math.abs(signedArea(first.ring)) / 1e6)} m² at ${whole(x / 1000)}, ${whole(y / 1000)} is a sliver${more}`,
     suggestion: 'lines that should meet do not: take the sliver out, or snap the lines together',
   }
 }
@@ -228,7 +216,7 @@ export function checkPlace(record: PlaceRecord, authority: Authority): SiteCheck
   const looks: Record<SiteCheck['check'], Look> = {
     boundary: boundary(record),
     rings: rings(record),
-    slivers: slivers(record),
+    slivers: slivers(site),
     area: area(record, site),
     address: address(record, site),
     coordinates: coordinates(record),

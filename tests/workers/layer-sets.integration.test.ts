@@ -23,7 +23,7 @@ async function load(more: Partial<LayerInput>): Promise<string> {
   }
   const { dated: _dated, ...content } = input
   const prepare = () => prepareLayer(input.features)
-  return saveLayer(database, input, { version: hashOf(content), prepare })
+  return (await saveLayer(database, input, { version: hashOf(content), prepare })).change
 }
 
 const setOn = (today: string) => findLayerSet(database.db, 'ZZA', { pointMarginM: 10, today })

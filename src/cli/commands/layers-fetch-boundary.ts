@@ -12,14 +12,21 @@ import { parseWkt } from '../../intake/wkt.ts'
 import { untouched, type Fetched, type Layer, type Run } from './layers-fetch-one.ts'
 import { loadLayers } from './layers.ts'
 
+/** The authority's boundary as the platform has it, on the grid; or why it cannot be used. */
+function boundaryOf({ boundary }: Pick<Area, 'boundary'>) {
+  const parsed = parseWkt(boundary)
+  if (!parsed.ok) return parsed
+  const shape = featureGeometry(parsed.geometry, 'EPSG:4326')
+  return shape.ok ? { ...shape, published: parsed.geometry } : shape
+}
+
 /**
  * What a fetch covers: the authority. More was asked for, but datasets of England end at the border, which the box about a
  * border authority goes over. Null where the platform's boundary cannot be used: then only the ground about features counts.
  */
-export function coveredArea({ boundary }: Pick<Area, 'boundary'>): CoveredArea | null {
-  const shape = parseWkt(boundary)
-  const found = shape.ok ? featureGeometry(shape.geometry, 'EPSG:4326') : null
-  return found?.ok === true && found.geometry.kind === 'polygons'
+export function coveredArea(area: Pick<Area, 'boundary'>): CoveredArea | null {
+  const found = boundaryOf(area)
+  return found.ok && found.geometry.kind === 'polygons'
     ? { polygons: found.geometry.polygons, transform: found.transform }
     : null
 }
@@ -32,13 +39,11 @@ export async function loadBoundary(run: Run, layers: Layer[]): Promise<Fetched> 
   if (present?.sources.some((name) => !isFetchedFile(name, BOUNDARY)) === true && !run.replace)
     return { ...row, answer: 'kept', reason: `loaded from ${present.sources.join(', ')}; --replace takes the platform's instead` } // prettier-ignore
   const failed = (why: string): Fetched => ({ ...row, answer: 'failed', reason: `the platform's boundary cannot be used: ${why}` }) // prettier-ignore
-  const shape = parseWkt(area.boundary)
-  if (!shape.ok) return failed(shape.reason)
-  const usable = featureGeometry(shape.geometry, 'EPSG:4326')
-  if (!usable.ok) return failed(usable.reason)
+  const found = boundaryOf(area)
+  if (!found.ok) return failed(found.reason)
   const { file } = placeFor(context.config.home, area.authority, BOUNDARY, base)
   const properties = { dataset: BOUNDARY, reference: area.authority, name: area.name }
-  const feature = { type: 'Feature', properties, geometry: shape.geometry }
+  const feature = { type: 'Feature', properties, geometry: found.published }
   await mkdir(dirname(file), { recursive: true })
   await writeWhole(file, JSON.stringify({ type: 'FeatureCollection', features: [feature] }))
   const checkedAt = context.now()

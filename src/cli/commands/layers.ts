@@ -10,8 +10,9 @@ import {
   listLayers,
   saveLayer,
   sourcesOf,
+  type LayerBefore,
 } from '../../db/queries/layers.ts'
-import { mostAgeDays } from '../../geo/ages.ts'
+import { isTooOld, mostAgeDays } from '../../geo/ages.ts'
 import { authorityArea, BOUNDARY } from '../../geo/coverage.ts'
 import { isPrepared, openLayer } from '../../geo/prepared/open.ts'
 import { hasEnded, prepareLayer } from '../../geo/prepared/prepare.ts'
@@ -26,7 +27,7 @@ import { count, table } from '../output.ts'
 
 export interface LoadedLayer {
   /** What was loaded before; null: nothing. */
-  before: { features: number; sources: string[] } | null
+  before: LayerBefore | null
   sources: string[]
   area: string
   dataset: string
@@ -86,7 +87,6 @@ export async function loadLayers(
     if (dated !== null && dated > today) throw inFuture(dataset, dated)
   const layers: LoadedLayer[] = []
   const problems: string[] = []
-  const before = await listLayers(database.db)
   for (const [at, raw] of read.layers.entries()) {
     context.out.progress(`Preparing layers: ${at + 1} of ${read.layers.length} (${raw.dataset})`)
     const input = storable(raw)
@@ -94,11 +94,10 @@ export async function loadLayers(
     const asOf = input.dated ?? today
     const version = layerVersion(input, asOf)
     const prepare = () => prepareLayer(input.features, input.refused, { ...input, asOf })
-    const change = await saveLayer(database, input, { version, prepare })
-    const was = before.find((one) => one.area === input.area && one.dataset === input.dataset)
+    const { change, before } = await saveLayer(database, input, { version, prepare })
     problems.push(...boundaryProblem(input, prepare), ...datasetProblem(input), ...rightsProblem(input)) // prettier-ignore
     layers.push({
-      before: was === undefined ? null : { features: was.featureCount, sources: was.sources },
+      before,
       sources: sourcesOf(input),
       area: input.area,
       dataset: input.dataset,
@@ -291,7 +290,7 @@ function ageOf(
   today: IsoDate,
 ): { mostDays: number; days: number; tooOld: boolean } {
   const [mostDays, days] = [mostAgeDays(dataset), daysBetween(datedOn, today)]
-  return { mostDays, days, tooOld: days > mostDays }
+  return { mostDays, days, tooOld: isTooOld(dataset, datedOn, today) }
 }
 
 /** `full in an area`: the layer says which ground was searched. */

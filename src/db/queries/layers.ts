@@ -18,6 +18,12 @@ export interface CurrentLayer {
   datedOn: IsoDate
 }
 
+/** What a layer was before another was loaded in its place. */
+export interface LayerBefore {
+  features: number
+  sources: string[]
+}
+
 /** The files that a layer came from. */
 export const sourcesOf = ({
   features: used,
@@ -33,25 +39,28 @@ export async function saveLayer(
   database: Database,
   input: LayerInput,
   made: { version: string; prepare: () => Uint8Array },
-): Promise<'new' | 'replaced' | 'unchanged'> {
+): Promise<{ change: 'new' | 'replaced' | 'unchanged'; before: LayerBefore | null }> {
   const client = await database.pool.connect()
   try {
     await client.query('begin')
     const key = [input.area, input.dataset]
     // Two loads of one layer take turns, also where there is no row to lock yet.
     await client.query('select pg_advisory_xact_lock(hashtext($1))', [key.join(' ')])
-    const { rows: before } = await client.query<{ version: string }>(
-      'select version from triage.layers where area = $1 and dataset = $2 and is_current for update',
+    const {
+      rows: [found],
+    } = await client.query<LayerBefore & { version: string }>(
+      'select version, feature_count as features, sources from triage.layers where area = $1 and dataset = $2 and is_current for update',
       key,
     )
-    if (before[0]?.version === made.version) {
+    const before = found === undefined ? null : { features: found.features, sources: found.sources }
+    if (found?.version === made.version) {
       // The same content again: it shows how things are now, or on the day that is said.
       await client.query(
         'update triage.layers set dated_on = $3, loaded_at = now() where area = $1 and dataset = $2 and is_current',
         [...key, input.dated],
       )
       await client.query('commit')
-      return 'unchanged'
+      return { change: 'unchanged', before }
     }
     await client.query(
       'update triage.layers set is_current = false where area = $1 and dataset = $2 and is_current',
@@ -83,7 +92,7 @@ export async function saveLayer(
     if (row?.inserted === true)
       await copyRows(client, 'triage.features', FEATURE_COLUMNS, featureRows(Number(row.id), input))
     await client.query('commit')
-    return before.length > 0 ? 'replaced' : 'new'
+    return { change: before === null ? 'new' : 'replaced', before }
   } catch (error) {
     await client.query('rollback')
     throw error
