@@ -5,6 +5,7 @@ import { openDatabase } from '../src/db/client.ts'
 import { connectEmbedded } from '../src/db/embedded/connect.ts'
 import { migrateDatabase } from '../src/db/migrate.ts'
 import { benchGeo } from './geo.ts'
+import { benchScore } from './score.ts'
 import { benchScreen } from './screen.ts'
 
 /**
@@ -23,6 +24,9 @@ try {
   const submissions = smoke ? 1000 : 20_000
   for (const line of await benchScreen({ database, url: embedded.url, redisUrl, submissions }))
     console.log(line)
+  if (smoke)
+    for (const line of await benchScore({ database, url: embedded.url, redisUrl, submissions }))
+      console.log(line)
 } finally {
   await database.close()
   await embedded.release()

@@ -34,11 +34,7 @@ export interface ScreenBench {
 export async function benchScreen(options: ScreenBench): Promise<string[]> {
   const { database, url, submissions } = options
   const processes = options.processes ?? availableParallelism()
-  const { layers } = await readLayers([SAMPLE_LAYERS], { area: 'ZBF', coverage: null })
-  for (const layer of layers) {
-    const prepare = () => prepareLayer(layer.features, layer.refused)
-    await saveLayer(database, layer, { version: hashOf(layer.features), prepare })
-  }
+  await loadBenchLayers(database)
   const ids = await writeSubmissions(database, submissions)
   const queues = await openQueues(
     { redisUrl: options.redisUrl, databaseUrl: url, prefix: `bench-${process.pid}` },
@@ -74,7 +70,15 @@ export async function benchScreen(options: ScreenBench): Promise<string[]> {
   ]
 }
 
-async function writeSubmissions(database: Database, total: number): Promise<number[]> {
+export async function loadBenchLayers(database: Database): Promise<void> {
+  const { layers } = await readLayers([SAMPLE_LAYERS], { area: 'ZBF', coverage: null })
+  for (const layer of layers) {
+    const prepare = () => prepareLayer(layer.features, layer.refused)
+    await saveLayer(database, layer, { version: hashOf(layer.features), prepare })
+  }
+}
+
+export async function writeSubmissions(database: Database, total: number): Promise<number[]> {
   const random = seededRandom(1)
   const batch = await startLoad(database.db, { authority: 'ZBF', fileName: 'bench', options: {} })
   const ids: number[] = []

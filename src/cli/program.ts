@@ -8,6 +8,7 @@ import { registerGrid } from './program/grid.ts'
 import { registerLayers } from './program/layers.ts'
 import { registerLoad } from './program/load.ts'
 import { registerRecords } from './program/records.ts'
+import { registerRescore } from './program/rescore.ts'
 import { registerRules } from './program/rules.ts'
 import { registerSources } from './program/sources.ts'
 import {
@@ -59,6 +60,7 @@ export function makeProgram(context: Context, exit: (code: number) => void): Com
   registerRecords(program, register)
   registerSources(program, register)
   registerRules(program, register)
+  registerRescore(program, register)
 
   program
     .command('work')

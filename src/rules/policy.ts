@@ -113,6 +113,29 @@ export function parsePolicy(value: unknown): Policy {
   )
 }
 
+/** What in a policy can mean nothing: a weight of no requirement, a layer that is no dataset. In sentences. */
+export function policyProblems(
+  { weights, complexity }: Policy,
+  known: { requirements: ReadonlySet<string>; datasets: ReadonlySet<string> },
+): string[] {
+  // The ids of a council's own items are its own.
+  const family = (id: string) => id.split('-')[0] ?? ''
+  const families = new Set([...known.requirements].map(family))
+  const ids = Object.keys(weights.byRequirement).filter(
+    (id) => families.has(family(id)) && !known.requirements.has(id),
+  )
+  const layers = complexity.themes
+    .flatMap((theme) => theme.layers)
+    .filter((layer) => !known.datasets.has(layer))
+  return [
+    ...ids.map(
+      (id) =>
+        `weights.byRequirement: ${id} is no requirement; triage rules list prints all`,
+    ),
+    ...layers.map((layer) => `complexity.themes: ${layer} is no dataset that is looked at`),
+  ]
+}
+
 /** The weight that a policy gives a requirement. Only own keys count: ids come from data. */
 export function weightOf(policy: Policy, id: string): number {
   const { byRequirement } = policy.weights

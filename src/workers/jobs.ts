@@ -29,10 +29,10 @@ export interface JobOf {
   pull: PullJob
 }
 
-/** Submissions in one `screen` or `score` job: large enough that the queue is never what is waited for. */
-export const BATCH_SIZE = 200
+/** Submissions in one job: large enough that the queue is never what is waited for. */
+export const BATCH_SIZE = { screen: 200, score: 500 } as const
 
-export function inBatches<T>(items: readonly T[], size = BATCH_SIZE): T[][] {
+export function inBatches<T>(items: readonly T[], size: number): T[][] {
   const batches: T[][] = []
   for (let at = 0; at < items.length; at += size) batches.push(items.slice(at, at + size))
   return batches

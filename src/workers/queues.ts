@@ -1,7 +1,7 @@
 import type { Job } from 'bullmq'
 import { hashOf } from '../domain/canonical.ts'
 import { listFailed, retryFailed, type FailedJob } from './failed-jobs.ts'
-import { inBatches, queueNames, type JobOf, type QueueName } from './jobs.ts'
+import { BATCH_SIZE, inBatches, queueNames, type JobOf, type QueueName } from './jobs.ts'
 import {
   addPull,
   countDelayed,
@@ -98,7 +98,7 @@ export async function openQueues(
   return {
     engine: engine.name,
     async addBatches(name, authority, ids, options) {
-      const jobs = inBatches(ids).map((batch) => ({
+      const jobs = inBatches(ids, BATCH_SIZE[name]).map((batch) => ({
         name,
         data: { authority, ids: batch },
         opts: onceOptions(options, [name, authority, batch]),

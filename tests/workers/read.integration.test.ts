@@ -179,9 +179,9 @@ describe('reading documents', () => {
     await expect(dying({ authority: 'ZZA', id })).rejects.toThrow('killed')
     expect((await textFindings(id)).map((finding) => finding.reason).join()).toMatch(/not read yet/)
     const queues = await openTestQueues()
-    expect((await requeue(run, queues, { authority: 'ZZA', state: 'open' })).screen).toBeGreaterThan(
-      0,
-    )
+    expect(
+      (await requeue(run, queues, { authority: 'ZZA', state: 'open' })).screen,
+    ).toBeGreaterThan(0)
     await makeScreen(run)({ authority: 'ZZA', ids: [id] })
     expect((await textFindings(id)).some((finding) => finding.outcome === 'pass')).toBe(true)
 

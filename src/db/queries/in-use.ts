@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { desc, eq, sql } from 'drizzle-orm'
 import type { Queryable } from '../client.ts'
 import { inUse, policies } from '../schema.ts'
 
@@ -25,6 +25,21 @@ export async function setInUse(
   row: { what: keyof InUse; authority: string | null; key: string | null },
 ): Promise<void> {
   await db.insert(inUse).values(row)
+}
+
+/** What was put in use, the newest first. `name`: what a policy calls itself. */
+export async function listInUse(db: Queryable) {
+  return db
+    .select({
+      setAt: inUse.setAt,
+      what: inUse.what,
+      authority: inUse.authority,
+      key: inUse.key,
+      name: sql<string | null>`${policies.data} ->> 'version'`,
+    })
+    .from(inUse)
+    .leftJoin(policies, eq(policies.hash, inUse.key))
+    .orderBy(desc(inUse.id))
 }
 
 /** A stored policy. Throws where it is not there. */

@@ -1,0 +1,96 @@
+import type { Lane, Outcome } from '../domain/assessment.ts'
+import type { Queryable } from '../db/client.ts'
+import {
+  listStoredFacts,
+  streamAssessedPages,
+  type Assessed,
+  type StoredFacts,
+} from '../db/queries/rescore.ts'
+import { findingsOf, scoreFindings } from '../rules/assess.ts'
+import type { Policy } from '../rules/policy.ts'
+import type { RuleSet } from '../rules/rule-set.ts'
+import { factsOf } from './assess.ts'
+
+/** Rules and policy that an authority's submissions might be assessed with. */
+export interface Proposal {
+  rules: RuleSet
+  policy: Policy
+}
+
+/** A requirement that would come out otherwise; null: it does not apply, or is not among the rules. */
+export interface Turned {
+  requirement: string
+  before: Outcome | null
+  after: Outcome | null
+}
+
+/** One submission as it is and as it would be. */
+export interface Compared {
+  id: number
+  reference: string
+  expiryOn: string | null
+  netDwellings: number | null
+  before: { lane: Lane; readiness: number | null }
+  after: { lane: Lane; readiness: number | null }
+  turned: Turned[]
+}
+
+/**
+ * What a proposal would make of an authority's assessed submissions, from what is stored: no map, no model, nothing
+ * written. A page at a time.
+ */
+export async function* compareProposal(
+  db: Queryable,
+  authority: string,
+  state: string | null,
+  proposal: Proposal,
+): AsyncGenerator<Compared[]> {
+  for await (const page of streamAssessedPages(db, authority, state)) {
+    const toFind = page.filter((one) => scoringOf(one, proposal) === null).map(({ id }) => id)
+    const facts = toFind.length === 0 ? new Map<number, StoredFacts>() : await listStoredFacts(db, toFind) // prettier-ignore
+    yield page.map((one) => compareOne(one, facts.get(one.id), proposal))
+  }
+}
+
+/** What is scored as it is stored; null where the rules are others, and the findings have to be made. */
+const scoringOf = ({ rulesVersion, scoring }: Assessed, { rules }: Proposal) =>
+  rulesVersion === rules.version ? scoring : null
+
+function compareOne(
+  one: Assessed,
+  stored: StoredFacts | undefined,
+  proposal: Proposal,
+): Compared {
+  const { id, reference, expiryOn, netDwellings, lane, readiness } = one
+  const base = { id, reference, expiryOn, netDwellings, before: { lane, readiness } }
+  const scoring = scoringOf(one, proposal)
+  if (scoring !== null) {
+    const after = scoreFindings(scoring, proposal.policy)
+    return { ...base, after: { lane: after.lane, readiness: after.readiness }, turned: [] }
+  }
+  if (stored === undefined) throw new Error(`submission ${id} was assessed, and its facts are gone`)
+  const facts = factsOf(stored.record, stored.geo, stored.documents)
+  const found = findingsOf(facts, proposal.rules)
+  const after = scoreFindings(found.scoring, proposal.policy)
+  return {
+    ...base,
+    after: { lane: after.lane, readiness: after.readiness },
+    turned: turnedBetween(stored.findings, found.findings),
+  }
+}
+
+type Said = readonly { requirement: string; outcome: Outcome }[]
+
+/** Requirements whose outcome differs, in the order of their ids. */
+export function turnedBetween(before: Said, after: Said): Turned[] {
+  const outcomes = (said: Said) => new Map(said.map((f) => [f.requirement, f.outcome]))
+  const [was, is] = [outcomes(before), outcomes(after)]
+  return [...new Set([...was.keys(), ...is.keys()])]
+    .sort()
+    .map((requirement) => ({
+      requirement,
+      before: was.get(requirement) ?? null,
+      after: is.get(requirement) ?? null,
+    }))
+    .filter((turned) => turned.before !== turned.after)
+}
