@@ -1,12 +1,19 @@
 import { checkLists } from './citations/check-lists.ts'
 import type { Citation } from './citations/cite.ts'
+import { classes } from './citations/classes.ts'
 import { otherConsents } from './citations/other-consents.ts'
 import { permission } from './citations/permission.ts'
 import { policyAndAdvice } from './citations/policy-and-advice.ts'
 
 export type { Citation } from './citations/cite.ts'
 
-const all = { ...permission, ...otherConsents, ...policyAndAdvice, ...checkLists } as const
+const all = {
+  ...permission,
+  ...otherConsents,
+  ...policyAndAdvice,
+  ...checkLists,
+  ...classes,
+} as const
 
 export type CitationId = keyof typeof all
 

@@ -61,6 +61,26 @@ export function mayBeChangeOfUse(facts: Facts): boolean {
   return facts.declared.projectTypes.length === 0 && /change of use/i.test(facts.description ?? '')
 }
 
+/** Kinds of work that put up floor space; what is done to a building that stands creates none. */
+const PUTS_UP = /^(?:new|extend|add|demolish)\b/
+
+/** True where a use is changed and no kind of work puts anything up: the floor space given may be that of what stands. */
+function mayConvert(facts: Facts): boolean {
+  const { projectTypes } = facts.declared
+  const changes = projectTypes.some((type) => type.startsWith('changeOfUse'))
+  return mayBeChangeOfUse(facts) || (changes && !projectTypes.some((type) => PUTS_UP.test(type)))
+}
+
+/** True where ten are counted with the homes that stand and fewer are gained, and nothing says that all are new. */
+function mayCountStanding(facts: Facts): boolean {
+  const { dwellingsProposed, dwellingsExisting } = facts.declared
+  if (dwellingsProposed === null || dwellingsExisting === null) return false
+  const gained = dwellingsProposed - dwellingsExisting
+  return (
+    dwellingsProposed >= MAJOR_DWELLINGS && gained < MAJOR_DWELLINGS && !namesNewDwellings(facts)
+  )
+}
+
 function namesNewDwellings(facts: Facts): boolean {
   return facts.declared.projectTypes.some((type) => type.startsWith('new.residential'))
 }
@@ -80,13 +100,13 @@ function byFacts(facts: Facts): Scale | null {
   const { dwellings, evidence: homes } = dwellingsOf(facts)
   const { areaM2, evidence: area } = siteAreaOf(facts)
   const { floorspaceGainedM2 } = facts.declared
-  if (dwellings !== null && dwellings >= MAJOR_DWELLINGS)
+  if (dwellings !== null && dwellings >= MAJOR_DWELLINGS && !mayCountStanding(facts))
     return yes(`${dwellings} dwellings, flats counted (art 2(1)(c)(i))`, homes)
   if (
     floorspaceGainedM2 !== null &&
     floorspaceGainedM2 >= MAJOR_FLOORSPACE_M2 &&
     !isOnlyChangeOfUse(facts) &&
-    !mayBeChangeOfUse(facts)
+    !mayConvert(facts)
   )
     return yes(`${floorspaceGainedM2} m² of floor space created (art 2(1)(d))`, [
       declared(facts, 'floorspaceGainedM2'),
@@ -119,9 +139,11 @@ export function scaleOf(facts: Facts): Scale {
   if (facts.type?.split('.').includes('minor') === true)
     return { major: 'no', reason: 'not major by its type', evidence: [field('type', facts.type)] }
   const gaps = [
-    dwellings === null ? 'the number of dwellings' : null,
+    dwellings === null || mayCountStanding(facts) ? 'the number of dwellings' : null,
     (facts.declared.floorspaceGainedM2 === null && !isOnlyChangeOfUse(facts)) ||
-    ((facts.declared.floorspaceGainedM2 ?? 0) >= MAJOR_FLOORSPACE_M2 && mayBeChangeOfUse(facts))
+    ((facts.declared.floorspaceGainedM2 ?? 0) >= MAJOR_FLOORSPACE_M2 &&
+      mayConvert(facts) &&
+      !isOnlyChangeOfUse(facts))
       ? 'the floor space created'
       : null,
     areaM2 === null ? 'the site area' : null,
