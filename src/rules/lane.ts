@@ -36,9 +36,10 @@ export function laneOf(
     }
   }
   if (complexity.points >= threshold) {
+    const items = complexity.items.map(({ name, points }) => `${name} (${points})`).join(', ')
     return {
       lane: 'complex',
-      laneReason: `${complexity.points} complexity points, ${threshold} make it complex: ${complexity.sources.join(', ')}.`,
+      laneReason: `${complexity.points} complexity points, ${threshold} make it complex: ${items}.`,
     }
   }
   const checked = findings.filter(({ weight }) => weight > 0).length

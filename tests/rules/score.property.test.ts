@@ -115,7 +115,7 @@ describe('the lane', () => {
   const findings = fc.array(finding, { maxLength: 12 })
   const points = fc.nat(6)
   const rank = (list: Parameters<typeof laneOf>[0], p: number) =>
-    lanes.indexOf(laneOf(list, 50, { points: p, sources: [] }, 3).lane)
+    lanes.indexOf(laneOf(list, 50, { points: p, items: [] }, 3).lane)
 
   it('never improves when a pass becomes unknown or a flag', () => {
     const worse = fc.constantFrom<Outcome>('flag', 'unknown')

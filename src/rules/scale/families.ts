@@ -72,3 +72,8 @@ export function familyOf(
   if (type === null) return null
   return rows.find(({ types }) => matches(types, type))?.what ?? null
 }
+
+/** With a capital, as a sentence begins. */
+export function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
+}

@@ -5,7 +5,7 @@ import type { CitationId } from '../citations.ts'
 import { MAJOR_SITE_M2 } from '../parameters.ts'
 import { declared, field } from '../result.ts'
 import { dwellingsOf, scaleOf, type Scale } from '../scale.ts'
-import { familyOf, FOLLOWING, NOT_PERMISSION, UNTOLD } from './families.ts'
+import { capital, familyOf, FOLLOWING, NOT_PERMISSION, UNTOLD } from './families.ts'
 import { siteRangeOf } from './site-range.ts'
 import { workOf } from './work.ts'
 
@@ -52,13 +52,6 @@ function doubtOfNotMajor(facts: Facts): { reason: string; evidence: Evidence[] }
       evidence: [field('netDwellings', facts.netDwellings)],
     }
   return null
-}
-
-/** A type that says "minor", or cannot be major, is taken at its word where the figures are not there. */
-function wordOfType(type: string): string | null {
-  if (type === PERMISSION_IN_PRINCIPLE)
-    return 'permission in principle is not given for major development'
-  return type.split('.').includes('minor') ? 'the type of application says so' : null
 }
 
 function notMajor(facts: Facts, type: string, reason: string, evidence: Evidence[]): Reported {
@@ -109,17 +102,12 @@ function ofPermission(facts: Facts, type: string, scale: Scale): Reported {
           'ps2-change-of-use',
         )
       : told('unknown', `A householder application, but ${doubt.reason}.`, doubt.evidence)
-  const word = wordOfType(type)
-  if (major === 'unknown' && word === null)
+  // The order on permission in principle keeps it from major development, so nothing more need be known.
+  const excluded = type === PERMISSION_IN_PRINCIPLE
+  if (major === 'unknown' && !excluded)
     return told('unknown', `${capital(reason)}.`, [field('type', type), ...evidence])
-  return notMajor(facts, type, major === 'no' && word === null ? reason : (word ?? reason), [
-    field('type', type),
-    ...evidence,
-  ])
-}
-
-function capital(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
+  const why = excluded ? 'permission in principle is not given for major development' : reason
+  return notMajor(facts, type, why, [field('type', type), ...evidence])
 }
 
 /**

@@ -4,7 +4,7 @@ import { isHouseholder } from '../application-types.ts'
 import type { CitationId } from '../citations.ts'
 import { declared, field } from '../result.ts'
 import { dwellingsOf } from '../scale.ts'
-import { matches } from './families.ts'
+import { capital, familyOf, matches, NOT_PERMISSION } from './families.ts'
 import { LINE_BY_TYPE, LINE_UNREAD, lineName, LINES_BY_USE, RETURN_VERSION } from './return-lines.ts' // prettier-ignore
 import { USE_OF_WORK, type ReturnLine } from './return-lines.ts'
 import { mixesUses, workOf } from './work.ts'
@@ -86,9 +86,14 @@ function ofOther(facts: Facts, type: string): Code {
       declared(facts, 'projectTypes'),
     ])
   const line = LINE_BY_TYPE.find(({ types }) => matches(types, type))?.line
-  if (line !== undefined) return on(line, `The line for ${type}.`, evidence)
+  if (line !== undefined)
+    return on(
+      line,
+      `${capital(familyOf(NOT_PERMISSION, type) ?? type)}: one line, whatever the facts.`,
+      evidence,
+    )
   const unread = LINE_UNREAD[type]
-  if (unread !== undefined) return untold(`${unread}.`, evidence)
+  if (unread !== undefined) return untold(`${capital(unread)}.`, evidence)
   return type.startsWith('pa.')
     ? on('PA99', 'A prior approval that has no line of its own.', evidence)
     : untold(`No line for ${type} was read.`, evidence)
