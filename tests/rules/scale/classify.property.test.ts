@@ -113,22 +113,29 @@ describe('classification', () => {
     expect(tried).toBeGreaterThan(5)
   })
 
-  it('gives a home to officers alone only within both limits of minor residential', () => {
-    let tried = 0
+  it('gives new homes to officers alone within both limits of minor residential, and nowhere else', () => {
+    const site = fc.integer({ min: 1, max: 12_000 })
     fc.assert(
-      fc.property(building, (made) => {
-        const given = facts(made)
-        const { delegation } = classify(given)
-        if (!/^Schedule 1, minor residential/.test(delegation.reason)) return
-        tried++
-        expect(delegation.value).toBe('officer-decides')
-        const { siteAreaM2 } = given.declared
-        expect(siteAreaM2 ?? 0).toBeLessThan(5_000)
-        if (given.geo.location.kind === 'boundary')
-          expect(given.geo.location.areaM2).toBeLessThan(5_000)
+      fc.property(fc.integer({ min: 1, max: 12 }), site, site, (homes, statedM2, drawnM2) => {
+        const { delegation } = classify(
+          facts({
+            type: 'pp.full',
+            description: 'Erection of houses',
+            declared: {
+              dwellingsProposed: homes,
+              siteAreaM2: statedM2,
+              projectTypes: ['new.residential.dwelling'],
+            },
+            location: { kind: 'boundary', easting: 430_000, northing: 270_000, toleranceM: 0, areaM2: drawnM2, repairs: [] }, // prettier-ignore
+          }),
+        )
+        const small = Math.max(statedM2, drawnM2) < 5_000
+        const large = Math.min(statedM2, drawnM2) > 5_000 || statedM2 >= 10_000
+        if (homes < 10 && small) expect(delegation.value).toBe('officer-decides')
+        else if (homes >= 10 || large) expect(delegation.value).toBe('officer-by-default')
+        else expect(delegation.value).toBe('unknown')
       }),
       RUNS,
     )
-    expect(tried).toBeGreaterThan(5)
   })
 })
