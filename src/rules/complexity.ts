@@ -1,30 +1,30 @@
+import type { Complexity } from '../domain/assessment.ts'
 import type { Facts } from '../domain/facts.ts'
-import { intersectsAny } from './layers.ts'
+import { intersectsLayer } from './layers.ts'
 import type { Policy } from './policy.ts'
 import { scaleOf } from './scale.ts'
 
-/** One thing that makes a submission complex, and what it counts for. */
-export interface ComplexityItem {
-  /** In words, such as "major development". */
-  name: string
-  points: number
+/** What is known of a submission that a policy may count as complex: `major`, `eia`, and the datasets that its site meets. */
+export function traitsOf(facts: Facts): string[] {
+  const met = facts.geo.constraints.filter(
+    ({ layer }) => intersectsLayer(facts, layer).state === 'yes',
+  )
+  return [
+    ...(scaleOf(facts).major === 'yes' ? ['major'] : []),
+    ...(facts.declared.eiaDevelopment === true ? ['eia'] : []),
+    ...met.map(({ layer }) => layer),
+  ]
 }
 
-export interface Complexity {
-  /** The sum of the items' points. */
-  points: number
-  items: ComplexityItem[]
-}
-
-/** Complexity points of a submission under a policy: only what is known counts. */
-export function complexityOf(facts: Facts, { complexity }: Policy): Complexity {
-  const items: ComplexityItem[] = []
-  if (scaleOf(facts).major === 'yes')
-    items.push({ name: 'major development', points: complexity.major })
-  if (facts.declared.eiaDevelopment === true)
-    items.push({ name: 'EIA development', points: complexity.eia })
-  for (const { name, points, layers } of complexity.themes) {
-    if (intersectsAny(facts, layers).state === 'yes') items.push({ name, points })
-  }
+/** Complexity points under a policy: only what is known counts. Each theme counts once. */
+export function complexityOf(traits: readonly string[], { complexity }: Policy): Complexity {
+  const has = new Set(traits)
+  const items = [
+    ...(has.has('major') ? [{ name: 'major development', points: complexity.major }] : []),
+    ...(has.has('eia') ? [{ name: 'EIA development', points: complexity.eia }] : []),
+    ...complexity.themes
+      .filter(({ layers }) => layers.some((layer) => has.has(layer)))
+      .map(({ name, points }) => ({ name, points })),
+  ]
   return { points: items.reduce((sum, { points }) => sum + points, 0), items }
 }
