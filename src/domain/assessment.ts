@@ -95,6 +95,49 @@ export interface Clock {
   guarantee: IsoDate | null
 }
 
+/**
+ * Sizes by which applications are counted. Draft national policy has a "medium" one inside major (10 to 49 homes on no
+ * more than 2.5 ha); it is no law, so it is not here.
+ */
+export const scales = ['major', 'minor', 'other', 'unknown'] as const
+export type ScaleName = (typeof scales)[number]
+
+/** Who may decide, by the national scheme of delegation: Schedule 1, Schedule 2, or neither. */
+export const delegations = [
+  'officer-decides',
+  'officer-by-default',
+  'not-in-force',
+  'unknown',
+] as const
+export type Delegation = (typeof delegations)[number]
+
+/** Why a proposal is put into a class: one sentence, what it stands on, and the law. */
+export interface Grounds {
+  reason: string
+  evidence: Evidence[]
+  cites: string[]
+}
+
+/** Three classes of one submission, each told by itself. Proposals: the officer records what the authority reports. */
+export interface Classification {
+  /** Major development by DMPO art 2(1); minor and other as the quarterly return has them. */
+  scale: Grounds & { value: ScaleName }
+  delegation: Grounds & {
+    value: Delegation
+    /** The made regulations were not read, so whatever it says only advises. */
+    status: 'from-knowledge'
+    /** What could make it another answer, a sentence each. */
+    doubts: string[]
+  }
+  /** A line of the quarterly return (PS1/PS2), with the version of the return that it is a line of. */
+  returnCode: Grounds & {
+    /** Such as `ps2-bops:Q13`; null where it cannot be told. */
+    code: string | null
+    /** The line in words; null where it cannot be told. */
+    line: string | null
+  }
+}
+
 /** What rules say of one submission: a pure function of facts and rules. */
 export interface Findings {
   /** Applicable findings only, in the order of the requirements. */

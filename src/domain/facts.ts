@@ -122,6 +122,8 @@ export interface Facts {
   description: string | null
   receivedOn: IsoDate | null
   validOn: IsoDate | null
+  /** The day the authority decided it; null or absent: not decided, as far as the record says. */
+  determinedOn?: IsoDate | null
   netDwellings: number | null
   declared: DeclaredFacts
   carries: FactGroup[]

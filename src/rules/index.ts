@@ -5,10 +5,12 @@ import { periods } from './periods.ts'
 import { questions } from './questions.ts'
 import type { Requirement } from './requirement.ts'
 import { requirements } from './requirements/all.ts'
+import { classData } from './scale/classify.ts'
 
 export { citations } from './citations.ts'
 export type { Requirement } from './requirement.ts'
 export { requirements } from './requirements/all.ts'
+export { classify } from './scale/classify.ts'
 
 /** Bumped by hand with every change of meaning; the hash shows a change of data that nobody bumped. */
 const RULES_DATE = '2026-11-27.1'
@@ -16,7 +18,7 @@ const RULES_DATE = '2026-11-27.1'
 const data = requirements.map(({ check: _check, ...rest }) => rest)
 
 /** Version of the rules, such as `2026-11-23.1-1a2b3c4d`. The hash covers data, not the code of checks. */
-export const RULES_VERSION = `${RULES_DATE}-${hashOf([data, citations, parameters, periods, questions]).slice(0, 8)}`
+export const RULES_VERSION = `${RULES_DATE}-${hashOf([data, citations, parameters, periods, questions, classData]).slice(0, 8)}`
 
 const byId: ReadonlyMap<string, Requirement> = new Map(requirements.map((r) => [r.id, r]))
 

@@ -6,6 +6,15 @@ export const MAJOR_RESIDENTIAL_SITE_M2 = 5_000
 export const MAJOR_FLOORSPACE_M2 = 1_000
 export const MAJOR_SITE_M2 = 10_000
 
+/** National scheme of delegation: decisions from this day (guidance of 1 June 2026; the made regulations were not seen). */
+export const DELEGATION_FROM = '2026-10-31'
+/** The same, minor residential: no more homes than this, on less than this; at exactly this, sources differ. */
+export const MINOR_RESIDENTIAL_DWELLINGS = 9
+export const MINOR_RESIDENTIAL_SITE_M2 = 5_000
+/** The same: reserved matters of an outline permission of this size are not for officers alone. */
+export const LARGE_OUTLINE_DWELLINGS = 500
+export const LARGE_OUTLINE_FLOORSPACE_M2 = 50_000
+
 /** DMPO 2015 art 9(1)(b)(ii). */
 export const DAS_FLOORSPACE_M2 = 100
 
@@ -80,4 +89,5 @@ export const parameters = {
   MAIN_RIVER_M, EIA_DWELLINGS, EIA_SITE_M2, EIA_OTHER_URBAN_SITE_M2, STOREY_MOST_M, STOREY_LEAST_M, EDGE_M2, EDGE_SHARE, POINT_EXTENT_M,
   RAILWAY_M, MONUMENT_SETTING_M, ZONE_1_SITE_M2, MINOR_FLOOD_EXTENSION_M2, TRANSPORT_DWELLINGS, TRANSPORT_FLOORSPACE_M2,
   AFFORDABLE_DWELLINGS, AFFORDABLE_SITE_M2, TOWN_CENTRE_IMPACT_M2,
+  DELEGATION_FROM, MINOR_RESIDENTIAL_DWELLINGS, MINOR_RESIDENTIAL_SITE_M2, LARGE_OUTLINE_DWELLINGS, LARGE_OUTLINE_FLOORSPACE_M2,
 } as const // prettier-ignore

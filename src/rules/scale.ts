@@ -61,18 +61,38 @@ export function mayBeChangeOfUse(facts: Facts): boolean {
   return facts.declared.projectTypes.length === 0 && /change of use/i.test(facts.description ?? '')
 }
 
+/** Kinds of work that put up floor space; what is done to a building that stands creates none. */
+const PUTS_UP = /^(?:new|extend|add|demolish)\b/
+
+/** True where a use is changed and no kind of work puts anything up: the floor space given may be that of what stands. */
+function mayConvert(facts: Facts): boolean {
+  const { projectTypes } = facts.declared
+  const changes = projectTypes.some((type) => type.startsWith('changeOfUse'))
+  return mayBeChangeOfUse(facts) || (changes && !projectTypes.some((type) => PUTS_UP.test(type)))
+}
+
+/** True where ten are counted with the homes that stand and fewer are gained, and nothing says that all are new. */
+function mayCountStanding(facts: Facts): boolean {
+  const { dwellingsProposed, dwellingsExisting } = facts.declared
+  if (dwellingsProposed === null || dwellingsExisting === null) return false
+  const gained = dwellingsProposed - dwellingsExisting
+  return (
+    dwellingsProposed >= MAJOR_DWELLINGS && gained < MAJOR_DWELLINGS && !namesNewDwellings(facts)
+  )
+}
+
 function namesNewDwellings(facts: Facts): boolean {
   return facts.declared.projectTypes.some((type) => type.startsWith('new.residential'))
 }
 
 const yes = (reason: string, evidence: Evidence[]): Scale => ({ major: 'yes', reason, evidence })
 
+/** Limbs (a) and (b), which the type alone decides. */
 function byType(type: string): Scale | null {
   const evidence = [field('type', type)]
   if (type === 'pp.mineralExtraction' || type.startsWith('onshoreExtraction'))
     return yes('mineral working (art 2(1)(a))', evidence)
   if (type.endsWith('.waste')) return yes('waste development (art 2(1)(b))', evidence)
-  if (type.includes('.major')) return yes('major by its application type', evidence)
   return null
 }
 
@@ -80,13 +100,13 @@ function byFacts(facts: Facts): Scale | null {
   const { dwellings, evidence: homes } = dwellingsOf(facts)
   const { areaM2, evidence: area } = siteAreaOf(facts)
   const { floorspaceGainedM2 } = facts.declared
-  if (dwellings !== null && dwellings >= MAJOR_DWELLINGS)
+  if (dwellings !== null && dwellings >= MAJOR_DWELLINGS && !mayCountStanding(facts))
     return yes(`${dwellings} dwellings, flats counted (art 2(1)(c)(i))`, homes)
   if (
     floorspaceGainedM2 !== null &&
     floorspaceGainedM2 >= MAJOR_FLOORSPACE_M2 &&
     !isOnlyChangeOfUse(facts) &&
-    !mayBeChangeOfUse(facts)
+    !mayConvert(facts)
   )
     return yes(`${floorspaceGainedM2} m² of floor space created (art 2(1)(d))`, [
       declared(facts, 'floorspaceGainedM2'),
@@ -100,42 +120,60 @@ function byFacts(facts: Facts): Scale | null {
   return null
 }
 
+/** What is not known of the limbs that could still make it major, in words. */
+function gapsOf(facts: Facts): string[] {
+  const { dwellings } = dwellingsOf(facts)
+  const { areaM2 } = siteAreaOf(facts)
+  const { dwellingsProposed, floorspaceGainedM2 } = facts.declared
+  // Homes that stand may be among them, but there are not ten of both.
+  const few = dwellingsProposed !== null && dwellingsProposed < MAJOR_DWELLINGS
+  const gaps: string[] = []
+  if ((dwellings === null && !few) || mayCountStanding(facts)) gaps.push('the number of dwellings')
+  const built = !isOnlyChangeOfUse(facts)
+  const floorUnknown =
+    floorspaceGainedM2 === null || (floorspaceGainedM2 >= MAJOR_FLOORSPACE_M2 && mayConvert(facts))
+  if (built && floorUnknown) gaps.push('the floor space created')
+  if (areaM2 === null) gaps.push('the site area')
+  return gaps
+}
+
 /**
- * Major development by application type or by the facts of DMPO art 2(1). A householder or "minor" type
+ * Major development by the facts of DMPO art 2(1), else as the application type has it. A householder or "minor" type
  * is not major unless a fact says so; any other is `no` only where dwellings, floor space and area are known.
  */
 export function scaleOf(facts: Facts): Scale {
-  const decided = (facts.type === null ? null : byType(facts.type)) ?? byFacts(facts)
+  const { type } = facts
+  const decided = (type === null ? null : byType(type)) ?? byFacts(facts)
   if (decided !== null) return decided
-  const { dwellings, evidence: homes } = dwellingsOf(facts)
-  const { areaM2, evidence: area } = siteAreaOf(facts)
-  if (isHouseholder(facts.type))
+  const ofType = [field('type', type)]
+  const { evidence: homes } = dwellingsOf(facts)
+  const { evidence: area } = siteAreaOf(facts)
+  const gaps = gapsOf(facts)
+  if (type?.includes('.major') === true)
+    return yes(
+      gaps.length > 0
+        ? `major by its application type; not known: ${gaps.join(', ')}`
+        : 'major by its application type, although its figures are below every limb of art 2(1)',
+      [...ofType, ...homes, ...area],
+    )
+  if (isHouseholder(type))
+    return { major: 'no', reason: 'a householder application', evidence: ofType }
+  if (gaps.length === 0)
     return {
       major: 'no',
-      reason: 'a householder application',
-      evidence: [field('type', facts.type)],
+      reason: 'below every limb of art 2(1)',
+      evidence: [...homes, ...area, declared(facts, 'floorspaceGainedM2')],
     }
   // `amendment.minorMaterial` is a section 73 application of any scale.
-  if (facts.type?.split('.').includes('minor') === true)
-    return { major: 'no', reason: 'not major by its type', evidence: [field('type', facts.type)] }
-  const gaps = [
-    dwellings === null ? 'the number of dwellings' : null,
-    (facts.declared.floorspaceGainedM2 === null && !isOnlyChangeOfUse(facts)) ||
-    ((facts.declared.floorspaceGainedM2 ?? 0) >= MAJOR_FLOORSPACE_M2 && mayBeChangeOfUse(facts))
-      ? 'the floor space created'
-      : null,
-    areaM2 === null ? 'the site area' : null,
-  ].filter((gap) => gap !== null)
-  if (gaps.length > 0)
+  if (type?.split('.').includes('minor') === true)
     return {
-      major: 'unknown',
-      reason: `not known: ${gaps.join(', ')}`,
-      evidence: [...homes, ...area],
+      major: 'no',
+      reason: `not major by its application type; not known: ${gaps.join(', ')}`,
+      evidence: [...ofType, ...homes, ...area],
     }
-  const floor = declared(facts, 'floorspaceGainedM2')
   return {
-    major: 'no',
-    reason: 'below every limb of art 2(1)',
-    evidence: [...homes, ...area, floor],
+    major: 'unknown',
+    reason: `not known: ${gaps.join(', ')}`,
+    evidence: [...homes, ...area],
   }
 }

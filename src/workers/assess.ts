@@ -191,6 +191,7 @@ export function factsOf(record: Submission, geo: GeoFacts, documents: Facts['doc
     description: record.description,
     receivedOn: record.receivedOn,
     validOn: record.validOn,
+    determinedOn: record.determinedOn,
     netDwellings: record.netDwellings,
     declared: record.declared,
     carries: record.carries,
