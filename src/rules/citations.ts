@@ -4,7 +4,7 @@ export interface Citation {
   url: string
   clause: string
   /** The day on which the source was read; null: it is from knowledge, as `note` says. */
-  checkedOn: '2026-11-23' | null
+  checkedOn: '2026-11-23' | '2026-11-27' | null
   note: string
 }
 
@@ -87,6 +87,19 @@ const permission = {
     'The heading was read.',
   ),
   'fees-2012-reg-9a': cite(FEES, 'reg 9A', `${LAW}/uksi/2012/2920/regulation/9A`),
+  'fees-2012-reg-18a': cite(
+    FEES,
+    'reg 18A: amounts rise every 1 April',
+    `${LAW}/uksi/2012/2920/regulation/18A`,
+  ),
+  'fees-2025': {
+    ...cite(
+      'Town and Country Planning (Fees for Applications, Deemed Applications, Requests and Site Visits) (England) (Amendment and Transitional Provision) Regulations 2025 (SI 2025/342)',
+      'regs 3-5',
+      `${LAW}/uksi/2025/342/made`,
+    ),
+    checkedOn: '2026-11-27',
+  },
   'si-2024-47': cite(
     'Biodiversity Gain Requirements (Exemptions) Regulations 2024 (SI 2024/47)',
     'whole',
