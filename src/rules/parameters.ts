@@ -68,6 +68,9 @@ export const STOREY_LEAST_M = 2
 export const EDGE_M2 = 10
 export const EDGE_SHARE = 0.05
 
+/** An engineering default, not law: floor space measured outside the walls is no more than this of that inside them. */
+export const FLOOR_OUTSIDE_MOST = 1.15
+
 /** A site known only as a point may reach this far from it (design.md, "Geometry"). */
 export const POINT_EXTENT_M = 10
 
@@ -79,5 +82,5 @@ export const parameters = {
   RESUBMISSION_ENDED, RESUBMISSION_LAPSED, NOTICE_DAYS, ANCIENT_WOODLAND_M, ANCIENT_WOODLAND_QUERY_M,
   MAIN_RIVER_M, EIA_DWELLINGS, EIA_SITE_M2, EIA_OTHER_URBAN_SITE_M2, STOREY_MOST_M, STOREY_LEAST_M, EDGE_M2, EDGE_SHARE, POINT_EXTENT_M,
   RAILWAY_M, MONUMENT_SETTING_M, ZONE_1_SITE_M2, MINOR_FLOOD_EXTENSION_M2, TRANSPORT_DWELLINGS, TRANSPORT_FLOORSPACE_M2,
-  AFFORDABLE_DWELLINGS, AFFORDABLE_SITE_M2, TOWN_CENTRE_IMPACT_M2,
+  AFFORDABLE_DWELLINGS, AFFORDABLE_SITE_M2, TOWN_CENTRE_IMPACT_M2, FLOOR_OUTSIDE_MOST,
 } as const // prettier-ignore

@@ -44,6 +44,9 @@ export const onlyOf = (kinds: ReadonlySet<Kind>, ...allowed: Kind[]): boolean =>
 /** Words for a house that is itself made larger or altered. */
 export const HOUSE_IN_WORDS =
   /\b(?:extension|extend|dormer|loft|storey|porch|conservatory|roof|rooflights?|windows?|bay|hip to gable|garage conversion)\b/i
+/** Words for what stands in the garden of one. */
+export const GROUNDS_IN_WORDS =
+  /\b(?:outbuilding|garden (?:room|building|office)|summer ?house|shed|detached garage|fenc(?:e|ing)|gates?|boundary wall|hard ?standing|dropped kerb|swimming pool)\b/i
 
 export const USE_IN_WORDS = /\b(?:change of use|conversion|convert)\b/i
 export const FARM_IN_WORDS = /\b(?:agricultur\w*|barn|livestock|grain|cattle|slurry|farm)\b/i

@@ -1,5 +1,6 @@
+import { FLOOR_OUTSIDE_MOST } from '../parameters.ts'
 import type { AmountKey } from './amounts.ts'
-import { atMost, doubted, flat, orElse, pounds, times, together, type Part } from './parts.ts'
+import { atMost, flat, orElse, pounds, times, together, type Part } from './parts.ts'
 import type { Prices } from './overrides.ts'
 
 /** Fees that rise with a number or an area, as Sch 1 Part 2 and regulation 14 of SI 2012/2920 set them. */
@@ -61,44 +62,58 @@ export function outlineFee(prices: Prices, areaM2: number, smallHa: 0.5 | 1): Pa
 export const EXTERNALLY =
   'The fee counts floor space measured outside the walls (Sch 1 para 12), and what is stated is internal.'
 
+/** A fee by floor space, with what it comes to where walls are counted too. */
+function byFloor(m2: number, feeOf: (m2: number) => Part): Part {
+  const most = m2 * FLOOR_OUTSIDE_MOST
+  const steps = Array.from({ length: Math.floor((most - m2) / UNIT_M2) }, (_, at) => m2 + (at + 1) * UNIT_M2) // prettier-ignore
+  const others = m2 === 0 ? [] : [...steps, most].map((area) => feeOf(rounded(area)))
+  return orElse(feeOf(m2), EXTERNALLY, ...others)
+}
+
+const rounded = (area: number): number => Math.round(area * 100) / 100
+
 /** Buildings that are not homes, by the floor space they create (category 2). */
-export function buildingsFee(prices: Prices, m2: number): Part {
+export const buildingsFee = (prices: Prices, m2: number): Part =>
+  byFloor(m2, (area) => buildings(prices, area))
+
+function buildings(prices: Prices, m2: number): Part {
   const bays = units(m2, UNIT_M2)
   const by = (key: AmountKey): Part =>
     times(prices, key, bays, (each, total) =>
       bays === 1 ? `${m2} m²: ${total}` : `${m2} m²: ${bays} × 75 m² × ${each} = ${total}`,
     )
   if (m2 === 0) return base(prices, 'buildingSmall', 'a building, no floor space created')
-  if (m2 <= 40) return doubted(base(prices, 'buildingSmall', `${m2} m²`), EXTERNALLY)
-  if (m2 < 1000) return doubted(by('buildingFew'), EXTERNALLY)
+  if (m2 <= 40) return base(prices, 'buildingSmall', `${m2} m²`)
+  if (m2 < 1000) return by('buildingFew')
   if (m2 === 1000)
-    return doubted(orElse(by('buildingMany'), 'Exactly 1,000 m² may be in either rate.', by('buildingFew')), EXTERNALLY) // prettier-ignore
-  if (m2 <= 3750) return doubted(by('buildingMany'), EXTERNALLY)
-  const over = bays - 50
+    return orElse(by('buildingMany'), 'Lists put exactly 1,000 m² in either rate.', by('buildingFew')) // prettier-ignore
+  if (m2 <= 3750) return by('buildingMany')
   const first = base(prices, 'buildingFirst', 'the first 3,750 m²')
-  const all = together(first, beyond(prices, 'buildingOver', over, '× 75 m²'))
-  return doubted(atMost(prices, 'buildingMost', all), EXTERNALLY)
+  return atMost(prices, 'buildingMost', together(first, beyond(prices, 'buildingOver', bays - 50, '× 75 m²'))) // prettier-ignore
 }
 
 /** Buildings for agriculture on farm land, not glasshouses (category 3). */
-export function farmFee(prices: Prices, m2: number): Part {
+export const farmFee = (prices: Prices, m2: number): Part =>
+  byFloor(m2, (area) => farm(prices, area))
+
+function farm(prices: Prices, m2: number): Part {
   const more = (key: AmountKey, from: number): Part[] =>
     m2 > from ? [beyond(prices, key, units(m2 - from, UNIT_M2), '× 75 m²')] : []
-  const of = (...parts: Part[]): Part => doubted(together(...parts), EXTERNALLY)
-  if (m2 <= 465) return of(base(prices, 'farmSmall', `${m2} m² for agriculture`))
+  if (m2 <= 465) return base(prices, 'farmSmall', `${m2} m² for agriculture`)
   if (m2 < 1000)
-    return of(base(prices, 'farmFirst540', 'the first 540 m²'), ...more('farmFew', 540))
+    return together(base(prices, 'farmFirst540', 'the first 540 m²'), ...more('farmFew', 540))
   if (m2 <= 4215)
-    return of(base(prices, 'farmFirst1000', 'the first 1,000 m²'), ...more('farmMany', 1000))
-  const all = together(base(prices, 'farmFirst4215', 'the first 4,215 m²'), ...more('farmOver', 4215)) // prettier-ignore
-  return of(atMost(prices, 'farmMost', all))
+    return together(base(prices, 'farmFirst1000', 'the first 1,000 m²'), ...more('farmMany', 1000))
+  const first = base(prices, 'farmFirst4215', 'the first 4,215 m²')
+  return atMost(prices, 'farmMost', together(first, ...more('farmOver', 4215)))
 }
 
 /** Glasshouses on farm land (category 4). */
-export function glasshouseFee(prices: Prices, m2: number): Part {
-  const key = m2 <= 465 ? 'farmSmall' : m2 < 1000 ? 'glasshouseFew' : 'glasshouseMany'
-  return doubted(base(prices, key, `${m2} m² of glasshouse`), EXTERNALLY)
-}
+export const glasshouseFee = (prices: Prices, m2: number): Part =>
+  byFloor(m2, (area) => {
+    const key = area <= 465 ? 'farmSmall' : area < 1000 ? 'glasshouseFew' : 'glasshouseMany'
+    return base(prices, key, `${area} m² of glasshouse`)
+  })
 
 /** Permission in principle, by its site. */
 export function inPrincipleFee(prices: Prices, areaM2: number): Part {

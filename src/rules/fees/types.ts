@@ -2,7 +2,7 @@ import type { Facts } from '../../domain/facts.ts'
 import { ADVERT, CONDITIONS, LARGER_EXTENSION, NON_MATERIAL, OUTLINE, PERMISSION_IN_PRINCIPLE, RESERVED_MATTERS, rightOf, SECTION_73 } from '../application-types.ts' // prettier-ignore
 import { dwellingsOf, scaleOf, siteAreaOf } from '../scale.ts'
 import type { AmountKey } from './amounts.ts'
-import { HOUSE_IN_WORDS, kindsOf, onlyOf } from './kinds.ts'
+import { GROUNDS_IN_WORDS, HOUSE_IN_WORDS, kindsOf, onlyOf } from './kinds.ts'
 import type { Prices } from './overrides.ts'
 import { doubted, flat, halved, missing, orElse, pounds, sumOf, times, type Missing, type Part } from './parts.ts' // prettier-ignore
 import { inPrincipleFee, outlineFee, part20Fee, tenthsOf } from './scales.ts'
@@ -66,7 +66,7 @@ function ofLawfulness(facts: Facts, prices: Prices): Worked {
     return whole(prices, 'lawfulBreach', 'breach of a condition')
   const kinds = kindsOf(facts)
   const { dwellings } = dwellingsOf(facts)
-  const named = onlyOf(kinds, 'house', 'grounds') || (kinds.size === 0 && HOUSE_IN_WORDS.test(facts.description ?? '')) // prettier-ignore
+  const named = onlyOf(kinds, 'house', 'grounds') || (kinds.size === 0 && [HOUSE_IN_WORDS, GROUNDS_IN_WORDS].some((words) => words.test(facts.description ?? ''))) // prettier-ignore
   const oneHouse = named && (dwellings ?? 0) <= 1
   const full = oneHouse
     ? doubted(houseFee(facts, prices), 'That the works are to one house is taken from their kind.')

@@ -1,7 +1,15 @@
 import type { Facts } from '../../domain/facts.ts'
 import { isHouseholder } from '../application-types.ts'
 import { dwellingsOf } from '../scale.ts'
-import { FARM_IN_WORDS, HOUSE_IN_WORDS, kindsOf, onlyOf, USE_IN_WORDS, type Kind } from './kinds.ts'
+import {
+  FARM_IN_WORDS,
+  GROUNDS_IN_WORDS,
+  HOUSE_IN_WORDS,
+  kindsOf,
+  onlyOf,
+  USE_IN_WORDS,
+  type Kind,
+} from './kinds.ts'
 import type { Prices } from './overrides.ts'
 import { doubted, flat, missing, orElse, pounds, type Missing, type Part } from './parts.ts'
 import { buildingsFee, farmFee, glasshouseFee, homesFee } from './scales.ts'
@@ -16,16 +24,17 @@ export function houseFee(facts: Facts, prices: Prices): Part {
   const house = one(prices, 'householder', 'one house')
   const curtilage = one(prices, 'curtilage', 'works in the curtilage of a house')
   if (onlyOf(kinds, 'grounds')) return curtilage
-  const inWords = HOUSE_IN_WORDS.test(facts.description ?? '')
   if (kinds.has('house')) {
     return onlyOf(kinds, 'house', 'grounds', 'equipment')
       ? house
       : doubted(house, 'The record names works that are not to a house.')
   }
-  const doubt = inWords
-    ? 'That the house itself is enlarged or altered is read from the description.'
-    : 'Whether the house itself is enlarged, or only its curtilage is built on, is not told.'
-  return orElse(house, doubt, curtilage)
+  const said = (words: RegExp): boolean => words.test(facts.description ?? '')
+  if (said(HOUSE_IN_WORDS))
+    return orElse(house, 'That the house itself is enlarged or altered is read from the description.', curtilage) // prettier-ignore
+  if (said(GROUNDS_IN_WORDS))
+    return orElse(curtilage, 'That the house itself stays as it is is read from the description.', house) // prettier-ignore
+  return orElse(house, 'Whether the house itself is enlarged, or only its curtilage is built on, is not told.', curtilage) // prettier-ignore
 }
 
 /** Homes that a proposal makes, with what is not sure of their number; null where it is not known. */
@@ -62,6 +71,8 @@ function useFee(facts: Facts, prices: Prices): Part {
 /** Buildings that are not homes, by kind and floor space. */
 function builtFee(facts: Facts, kinds: ReadonlySet<Kind>, prices: Prices): Part | Missing {
   const { floorspaceGainedM2: m2 } = facts.declared
+  if (dwellingsOf(facts).dwellings === null && kinds.size === 0)
+    return missing('the number of dwellings')
   if (m2 === null) return missing('the floor space created')
   if (onlyOf(kinds, 'glasshouse')) return glasshouseFee(prices, m2)
   if (onlyOf(kinds, 'farm')) return farmFee(prices, m2)
@@ -85,9 +96,19 @@ function standingFee(facts: Facts, prices: Prices): Part | null {
     : doubted(flat(prices, 'severalHouses', `${several}: ${pounds(prices('severalHouses').pounds)}`), doubt) // prettier-ignore
 }
 
+/** As many homes after as before, and nothing that says whether they are built anew. */
+function rebuiltFee(facts: Facts, prices: Prices): Part | null {
+  const { dwellingsProposed: homes } = facts.declared
+  const altered = standingFee(facts, prices)
+  if (altered === null || homes === null) return null
+  return orElse(homesFee(prices, homes), 'Whether homes that stand are rebuilt or altered is not told.', altered) // prettier-ignore
+}
+
 function byNumbers(facts: Facts, prices: Prices): Part | Missing {
   const made = madeFee(facts, prices)
   if (made !== null) return doubted(made, 'What is proposed beside homes is not told.')
+  const rebuilt = rebuiltFee(facts, prices)
+  if (rebuilt !== null) return rebuilt
   if (USE_IN_WORDS.test(facts.description ?? ''))
     return doubted(useFee(facts, prices), 'That it is a change of use is read from the description.') // prettier-ignore
   if (facts.declared.floorspaceGainedM2 === null) return missing('what kind of works they are')

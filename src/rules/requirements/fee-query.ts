@@ -49,7 +49,7 @@ function againstFee(stated: readonly Stated[], fee: Fee, evidence: Evidence[]): 
   if (charged !== undefined)
     return pass(`${charged.text}: the ${pounds(charged.amount - fee.amount)} above ${worked} is what the Planning Portal charges for its service, and no part of the fee.`, ...evidence) // prettier-ignore
   const others = stated.some(({ amount }) => !isAny(amount, [fee.amount]))
-  return pass(others ? `What is stated is one of the fees that it may be: ${right.map(pounds).join(', ')}.` : `What is stated is what was worked out: ${worked}.`, ...evidence) // prettier-ignore
+  return pass(others ? `The fee stated is one of those that it may be: ${right.map(pounds).join(', ')}.` : `The fee stated is the fee worked out: ${worked}.`, ...evidence) // prettier-ignore
 }
 
 function feeAsWorkedOut(facts: Facts, overrides: FeeOverrides): CheckResult {
@@ -62,7 +62,7 @@ function feeAsWorkedOut(facts: Facts, overrides: FeeOverrides): CheckResult {
     return notApplicable('A free resubmission is claimed.')
   const fee = computeFee(facts, overrides)
   if (fee.kind === 'not-computed')
-    return notApplicable(`The fee was not worked out: not known is ${fee.missing.join(', and ')}.`)
+    return notApplicable(`The fee was not worked out: it needs ${fee.missing.join(', and ')}.`)
   const evidence = feeEvidence(facts)
   if (fee.kind === 'nil') {
     const sum = stated.find(({ amount }) => amount > 0)

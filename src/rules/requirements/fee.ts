@@ -79,7 +79,7 @@ function againstWorkedOut(paid: number, facts: Facts, overrides: FeeOverrides): 
   const evidence = feeEvidence(facts)
   const fee = computeFee(facts, overrides)
   if (fee.kind === 'not-computed')
-    return pass(`${pounds(paid)} is paid; the right fee was not worked out: not known is ${fee.missing.join(', and ')}.`, ...evidence) // prettier-ignore
+    return pass(`${pounds(paid)} is paid; the right fee was not worked out: it needs ${fee.missing.join(', and ')}.`, ...evidence) // prettier-ignore
   if (fee.kind === 'nil') return pass(`${pounds(paid)} is paid. ${fee.why}`, ...evidence)
   evidence.push(computed(feeText(fee)))
   if (isShort(facts, fee))
