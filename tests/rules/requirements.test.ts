@@ -9,6 +9,7 @@ import { lawDate } from '../../src/rules/result.ts'
 import { biodiversity } from './cases/biodiversity.ts'
 import type { Cases } from './cases/case.ts'
 import { consistency } from './cases/consistency.ts'
+import { fees } from './cases/fees.ts'
 import { following } from './cases/following.ts'
 import { local } from './cases/local.ts'
 import { map } from './cases/map.ts'
@@ -24,6 +25,7 @@ const cases: Cases = {
   ...local,
   ...text,
   ...consistency,
+  ...fees,
 }
 
 /**

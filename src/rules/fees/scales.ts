@@ -19,7 +19,8 @@ const PART_20: Scale = { few: 'part20Few', many: 'part20Many', first: 'part20Fir
 const UNIT_M2 = 75
 const TENTH_HA_M2 = 1000
 /** Parts of a unit count as whole ones (Sch 1 Part 1 paras 11-12). */
-const units = (area: number, unit: number): number => Math.ceil(Math.round(area * 100) / 100 / unit)
+const units = (area: number, unit: number): number =>
+  Math.max(1, Math.ceil(Math.round(area * 100) / 100 / unit))
 
 /** Whole tenths of a hectare of a site. */
 export const tenthsOf = (areaM2: number): number => units(areaM2, TENTH_HA_M2)
