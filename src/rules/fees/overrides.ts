@@ -29,7 +29,7 @@ export type FeeOverride = z.infer<typeof feeOverride>
 
 /** Overrides of one council, in any order; where two give an amount for a day, the one that began last counts. */
 export const feeOverrides = z.array(feeOverride)
-export type FeeOverrides = z.infer<typeof feeOverrides>
+export type FeeOverrides = readonly FeeOverride[]
 
 /** From a plain object, such as YAML gives; `problems` name the member. Never throws. */
 export function parseFeeOverrides(

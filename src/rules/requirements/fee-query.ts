@@ -81,6 +81,6 @@ export const feeQuery: readonly Requirement[] = [
     id: 'Q-FEE',
     title: 'The fee stated is the fee worked out',
     cites: ['fees-2012', 'fees-2012-reg-18a', 'fees-2025'],
-    check: (facts) => feeAsWorkedOut(facts, []),
+    check: (facts, { fees }) => feeAsWorkedOut(facts, fees),
   }),
 ]

@@ -140,6 +140,6 @@ export const fee: readonly Requirement[] = [
       note: 'A fee has always been due; its amounts change every 1 April (reg 18A), and are held from 6 December 2023.',
     },
     cites: ['dmpo-2015-art-34', 'fees-2012', 'fees-2012-reg-18a', 'fees-2025'],
-    check: (facts) => feePaid(facts, []),
+    check: (facts, { fees }) => feePaid(facts, fees),
   }),
 ]

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { computeFee } from '../../../src/rules/fees/compute.ts'
 import { parseFeeOverrides, type FeeOverrides } from '../../../src/rules/fees/overrides.ts'
+import { evaluate } from '../../../src/rules/finding.ts'
+import { requirementById } from '../../../src/rules/index.ts'
+import { NO_SETTING } from '../../../src/rules/setting.ts'
 import { facts } from '../facts.ts'
 
 const norwold = {
@@ -54,5 +57,16 @@ describe('what a council states of its own fees', () => {
     expect(problems({ citation: { text: 'x', url: 'no' } })).toMatchObject({ ok: false })
     expect(problems({ note: 'x' })).toMatchObject({ ok: false })
     expect(parseFeeOverrides(null)).toMatchObject({ ok: false })
+  })
+})
+
+describe('the fee that a council states', () => {
+  it('is what NAT-FEE and Q-FEE compare with, and it never flags as missing', () => {
+    const setting = { ...NO_SETTING, fees: parsed(norwold) }
+    const of = (id: string, given = facts()) => evaluate(requirementById(id)!, given, setting)
+    expect(of('Q-FEE')).toMatchObject({ outcome: 'flag', reason: expect.stringMatching(/£548 is stated as due.*one house: £590/) }) // prettier-ignore
+    expect(of('NAT-FEE')).toMatchObject({ outcome: 'pass', reason: expect.stringMatching(/not certain, is one house: £590/) }) // prettier-ignore
+    const right = facts({ declared: { feeCalculated: 590, feePayable: 590, feePaid: 590 } })
+    expect(of('Q-FEE', right)).toMatchObject({ outcome: 'pass' })
   })
 })
