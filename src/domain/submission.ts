@@ -109,6 +109,10 @@ const bool = z.boolean().nullable()
 const num = z.number().nullable()
 const text = z.string().nullable()
 
+/** What an applicant may claim off the fee. */
+export const feeReductions = ['alternative', 'parish-council', 'sports'] as const
+export type FeeReduction = (typeof feeReductions)[number]
+
 /** Declared facts. `null` = not stated in a source that could carry it (see `carries`). */
 export const declaredFacts = z.object({
   /** True where the record is a whole application form with its declaration confirmed. */
@@ -127,6 +131,7 @@ export const declaredFacts = z.object({
   feePaid: num,
   feeReference: bool,
   feeExemption: z.enum(['disability', 'resubmission', 'not-applicable']).nullable(),
+  feeReductions: z.array(z.enum(feeReductions)),
   /** Does the applicant believe that the biodiversity gain condition would apply? */
   bngApplies: bool,
   bngExemptReason: text,
@@ -169,6 +174,7 @@ export const emptyDeclared: DeclaredFacts = {
   feePaid: null,
   feeReference: null,
   feeExemption: null,
+  feeReductions: [],
   bngApplies: null,
   bngExemptReason: null,
   dwellingsProposed: null,

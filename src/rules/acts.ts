@@ -14,7 +14,7 @@ export interface Act {
 
 /** By kind of finding, and the clock, which is no finding. Data. */
 export const acts: Readonly<Record<FindingKind | 'clock', Act>> = {
-  'national': {
+  national: {
     title: 'National requirement',
     ground:
       'The law asks for it in every such application: without it the authority must not entertain the application (TCPA 1990 s 327A).',
@@ -47,43 +47,43 @@ export const acts: Readonly<Record<FindingKind | 'clock', Act>> = {
     cites: ['tcpa-1990-s-62', 'dmpo-2015-art-34'],
     may: 'May ask for it as help. May not refuse to validate for want of it, unless the council’s own live list asks for it.',
   },
-  'route': {
+  route: {
     title: 'Another kind of application',
     ground: 'What is applied for may need another kind of application, or a consent beside it.',
-    cites: ['dmpo-2015-art-34'],
+    cites: [],
     may: 'May tell the applicant which application fits. The applicant decides which to make.',
   },
-  'screening': {
+  screening: {
     title: 'Screening',
     ground: 'The authority has to consider it; it is not for the applicant to send.',
-    cites: ['dmpo-2015-art-34'],
+    cites: [],
     may: 'Screens the proposal. Not a ground of invalidity.',
   },
-  'consultation': {
+  consultation: {
     title: 'Consultation or notice',
     ground: 'The authority has to consult or tell somebody once the application is valid.',
-    cites: ['dmpo-2015-art-34'],
+    cites: [],
     may: 'Consults. Not a ground of invalidity.',
   },
-  'exemption': {
+  exemption: {
     title: 'Exemption',
     ground: 'An exemption is claimed, or may apply.',
-    cites: ['dmpo-2015-art-34'],
+    cites: [],
     may: 'Confirms or rejects the exemption.',
   },
-  'content': {
+  content: {
     title: 'What a document says',
     ground: 'A question to a document that was sent: what it does not answer may still be in it.',
-    cites: ['dmpo-2015-art-34'],
+    cites: [],
     may: 'Reads the document. Not a ground of invalidity by itself.',
   },
-  'query': {
+  query: {
     title: 'Query',
     ground: 'Two things that the record says do not fit together, or something needs a look.',
     cites: ['officer-checks'],
     may: 'May ask the applicant which is right. Never a ground of invalidity by itself.',
   },
-  'clock': {
+  clock: {
     title: 'Clock',
     ground: 'The statutory period, computed from the record’s dates and type.',
     cites: ['dmpo-2015-art-34'],

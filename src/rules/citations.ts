@@ -2,6 +2,7 @@ import { checkLists } from './citations/check-lists.ts'
 import type { Citation } from './citations/cite.ts'
 import { classes } from './citations/classes.ts'
 import { otherConsents } from './citations/other-consents.ts'
+import { forPeriods } from './citations/periods.ts'
 import { permission } from './citations/permission.ts'
 import { policyAndAdvice } from './citations/policy-and-advice.ts'
 
@@ -9,6 +10,7 @@ export type { Citation } from './citations/cite.ts'
 
 const all = {
   ...permission,
+  ...forPeriods,
   ...otherConsents,
   ...policyAndAdvice,
   ...checkLists,

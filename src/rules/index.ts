@@ -1,5 +1,7 @@
 import { hashOf } from '../domain/canonical.ts'
 import { citations } from './citations.ts'
+import { feeTables } from './fees/amounts.ts'
+import { SERVICE_CHARGES } from './fees/service-charge.ts'
 import { parameters } from './parameters.ts'
 import { periods } from './periods.ts'
 import { questions } from './questions.ts'
@@ -17,8 +19,20 @@ const RULES_DATE = '2026-11-27.1'
 
 const data = requirements.map(({ check: _check, ...rest }) => rest)
 
+/** All data that findings come from. */
+const DATA = [
+  data,
+  citations,
+  parameters,
+  periods,
+  questions,
+  classData,
+  feeTables,
+  SERVICE_CHARGES,
+]
+
 /** Version of the rules, such as `2026-11-23.1-1a2b3c4d`. The hash covers data, not the code of checks. */
-export const RULES_VERSION = `${RULES_DATE}-${hashOf([data, citations, parameters, periods, questions, classData]).slice(0, 8)}`
+export const RULES_VERSION = `${RULES_DATE}-${hashOf(DATA).slice(0, 8)}`
 
 const byId: ReadonlyMap<string, Requirement> = new Map(requirements.map((r) => [r.id, r]))
 

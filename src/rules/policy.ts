@@ -129,8 +129,7 @@ export function policyProblems(
     .filter((layer) => !known.datasets.has(layer))
   return [
     ...ids.map(
-      (id) =>
-        `weights.byRequirement: ${id} is no requirement; triage rules list prints all`,
+      (id) => `weights.byRequirement: ${id} is no requirement; triage rules list prints all`,
     ),
     ...layers.map((layer) => `complexity.themes: ${layer} is no dataset that is looked at`),
   ]

@@ -1,10 +1,13 @@
+import type { FeeOverrides } from './fees/overrides.ts'
 import type { LocalList } from './requirement.ts'
 
 /** What one council has set, beside the law: rules are applied to facts with it. */
 export interface Setting {
   /** Its local lists that are in use. */
   lists: readonly LocalList[]
+  /** What it states of its own fees. */
+  fees: FeeOverrides
 }
 
 /** No council's: the national requirements alone. */
-export const NO_SETTING: Setting = { lists: [] }
+export const NO_SETTING: Setting = { lists: [], fees: [] }

@@ -80,7 +80,7 @@ describe('an item of a local list', () => {
   }
   const item: Requirement = { ...requirement({ ...base, level: 'local' }), list }
   const on = (validOn: string | null) =>
-    findingOf(item, facts({ receivedOn: null, validOn }), { lists: [list] })
+    findingOf(item, facts({ receivedOn: null, validOn }), { ...NO_SETTING, lists: [list] })
 
   it('stands for applications in the two years after it was published, to the day', () => {
     expect(on('2024-02-29')).toMatchObject({ standing: 'local-list', kind: 'local-list' })
@@ -102,7 +102,7 @@ describe('an item of a local list', () => {
   it('is told from a general one that no list asks for', () => {
     const general = requirement({ ...base, level: 'local' })
     expect(findingOf(general, facts(), NO_SETTING).reason).toMatch(/no local list .* is held/)
-    expect(findingOf(general, facts(), { lists: [list] })).toMatchObject({
+    expect(findingOf(general, facts(), { ...NO_SETTING, lists: [list] })).toMatchObject({
       kind: 'local-unlisted',
       reason: expect.stringMatching(/held does not ask for it/) as string,
     })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import {
   emptyDeclared,
   factGroups,
+  feeReductions,
   states,
   type Places,
   type Submission,
@@ -82,6 +83,7 @@ const placed: fc.Arbitrary<Submission> = fc.record({
     certificate: maybe(fc.constantFrom('A' as const, 'invalid' as const)),
     ownerNoticeDates: fc.array(day, { maxLength: 2 }),
     feePaid: maybe(amount),
+    feeReductions: fc.subarray([...feeReductions]),
     siteAreaM2: maybe(amount),
     treesAffected: maybe(fc.boolean()),
     floodZoneDeclared: maybe(words),

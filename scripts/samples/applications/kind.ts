@@ -1,5 +1,6 @@
 import type { Random } from '../random.ts'
 import type { Proposal } from './application.ts'
+import type { FeeOf } from './fees.ts'
 
 /** Where an application of a kind can be. */
 export type Where =
@@ -22,7 +23,7 @@ export interface Kind {
   count: number
   where: Where
   describe: (random: Random) => Proposal
-  fee: (proposal: Proposal) => number
+  fee: FeeOf
   /** Statutory period in days; larger home extensions run from receipt. */
   days: number
   certificate: boolean
@@ -46,5 +47,3 @@ export const newBuild = [
 
 /** What most kinds do not have. */
 export const base = { days: 56, certificate: false, bng: false, linked: false }
-
-export const flat = (amount: number) => (): number => amount

@@ -1,5 +1,6 @@
 import * as describe from './descriptions-consents.ts'
-import { base, elevations, flat, floors, plans } from './kind.ts'
+import { flat, free } from './fees.ts'
+import { base, elevations, floors, plans } from './kind.ts'
 import type { Kind } from './kind.ts'
 
 /** Consents, certificates, details and notices. */
@@ -12,7 +13,7 @@ export const consentKinds: Kind[] = [
     count: 16,
     where: 'tree-preservation-zone',
     describe: describe.tree,
-    fee: flat(0),
+    fee: free,
     documents: ['treeAndHedgeLocation+sketchPlan', 'photographs.existing'],
   },
   {
@@ -23,7 +24,7 @@ export const consentKinds: Kind[] = [
     count: 12,
     where: 'conservation-area',
     describe: describe.tree,
-    fee: flat(0),
+    fee: free,
     days: 42,
     documents: ['treeAndHedgeLocation+sketchPlan'],
   },
@@ -35,7 +36,7 @@ export const consentKinds: Kind[] = [
     count: 28,
     where: 'house',
     describe: describe.discharge,
-    fee: flat(309),
+    fee: flat('conditions'),
     linked: true,
     documents: ['otherSupporting', 'externalMaterialsDetails'],
   },
@@ -47,7 +48,7 @@ export const consentKinds: Kind[] = [
     count: 12,
     where: 'house',
     describe: describe.lawful,
-    fee: flat(274),
+    fee: flat('householder', 0.5),
     documents: [...plans, elevations],
   },
   {
@@ -58,7 +59,7 @@ export const consentKinds: Kind[] = [
     count: 3,
     where: 'house',
     describe: describe.lawfulExisting,
-    fee: flat(610),
+    fee: flat('home'),
     documents: ['locationPlan', 'statutoryDeclaration+otherEvidence', 'councilTaxBill+utilityBill'],
   },
   {
@@ -69,7 +70,7 @@ export const consentKinds: Kind[] = [
     count: 8,
     where: 'house',
     describe: describe.nonMaterial,
-    fee: flat(46),
+    fee: flat('amendment'),
     days: 28,
     linked: true,
     documents: ['elevations.proposed'],
@@ -82,7 +83,7 @@ export const consentKinds: Kind[] = [
     count: 6,
     where: 'listed',
     describe: describe.listedWorks,
-    fee: flat(0),
+    fee: free,
     certificate: true,
     documents: [...plans, elevations, floors, 'heritageStatement', 'designAndAccessStatement'],
   },
@@ -94,7 +95,7 @@ export const consentKinds: Kind[] = [
     count: 4,
     where: 'centre',
     describe: describe.advert,
-    fee: flat(174),
+    fee: flat('advert'),
     documents: ['locationPlan', 'elevations.proposed'],
   },
 ]

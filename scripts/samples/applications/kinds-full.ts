@@ -1,6 +1,6 @@
 import * as describe from './descriptions-permissions.ts'
-import { perHome } from './fees.ts'
-import { base, elevations, flat, floors, newBuild, plans } from './kind.ts'
+import { flat, ofUse, perHome } from './fees.ts'
+import { base, elevations, floors, newBuild, plans } from './kind.ts'
 import type { Kind } from './kind.ts'
 
 const majorSet = [
@@ -30,7 +30,7 @@ export const fullKinds: Kind[] = [
     count: 42,
     where: 'house',
     describe: describe.householder,
-    fee: flat(548),
+    fee: flat('householder'),
     certificate: true,
     documents: [...plans, elevations, floors],
   },
@@ -42,7 +42,7 @@ export const fullKinds: Kind[] = [
     count: 4,
     where: 'flood-risk-zone',
     describe: describe.householder,
-    fee: flat(548),
+    fee: flat('householder'),
     certificate: true,
     documents: [...plans, elevations, floors],
   },
@@ -54,7 +54,7 @@ export const fullKinds: Kind[] = [
     count: 3,
     where: 'conservation-area',
     describe: describe.householder,
-    fee: flat(548),
+    fee: flat('householder'),
     certificate: true,
     documents: [...plans, elevations, floors],
   },
@@ -82,7 +82,7 @@ export const fullKinds: Kind[] = [
     count: 7,
     where: 'centre',
     describe: describe.changeOfUse,
-    fee: flat(610),
+    fee: ofUse,
     documents: [...plans, floors],
   },
   {
@@ -91,7 +91,7 @@ export const fullKinds: Kind[] = [
     count: 6,
     where: 'centre',
     describe: describe.minorOther,
-    fee: flat(309),
+    fee: flat('smallBuilding'),
     documents: [...plans, elevations],
   },
   {
@@ -132,7 +132,7 @@ export const fullKinds: Kind[] = [
       0.9,
       9.5,
     ),
-    fee: flat(659 * 20),
+    fee: flat('bayOf75', 20),
     documents: majorSet,
   },
 ]

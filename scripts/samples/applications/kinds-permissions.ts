@@ -1,7 +1,7 @@
 import * as other from './descriptions-consents.ts'
 import * as describe from './descriptions-permissions.ts'
-import { perHome, perTenthHa } from './fees.ts'
-import { base, flat, newBuild, plans } from './kind.ts'
+import { flat, free, inPrinciple, perHome, perTenthHa } from './fees.ts'
+import { base, newBuild, plans } from './kind.ts'
 import type { Kind } from './kind.ts'
 
 /** The other planning permissions, from outline to a varied condition. */
@@ -14,7 +14,7 @@ export const permissionKinds: Kind[] = [
     count: 7,
     where: 'house',
     describe: other.variation,
-    fee: flat(608),
+    fee: flat('section73'),
     certificate: true,
     linked: true,
     documents: ['sitePlan.proposed+elevations.proposed'],
@@ -69,7 +69,7 @@ export const permissionKinds: Kind[] = [
     count: 1,
     where: 'conservation-area',
     describe: other.fixed('Demolition of a single storey store of no merit'),
-    fee: flat(0),
+    fee: free,
     certificate: true,
     documents: [...plans, 'photographs.existing', 'heritageStatement'],
   },
@@ -81,7 +81,7 @@ export const permissionKinds: Kind[] = [
     count: 1,
     where: 'field',
     describe: describe.homes('Permission in principle for {n} dwellings', 3, 6, 2, 0.06),
-    fee: (p) => 531 * Math.ceil(Math.round((p.siteAreaHa ?? 0.1) * 1000) / 100),
+    fee: inPrinciple,
     days: 35,
     documents: ['locationPlan'],
   },

@@ -1,6 +1,7 @@
 import * as other from './descriptions-consents.ts'
 import * as describe from './descriptions-permissions.ts'
-import { base, elevations, flat, floors, plans } from './kind.ts'
+import { flat, perClassMAHome } from './fees.ts'
+import { base, elevations, floors, plans } from './kind.ts'
 import type { Kind } from './kind.ts'
 
 const classMA = 'Change of use from offices (Class E) to {n} flats (Class C3)'
@@ -15,7 +16,7 @@ export const priorKinds: Kind[] = [
     count: 5,
     where: 'house',
     describe: other.largerExtension,
-    fee: flat(249),
+    fee: flat('prior'),
     days: 42,
     documents: ['locationPlan+sitePlan.proposed'],
   },
@@ -27,7 +28,7 @@ export const priorKinds: Kind[] = [
     count: 3,
     where: 'centre',
     describe: describe.homes(classMA, 2, 8, 3, 0.01),
-    fee: (p) => 259 * (p.proposedDwellings ?? 1),
+    fee: perClassMAHome,
     documents: ['locationPlan+sitePlan.proposed', floors, elevations],
   },
   {
@@ -44,7 +45,7 @@ export const priorKinds: Kind[] = [
       1,
       0.08,
     ),
-    fee: flat(536),
+    fee: flat('priorBuilding'),
     documents: ['locationPlan+sitePlan.proposed', floors, elevations],
   },
   {
@@ -57,7 +58,7 @@ export const priorKinds: Kind[] = [
     describe: other.fixed(
       'One additional storey on the house, with the same roof pitch and materials',
     ),
-    fee: flat(249),
+    fee: flat('prior'),
     documents: [...plans, elevations],
   },
   {
@@ -68,7 +69,7 @@ export const priorKinds: Kind[] = [
     count: 1,
     where: 'farm',
     describe: describe.building('Prior notification of a hay and machinery store', 320, 0.1, 6.2),
-    fee: flat(249),
+    fee: flat('prior'),
     days: 28,
     documents: ['locationPlan+sitePlan.proposed', 'elevations.proposed'],
   },

@@ -6,6 +6,7 @@ import type { Random } from '../random.ts'
 import { ukDate } from '../text.ts'
 import { emptyRow } from './application.ts'
 import type { Application, Proposal, Row } from './application.ts'
+import { ratesOn } from './fees.ts'
 import type { Kind } from './kind.ts'
 import { documentOf, extraDocuments } from './requirements.ts'
 import type { Siting } from './siting.ts'
@@ -98,7 +99,8 @@ export function makeApplication(
   const { datasets, floodZone } = hitsAt(landscape, plot)
   const { received, ...time } = timeCells(random, kind, status)
   const bng = bngCells(random, kind, proposal)
-  const fee = String(kind.fee(proposal))
+  const valid = time.date_valid?.split('/').reverse().join('-')
+  const fee = String(kind.fee(proposal, ratesOn(valid ?? received)))
   const joined = [
     ...kind.documents,
     ...extraDocuments(kind, proposal, datasets, bng.bng_applies === 'yes'),

@@ -1,6 +1,7 @@
 import {
   emptyDeclared,
   factGroups,
+  feeReductions,
   type DeclaredFacts,
   type FactGroup,
 } from '../../domain/submission.ts'
@@ -19,7 +20,11 @@ export const LARGER_EXTENSION = 'pa.part1.classA'
 
 function feeOf(
   record: OdpRecord,
-): Pick<DeclaredFacts, 'feeCalculated' | 'feePayable' | 'feeReference' | 'feeExemption'> {
+): Pick<
+  DeclaredFacts,
+  'feeCalculated' | 'feePayable' | 'feeReference' | 'feeExemption' | 'feeReductions'
+> {
+  // prettier-ignore
   const fee = record.data.application.fee
   const reference = Object.values(fee?.reference ?? {}).some(
     (value) => typeof value === 'string' && value.trim() !== '',
@@ -28,11 +33,14 @@ function feeOf(
   if (fee?.notApplicable === true) feeExemption = 'not-applicable'
   else if (fee?.exemption?.disability === true) feeExemption = 'disability'
   else if (fee?.exemption?.resubmission === true) feeExemption = 'resubmission'
+  const { alternative, parishCouncil, sports } = fee?.reduction ?? {}
+  const claimed = { alternative, 'parish-council': parishCouncil, sports }
   return {
     feeCalculated: fee?.calculated ?? null,
     feePayable: fee?.payable ?? null,
     feeReference: fee === undefined || fee === null ? null : reference,
     feeExemption,
+    feeReductions: feeReductions.filter((reduction) => claimed[reduction] === true),
   }
 }
 

@@ -30,6 +30,7 @@ const fee = z.looseObject({
   calculated: amount,
   payable: amount,
   exemption: maybe(z.looseObject({ disability: yesNo, resubmission: yesNo })),
+  reduction: maybe(z.looseObject({ alternative: yesNo, parishCouncil: yesNo, sports: yesNo })),
   reference: maybe(z.record(z.string(), z.unknown())),
 })
 

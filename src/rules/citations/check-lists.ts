@@ -4,9 +4,9 @@ import { cite } from './cite.ts'
 export const checkLists = {
   'mhclg-data-specification': cite(
     'Planning application data specification (MHCLG)',
-    'modules site-area, res-units and declaration',
+    'modules site-area, res-units, declaration, non-res-floorspace, vehicle-parking, proposal-details, bng and conflict-of-interest',
     'https://github.com/digital-land/planning-application-data-specification',
-    'A draft specification, not law. Read at b0466b7: site area "should ideally be calculated from" the boundary; net change = proposed - existing units.',
+    'A draft specification, not law. Read at b0466b7: site area "should ideally be calculated from" the boundary; net change = proposed - existing units. The modules behind declaration were read at 00d5f65, on 27 November 2026.',
   ),
   'bops-consistency': cite(
     'BOPS, the back-office planning system: consistency checklist',
@@ -16,7 +16,7 @@ export const checkLists = {
   ),
   'officer-checks': cite(
     'What an experienced officer looks at: a list of consistency checks',
-    'C04, C05, C11, C12, C14, C20, C25, C27, C28, C44',
+    'C04, C05, C11-C14, C16-C21, C24-C28, C31, C38, C44, C45',
     'https://github.com/unboxed/bops',
     'Practice, not law, and from knowledge. The list is of this project; the address is that of the nearest published one, which does not have all of these.',
   ),

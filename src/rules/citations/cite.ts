@@ -1,18 +1,27 @@
+/** Days on which sources were read. */
+export type ReadOn = '2026-11-23' | '2026-11-27'
+
 export interface Citation {
   title: string
   url: string
   clause: string
   /** The day on which the source was read; null: it is from knowledge, as `note` says. */
-  checkedOn: '2026-11-23' | null
+  checkedOn: ReadOn | null
   note: string
 }
 
 /** A source, and where in it; checked unless its note says that it is from knowledge. */
-export const cite = (title: string, clause: string, url: string, note = ''): Citation => ({
+export const cite = (
+  title: string,
+  clause: string,
+  url: string,
+  note = '',
+  readOn: ReadOn = '2026-11-23',
+): Citation => ({
   title,
   url,
   clause,
-  checkedOn: /from knowledge/i.test(note) ? null : '2026-11-23',
+  checkedOn: /from knowledge/i.test(note) ? null : readOn,
   note,
 })
 

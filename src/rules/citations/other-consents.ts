@@ -52,5 +52,12 @@ export const otherConsents = {
   ),
   'gpdo-2015-part-20': gpdo('schedule/2/part/20', 'Sch 2 Pt 20 para B', UNREAD),
   'gpdo-2015-art-4': gpdo('article/4', 'arts 2(3), 4 and the exclusions of each class', UNREAD),
-  'gpdo-2015-art-7': gpdo('article/7', 'art 7 and the paragraphs of each Part', UNREAD),
+  'gpdo-2015-art-7': cite(GPDO, 'art 7', `${LAW}/uksi/2015/596/article/7/made`, '', '2026-11-27'),
+  'gpdo-2015-a1': gpdo('schedule/2/part/1', 'Sch 2 Pt 1 para A.1(g)', UNREAD),
+  'lbca-1990-ss-7-8': cite(
+    'Planning (Listed Buildings and Conservation Areas) Act 1990',
+    'ss 7-8',
+    `${LAW}/ukpga/1990/9/section/7`,
+    UNREAD,
+  ),
 } as const

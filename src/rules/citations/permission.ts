@@ -15,6 +15,11 @@ const dmpo = (article: string, clause: string, note = ''): Citation =>
 /** Data: permission, its procedure, fees and what goes with it. */
 export const permission = {
   'dmpo-2015-art-2': dmpo('2', 'art 2(1), "major development"'),
+  'dmpo-2015-art-2-householder': dmpo(
+    '2',
+    'art 2(1), "householder application"',
+    'From knowledge beyond the opening words: its exclusions (change of use, change of the number of dwellings) were not read.',
+  ),
   'dmpo-2015-art-5': dmpo('5', 'art 5(2)-(3)'),
   'dmpo-2015-art-6': dmpo('6', 'art 6'),
   'dmpo-2015-art-7': dmpo(
@@ -49,6 +54,14 @@ export const permission = {
   'tcpa-1990-s-65': cite(TCPA, 's 65(5)', `${LAW}/ukpga/1990/8/section/65`),
   'tcpa-1990-s-73': cite(TCPA, 's 73', `${LAW}/ukpga/1990/8/section/73`),
   'tcpa-1990-s-96a': cite(TCPA, 's 96A', `${LAW}/ukpga/1990/8/section/96A`, UNREAD),
+  'tcpa-1990-ss-191-192': cite(TCPA, 'ss 191-192', `${LAW}/ukpga/1990/8/section/191`, UNREAD),
+  'tcpa-1990-s-196d': cite(TCPA, 's 196D', `${LAW}/ukpga/1990/8/section/196D`, UNREAD),
+  'tcpa-1990-s-327a': cite(
+    TCPA,
+    's 327A',
+    `${LAW}/ukpga/1990/8/section/327A`,
+    'Read as No5 Chambers quote it, May 2025.',
+  ),
   'tcpa-1990-s-211': cite(TCPA, 's 211', `${LAW}/ukpga/1990/8/section/211`, UNREAD),
   'tcpa-1990-s-61w': cite(TCPA, 's 61W', `${LAW}/ukpga/1990/8/section/61W`, UNREAD),
   'tcpa-1990-s-62': cite(TCPA, 's 62(3), (4A)', `${LAW}/ukpga/1990/8/section/62`, UNREAD),
@@ -61,6 +74,24 @@ export const permission = {
     'The heading was read.',
   ),
   'fees-2012-reg-9a': cite(FEES, 'reg 9A', `${LAW}/uksi/2012/2920/regulation/9A`),
+  'fees-2012-reg-16': cite(
+    FEES,
+    'reg 16',
+    `${LAW}/uksi/2012/2920/regulation/16`,
+    'The 12 weeks were read as the Isle of Wight Council reports them.',
+  ),
+  'fees-2012-reg-18a': cite(
+    FEES,
+    'reg 18A: amounts rise every 1 April',
+    `${LAW}/uksi/2012/2920/regulation/18A`,
+  ),
+  'fees-2025': cite(
+    'Town and Country Planning (Fees for Applications, Deemed Applications, Requests and Site Visits) (England) (Amendment and Transitional Provision) Regulations 2025 (SI 2025/342)',
+    'regs 3-5',
+    `${LAW}/uksi/2025/342/made`,
+    '',
+    '2026-11-27',
+  ),
   'si-2024-47': cite(
     'Biodiversity Gain Requirements (Exemptions) Regulations 2024 (SI 2024/47)',
     'whole',

@@ -12,6 +12,7 @@ import { crownAndWind } from './crown-and-wind.ts'
 import { designAccess } from './design-access.ts'
 import { drainage } from './drainage.ts'
 import { eia } from './eia.ts'
+import { feeQuery } from './fee-query.ts'
 import { fee } from './fee.ts'
 import { fire } from './fire.ts'
 import { floodAndWater } from './flood-and-water.ts'
@@ -62,4 +63,5 @@ export const requirements: readonly Requirement[] = [
   ...consistencyOfPlace,
   ...consistencyWithMap,
   ...consistency,
+  ...feeQuery,
 ]

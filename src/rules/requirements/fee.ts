@@ -11,12 +11,24 @@ import {
   SECTION_73,
 } from '../application-types.ts'
 import { RESUBMISSION_ENDED, RESUBMISSION_LAPSED } from '../parameters.ts'
+import { buildsToo, computeFee, type Fee } from '../fees/compute.ts'
+import type { FeeOverrides } from '../fees/overrides.ts'
+import { pounds } from '../fees/parts.ts'
+import { feeText } from '../fees/say.ts'
 import { requirement, type CheckResult, type Requirement } from '../requirement.ts'
-import { absent, declared, flag, lawDate, notApplicable, pass, unknown } from '../result.ts'
+import {
+  absent,
+  computed,
+  declared,
+  flag,
+  lawDate,
+  notApplicable,
+  pass,
+  unknown,
+} from '../result.ts'
 
-const pounds = (amount: number): string => `£${amount.toFixed(2).replace(/\.00$/, '')}`
-
-function evidenceOf(facts: Facts): Evidence[] {
+/** What the record says of its fee. */
+export function feeEvidence(facts: Facts): Evidence[] {
   const names = ['feeCalculated', 'feePayable', 'feePaid', 'feeReference', 'feeExemption'] as const
   return names
     .filter((name) => facts.declared[name] !== null)
@@ -56,34 +68,45 @@ function byExemption(facts: Facts, evidence: Evidence[]): CheckResult | null {
       )
 }
 
-function feePaid(facts: Facts): CheckResult {
-  const { dwellingsProposed, floorspaceGainedM2, feePayable: asked } = facts.declared
-  const onlyDemolition = !(
-    (dwellingsProposed ?? 0) > 0 ||
-    (floorspaceGainedM2 ?? 0) > 0 ||
-    (asked ?? 0) > 0
+/** Whether less is paid than a fee that is certain. */
+export function isShort(facts: Facts, fee: Fee): boolean {
+  const { feePaid } = facts.declared
+  return fee.certainty === 'certain' && feePaid !== null && feePaid > 0 && feePaid < fee.amount
+}
+
+/** A fee is paid, and the record asks for no more: against what was worked out. */
+function againstWorkedOut(paid: number, facts: Facts, overrides: FeeOverrides): CheckResult {
+  const evidence = feeEvidence(facts)
+  const fee = computeFee(facts, overrides)
+  if (fee.kind === 'not-computed')
+    return pass(`${pounds(paid)} is paid; the right fee was not worked out: it needs ${fee.missing.join(', and ')}.`, ...evidence) // prettier-ignore
+  if (fee.kind === 'nil') return pass(`${pounds(paid)} is paid. ${fee.why}`, ...evidence)
+  evidence.push(computed(feeText(fee)))
+  if (isShort(facts, fee))
+    return flag(`${pounds(paid)} is paid of ${pounds(fee.amount)} due: ${feeText(fee)}.`, ...evidence) // prettier-ignore
+  if (fee.certainty === 'certain') return pass(`${pounds(paid)} is paid; due is ${feeText(fee)}.`, ...evidence) // prettier-ignore
+  return pass(
+    `${pounds(paid)} is paid; worked out, but not certain, is ${feeText(fee)}.`,
+    ...evidence,
   )
-  if (facts.type === 'pp.full.demolition' && onlyDemolition)
+}
+
+function feePaid(facts: Facts, overrides: FeeOverrides): CheckResult {
+  if (facts.type === 'pp.full.demolition' && !buildsToo(facts))
     return notApplicable('Relevant demolition in a conservation area has no fee.')
-  const evidence = evidenceOf(facts)
+  const evidence = feeEvidence(facts)
   const { feePaid: paid, feePayable, feeCalculated, feeReference } = facts.declared
   const due = feePayable ?? feeCalculated
   const claimed = facts.declared.feeExemption === 'disability'
   if (paid !== null && paid > 0 && !claimed) {
     return due !== null && paid < due
       ? flag(`${pounds(paid)} is paid of ${pounds(due)} due.`, ...evidence)
-      : pass(
-          `${pounds(paid)} is paid; whether that is the right fee was not worked out.`,
-          ...evidence,
-        )
+      : againstWorkedOut(paid, facts, overrides)
   }
   const exempt = byExemption(facts, evidence)
   if (exempt !== null) return exempt
   if (feeReference === true && (due === null || due > 0) && paid === null)
-    return pass(
-      'A payment is recorded; whether it is the right fee was not worked out.',
-      ...evidence,
-    )
+    return pass('A payment is recorded; its amount is not.', ...evidence)
   if (due === 0)
     return unknown('The record says that nothing is payable: an officer confirms it.', ...evidence)
   const reason =
@@ -114,9 +137,9 @@ export const fee: readonly Requirement[] = [
     effective: {
       from: null,
       to: null,
-      note: 'A fee has always been due; its amounts change every 1 April (reg 18A) and are not judged here.',
+      note: 'A fee has always been due; its amounts change every 1 April (reg 18A), and are held from 6 December 2023.',
     },
-    cites: ['dmpo-2015-art-34', 'fees-2012'],
-    check: feePaid,
+    cites: ['dmpo-2015-art-34', 'fees-2012', 'fees-2012-reg-18a', 'fees-2025'],
+    check: (facts, { fees }) => feePaid(facts, fees),
   }),
 ]

@@ -15,6 +15,20 @@ const json = (value: unknown, path = 'a.json'): ReturnType<typeof textFile> =>
   textFile(JSON.stringify(value), path, 1000)
 
 describe('an ODP record', () => {
+  it('carries what is claimed off the fee', async () => {
+    const record = odpRecord()
+    const { application } = record['data'] as { application: { fee: object } }
+    application.fee = {
+      payable: 274,
+      reduction: { parishCouncil: true, sports: false, alternative: true },
+    }
+    const { rows } = await readAll(json(record), { authority: null })
+    expect(okRows(rows)[0]?.submission.declared.feeReductions).toEqual([
+      'alternative',
+      'parish-council',
+    ])
+  })
+
   it('is understood, and its applicant stays out of the submission', async () => {
     const { rows, header } = await readAll(json(odpRecord()), { authority: null })
     const [row] = okRows(rows)
