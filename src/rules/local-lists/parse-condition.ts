@@ -44,7 +44,7 @@ function plainTexts(
   // prettier-ignore
   const texts = textsOf(reading, node, what)
   for (const { text, node: at } of texts)
-    if (!form.test(text)) reading.error(at, `"${text}" is no ${what}`, write)
+    if (!form.test(text)) reading.error(at, `"${text}" cannot be one of ${what}`, write)
   const all = texts.map(({ text }) => text)
   return all.length > 0 && all.every((text) => form.test(text)) ? all : null
 }

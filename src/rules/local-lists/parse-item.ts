@@ -1,4 +1,4 @@
-import { isMap, isScalar, type Node } from 'yaml'
+import { isMap, isScalar, isSeq, type Node } from 'yaml'
 import { requirements } from '../requirements/all.ts'
 import type { Days, LocalCitation, LocalItem } from './list.ts'
 import { parseCondition } from './parse-condition.ts'
@@ -73,7 +73,7 @@ function parseDocuments(
   const none = { documents: null, mayBeIn: [] }
   if (entry === undefined) return none
   const { reading } = context
-  if (isScalar(entry.value)) {
+  if (isScalar(entry.value) || isSeq(entry.value)) {
     const types = parseFileTypes(context, entry, 'documents')
     return types.length === 0 ? none : { documents: { types, match: 'any' }, mayBeIn: [] }
   }

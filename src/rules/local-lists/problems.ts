@@ -56,7 +56,7 @@ export function suggestion(word: string, known: Iterable<string>): string | null
 /** What to write for a word that is not known: the likely one, else all or some of those that are. */
 export function writeOneOf(word: string, known: readonly string[]): string {
   const likely = suggestion(word, known)
-  if (likely !== null) return `Did you mean ${likely}`
+  if (likely !== null) return `Write ${likely}`
   const shown = known.slice(0, 24)
   return `Write one of: ${shown.join(', ')}${known.length > shown.length ? ' …' : ''}`
 }
