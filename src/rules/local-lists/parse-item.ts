@@ -28,12 +28,12 @@ const ID = /^[A-Z]{3}(?:-[A-Z0-9]+)+$/
 function parseId(reading: Reading, node: Node | null, authority: string): string | null {
   const id = textOf(reading, node, 'id', 60)
   if (id === null) return null
-  const own = /^[A-Z]{3}$/.test(authority) ? authority : 'SWK'
+  const own = authority === '' ? 'SWK' : authority
   if (national.has(id)) {
     reading.error(node, `${id} is the id of a national requirement`, `Begin it with the authority, such as ${own}-${id}`) // prettier-ignore
     return null
   }
-  if (!ID.test(id) || !id.startsWith(`${own}-`)) {
+  if (!ID.test(id) || (authority !== '' && !id.startsWith(`${own}-`))) {
     reading.error(node, `"${id}" is no id of an item`, `Write ${own}- and words of capitals and figures with hyphens between, such as ${own}-HERITAGE`) // prettier-ignore
     return null
   }

@@ -39,7 +39,6 @@ function parseAuthority(reading: Reading, node: Node | null, folder: string | nu
   }
   if (folder !== null && folder !== text) {
     reading.error(node, `The list is of ${text}, and its folder is ${folder}`, `Write ${folder}, or move the file to a folder ${text}`) // prettier-ignore
-    return null
   }
   return text
 }
