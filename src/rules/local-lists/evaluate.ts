@@ -8,7 +8,7 @@ import { factField } from './fields.ts'
 import type { Condition, FieldValue, Operator } from './list.ts'
 import { builtIn } from './names.ts'
 import { codesOf } from './vocabulary.ts'
-import { amountText, comparisonText } from './words.ts'
+import { amountText, comparisonText, isText } from './words.ts'
 
 type Kind<K extends Condition['kind']> = Extract<Condition, { kind: K }>
 type Named = Readonly<Record<string, Condition>>
@@ -35,12 +35,12 @@ function fieldState(condition: Kind<'field'>, facts: Facts): LayerState {
   if (value === null) return told('unknown', why, ...evidence)
   const { operator, value: wanted, part } = condition
   const met = holds(value, operator, wanted)
-  const amount = `${known.words}: ${amountText(value, known)}`
+  const amount = isText(known, amountText(value, known))
   // A part is no larger than the whole: the whole decides only where it is too small to hold it.
   const decides = !part || met === (operator === '<' || operator === '<=')
   if (!decides)
     return told('unknown', `${amount}, and how much of it counts is not held`, ...evidence)
-  const against = `${amount}, which is not ${comparisonText(operator, wanted, known)}`
+  const against = `${amount}, not ${comparisonText(operator, wanted, known)}`
   return told(met ? 'yes' : 'no', met ? amount : against, ...evidence)
 }
 

@@ -8,7 +8,7 @@ import type { FieldValue } from './list.ts'
 /** A fact that a condition may test. Nothing about who the applicant or the owners are is among them. */
 export interface FactField {
   kind: 'number' | 'boolean' | 'date'
-  /** What it is, for a reader: "homes proposed". */
+  /** What it is, for a reader: "the number of homes proposed". */
   words: string
   unit: '' | 'm' | 'm²'
   /** Its value, or null and why it is not known: the end of a sentence. */
@@ -16,7 +16,7 @@ export interface FactField {
 }
 
 const notStated = (facts: Facts, group: FactGroup, words: string): string =>
-  carries(facts, group) ? `${words} not stated` : `not in this source: ${groupName(group)}`
+  carries(facts, group) ? `${words} is not stated` : `not in this source: ${groupName(group)}`
 
 type Of<T> = { [K in keyof DeclaredFacts]: DeclaredFacts[K] extends T | null ? K : never }[keyof DeclaredFacts] // prettier-ignore
 
@@ -44,7 +44,7 @@ const day = (name: 'receivedOn' | 'validOn', words: string): FactField => ({
   unit: '',
   read: (facts) => ({
     value: facts[name],
-    why: `${words} not known`,
+    why: `${words} is not known`,
     evidence: [field(name, facts[name])],
   }),
 })
@@ -52,49 +52,49 @@ const day = (name: 'receivedOn' | 'validOn', words: string): FactField => ({
 /** Data: the fields that a condition may test, by the name that a list writes. */
 export const factFields: Readonly<Record<string, FactField>> = {
   'dwellings': {
-    kind: 'number', words: 'homes proposed, flats counted', unit: '',
+    kind: 'number', words: 'the number of homes proposed', unit: '',
     read: (facts) => {
       const { dwellings, evidence } = dwellingsOf(facts)
-      return { value: dwellings, why: notStated(facts, 'dwellings', 'homes proposed'), evidence }
+      return { value: dwellings, why: notStated(facts, 'dwellings', 'the number of homes proposed'), evidence }
     },
   },
   'netDwellings': {
-    kind: 'number', words: 'homes gained', unit: '',
+    kind: 'number', words: 'the number of homes gained', unit: '',
     read: (facts) => ({
       value: facts.netDwellings,
-      why: notStated(facts, 'dwellings', 'homes gained'),
+      why: notStated(facts, 'dwellings', 'the number of homes gained'),
       evidence: [field('netDwellings', facts.netDwellings)],
     }),
   },
   'siteAreaM2': {
-    kind: 'number', words: 'site area, as declared or drawn', unit: 'm²',
+    kind: 'number', words: 'the site area', unit: 'm²',
     read: (facts) => {
       const { areaM2, evidence } = siteAreaOf(facts)
-      return { value: areaM2, why: notStated(facts, 'site-area', 'site area'), evidence }
+      return { value: areaM2, why: notStated(facts, 'site-area', 'the site area'), evidence }
     },
   },
   'location.areaM2': {
-    kind: 'number', words: 'area of the boundary drawn', unit: 'm²',
+    kind: 'number', words: 'the area of the boundary drawn', unit: 'm²',
     read: ({ geo: { location } }) => {
       const value = location.kind === 'boundary' ? location.areaM2 : null
       return { value, why: 'no boundary is drawn', evidence: [field('location.areaM2', value)] }
     },
   },
-  'receivedOn': day('receivedOn', 'date received'),
-  'validOn': day('validOn', 'date valid'),
-  'declared.dwellingsProposed': stated('number', 'dwellingsProposed', 'dwellings', 'homes proposed'),
-  'declared.dwellingsExisting': stated('number', 'dwellingsExisting', 'dwellings', 'homes there now'),
-  'declared.floorspaceGainedM2': stated('number', 'floorspaceGainedM2', 'floorspace', 'floor space created', 'm²'),
-  'declared.siteAreaM2': stated('number', 'siteAreaM2', 'site-area', 'site area declared', 'm²'),
-  'declared.heightM': stated('number', 'heightM', 'height', 'height', 'm'),
-  'declared.storeys': stated('number', 'storeys', 'height', 'storeys'),
-  'declared.extensionDepthM': stated('number', 'extensionDepthM', 'measurements', 'depth of the extension', 'm'),
-  'declared.extensionHeightM': stated('number', 'extensionHeightM', 'measurements', 'height of the extension', 'm'),
-  'declared.extensionEavesM': stated('number', 'extensionEavesM', 'measurements', 'height of the eaves', 'm'),
-  'declared.treesAffected': stated('boolean', 'treesAffected', 'trees', 'trees affected'),
-  'declared.eiaDevelopment': stated('boolean', 'eiaDevelopment', 'eia', 'EIA development'),
-  'declared.bngApplies': stated('boolean', 'bngApplies', 'bng', 'biodiversity gain condition applies'),
-  'declared.cilAnswered': stated('boolean', 'cilAnswered', 'cil', 'CIL questions answered'),
+  'receivedOn': day('receivedOn', 'the date received'),
+  'validOn': day('validOn', 'the date valid'),
+  'declared.dwellingsProposed': stated('number', 'dwellingsProposed', 'dwellings', 'the number of homes proposed'),
+  'declared.dwellingsExisting': stated('number', 'dwellingsExisting', 'dwellings', 'the number of homes there now'),
+  'declared.floorspaceGainedM2': stated('number', 'floorspaceGainedM2', 'floorspace', 'the floor space created', 'm²'),
+  'declared.siteAreaM2': stated('number', 'siteAreaM2', 'site-area', 'the site area declared', 'm²'),
+  'declared.heightM': stated('number', 'heightM', 'height', 'the height', 'm'),
+  'declared.storeys': stated('number', 'storeys', 'height', 'the number of storeys'),
+  'declared.extensionDepthM': stated('number', 'extensionDepthM', 'measurements', 'the depth of the extension', 'm'),
+  'declared.extensionHeightM': stated('number', 'extensionHeightM', 'measurements', 'the height of the extension', 'm'),
+  'declared.extensionEavesM': stated('number', 'extensionEavesM', 'measurements', 'the height of the eaves', 'm'),
+  'declared.treesAffected': stated('boolean', 'treesAffected', 'trees', 'whether trees are affected'),
+  'declared.eiaDevelopment': stated('boolean', 'eiaDevelopment', 'eia', 'whether it is EIA development'),
+  'declared.bngApplies': stated('boolean', 'bngApplies', 'bng', 'whether the biodiversity gain condition applies'),
+  'declared.cilAnswered': stated('boolean', 'cilAnswered', 'cil', 'whether the CIL questions are answered'),
 } // prettier-ignore
 
 export const fieldNames: readonly string[] = Object.keys(factFields)

@@ -10,6 +10,11 @@ export function amountText(value: FieldValue, { unit }: Pick<FactField, 'unit'>)
   return `${value.toLocaleString('en-GB', { maximumFractionDigits: 2 })}${unit === '' ? '' : ` ${unit}`}`
 }
 
+/** "the site area is 400 m²", "whether trees are affected: yes". */
+export function isText({ kind, words }: Pick<FactField, 'kind' | 'words'>, what: string): string {
+  return kind === 'boolean' ? `${words}: ${what}` : `${words} is ${what}`
+}
+
 /** "10 or more", "less than 0.5", "other than 3", "after 2025-10-06". */
 export function comparisonText(
   operator: Operator,
@@ -61,8 +66,10 @@ function plainText(condition: Condition): string {
     case 'field': {
       const known = factField(condition.field)
       if (known === null) return condition.field
-      const part = condition.part ? 'a part of the ' : ''
-      return `${part}${known.words}: ${comparisonText(condition.operator, condition.value, known)}`
+      const compared = comparisonText(condition.operator, condition.value, known)
+      return condition.part
+        ? `a part of what is held, where ${isText(known, compared)}`
+        : isText(known, compared)
     }
     case 'unheld':
       return `${condition.name} (not held: never known)`

@@ -12,9 +12,9 @@ const zone = (grade: string | null) => at({ 'flood-risk-zone': { grade } })
 const area = (siteAreaM2: number | null) => fullFacts({ declared: { siteAreaM2 } })
 
 const FIELDS: Row[] = [
-  ["{ dwellings: '>= 10' }", homes(10), 'yes', 'homes proposed, flats counted: 10'],
-  ["{ dwellings: '>= 10' }", homes(9), 'no', 'homes proposed, flats counted: 9, which is not 10 or more'],
-  ["{ dwellings: '>= 10' }", homes(null), 'unknown', 'homes proposed not stated'],
+  ["{ dwellings: '>= 10' }", homes(10), 'yes', 'the number of homes proposed is 10'],
+  ["{ dwellings: '>= 10' }", homes(9), 'no', 'the number of homes proposed is 9, not 10 or more'],
+  ["{ dwellings: '>= 10' }", homes(null), 'unknown', 'the number of homes proposed is not stated'],
   ["{ dwellings: '> 9' }", homes(10), 'yes'],
   ["{ dwellings: '<= 9' }", homes(10), 'no'],
   ["{ dwellings: '< 10' }", homes(9), 'yes'],
@@ -24,17 +24,17 @@ const FIELDS: Row[] = [
   ['{ dwellings: [1, 2] }', homes(2), 'yes'],
   ['{ field: dwellings, operator: not-in, value: [1, 2] }', homes(3), 'yes'],
   ['{ netDwellings: 0 }', facts({ netDwellings: 0 }), 'yes'],
-  ['{ netDwellings: 0 }', facts({ netDwellings: null }), 'unknown', 'homes gained not stated'],
+  ['{ netDwellings: 0 }', facts({ netDwellings: null }), 'unknown', 'the number of homes gained is not stated'],
   ["{ siteAreaM2: '>= 0.5 ha' }", area(5000), 'yes', /5,000 m²/],
   ["{ siteAreaM2: '>= 0.5 ha' }", area(4999), 'no'],
   ["{ siteAreaM2: '>= 0.5 ha' }", area(0), 'unknown'],
   ["{ declared.siteAreaM2: '< 200 m2' }", area(150), 'yes'],
-  ['{ declared.treesAffected: true }', facts({ declared: { treesAffected: true } }), 'yes', 'trees affected: yes'],
+  ['{ declared.treesAffected: true }', facts({ declared: { treesAffected: true } }), 'yes', 'whether trees are affected: yes'],
   ['{ declared.treesAffected: true }', facts(), 'no'],
   ['{ declared.treesAffected: true }', facts({ declared: { treesAffected: null }, without: ['trees'] }), 'unknown', 'not in this source: whether trees are affected'],
   ["{ receivedOn: '>= 2026-10-01' }", facts(), 'yes'],
-  ["{ validOn: '< 2026-10-05' }", facts(), 'no', /which is not before 2026-10-05/],
-  ["{ validOn: '< 2026-10-05' }", facts({ validOn: null }), 'unknown', 'date valid not known'],
+  ["{ validOn: '< 2026-10-05' }", facts(), 'no', /not before 2026-10-05/],
+  ["{ validOn: '< 2026-10-05' }", facts({ validOn: null }), 'unknown', 'the date valid is not known'],
 ] // prettier-ignore
 
 const MAP: Row[] = [
