@@ -82,7 +82,7 @@ export const factFields: Readonly<Record<string, FactField>> = {
   },
   'receivedOn': day('receivedOn', 'the date received'),
   'validOn': day('validOn', 'the date valid'),
-  'declared.dwellingsProposed': stated('number', 'dwellingsProposed', 'dwellings', 'the number of homes proposed'),
+  'declared.dwellingsProposed': stated('number', 'dwellingsProposed', 'dwellings', 'the number of homes declared'),
   'declared.dwellingsExisting': stated('number', 'dwellingsExisting', 'dwellings', 'the number of homes there now'),
   'declared.floorspaceGainedM2': stated('number', 'floorspaceGainedM2', 'floorspace', 'the floor space created', 'm²'),
   'declared.siteAreaM2': stated('number', 'siteAreaM2', 'site-area', 'the site area declared', 'm²'),
