@@ -1,4 +1,5 @@
 import type { IsoDate } from '../../domain/dates.ts'
+import type { LocalList } from '../requirement.ts'
 
 /**
  * A council's local list as plain data: what `parseLocalList` makes of a file, what is kept by hash, and what
@@ -70,16 +71,7 @@ export interface LocalItem {
   replaces: string[]
 }
 
-/** What a list is, without its items: goes with every finding that it makes. */
-export interface ListHeader {
-  authority: string
-  name: string
-  url: string
-  /** The day on which it was published on the council's website. */
-  publishedOn: IsoDate
-}
-
-export interface LocalListData extends ListHeader {
+export interface LocalListData extends LocalList {
   format: 1
   consultedOn: IsoDate | null
   effective: Days
@@ -87,6 +79,7 @@ export interface LocalListData extends ListHeader {
   items: LocalItem[]
 }
 
-export function headerOf({ authority, name, url, publishedOn }: ListHeader): ListHeader {
+/** What a list is, without its items: goes with every requirement that it makes. */
+export function headerOf({ authority, name, url, publishedOn }: LocalList): LocalList {
   return { authority, name, url, publishedOn }
 }

@@ -1,16 +1,15 @@
 import { daysInMonth, type IsoDate } from '../../domain/dates.ts'
 import type { Facts } from '../../domain/facts.ts'
 import { LOCAL_LIST_YEARS } from '../parameters.ts'
-import type { ListHeader } from './list.ts'
+import type { LocalList } from '../requirement.ts'
 
-/** Whether a list can bind an application of a day, and why, as a sentence. */
-export interface Live {
-  live: 'yes' | 'stale' | 'not-yet' | 'unknown'
-  reason: string
-}
+type Published = Pick<LocalList, 'publishedOn'>
+
+/** Whether a list can bind an application of a day: it was published in the two years before, or when it was not. */
+export type Liveness = 'live' | 'stale' | 'not-yet' | 'date-unknown'
 
 /** The same day of a later year; of 29 February, where that year has none, 28 February. */
-export function addYears(date: IsoDate, years: number): IsoDate {
+function addYears(date: IsoDate, years: number): IsoDate {
   const year = Number(date.slice(0, 4)) + years
   const month = Number(date.slice(5, 7))
   const day = Math.min(Number(date.slice(8)), daysInMonth(year, month))
@@ -18,37 +17,45 @@ export function addYears(date: IsoDate, years: number): IsoDate {
 }
 
 /** The last day on which an application can be made that the list binds. */
-export function bindsUntil({ publishedOn }: Pick<ListHeader, 'publishedOn'>): IsoDate {
+export function bindsUntil({ publishedOn }: Published): IsoDate {
   return addYears(publishedOn, LOCAL_LIST_YEARS)
 }
 
 /** The day on which an application was made: when it was received, not when it was made valid. */
-export function madeOn({ receivedOn, validOn }: Pick<Facts, 'receivedOn' | 'validOn'>): IsoDate | null {
-  return receivedOn ?? validOn
-} // prettier-ignore
+export function madeOn(facts: Pick<Facts, 'receivedOn' | 'validOn'>): IsoDate | null {
+  return facts.receivedOn ?? facts.validOn
+}
 
 /**
- * Whether a list was published in the two years before an application: on its day at the latest, and not more than two
- * years before it. Two years to the day still bind; where calendars allow two readings (29 February) it is the earlier end.
+ * How a list stands to an application made on `date`. Two years to the day still bind. Where the calendar allows two readings
+ * (29 February) the list ends on the earlier day, so that nothing is flagged which the law may not allow.
  */
-export function isLive(list: Pick<ListHeader, 'publishedOn'>, applicationDate: IsoDate | null): Live {
-  const published = `the council's list was published on ${list.publishedOn}`
-  if (applicationDate === null)
-    return { live: 'unknown', reason: `${published}; the day of the application is not known, so it cannot be told whether that was in the two years before it` } // prettier-ignore
-  if (list.publishedOn > applicationDate)
-    return { live: 'not-yet', reason: `${published}, after the application (${applicationDate})` }
-  if (applicationDate > bindsUntil(list))
-    return { live: 'stale', reason: `${published}, more than two years before the application (${applicationDate})` } // prettier-ignore
-  return { live: 'yes', reason: `${published}, in the two years before the application (${applicationDate})` } // prettier-ignore
-} // prettier-ignore
+export function livenessOf(list: Published, date: IsoDate | null): Liveness {
+  if (date === null) return 'date-unknown'
+  if (list.publishedOn > date) return 'not-yet'
+  return date > bindsUntil(list) ? 'stale' : 'live'
+}
+
+/** Whether a local list can be a ground for an application made on `date` (DMPO art 34(6)). Not where the date is not known. */
+export function isLive(list: Published, date: IsoDate | null): boolean {
+  return livenessOf(list, date) === 'live'
+}
 
 /** The other gates of TCPA 1990 s 62(3) and (4A), which no rule can see. */
 export const OFFICER_GATES =
   'Whether it is reasonable for the nature and scale of this proposal, and about a matter that is likely to be material, is for the officer.'
 
-/** What a finding of a local item says of its list, as sentences: goes after its reason where it is a flag or unknown. */
-export function listNote(list: Pick<ListHeader, 'publishedOn'>, applicationDate: IsoDate | null): string {
-  const { live, reason } = isLive(list, applicationDate)
-  const said = `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`
-  return live === 'yes' ? ` ${said} ${OFFICER_GATES}` : ` Advisory: ${reason}.`
+/** What an open finding of a local item says of its list: goes after its reason, with a space before it. */
+export function listNote(list: Pick<LocalList, 'publishedOn' | 'name'>, date: IsoDate | null): string {
+  const published = `${list.name} was published on ${list.publishedOn}`
+  switch (livenessOf(list, date)) {
+    case 'live':
+      return ` ${published}. ${OFFICER_GATES}`
+    case 'stale':
+      return ` Advisory: ${published}, more than two years before the application.`
+    case 'not-yet':
+      return ` Advisory: ${published}, after the application.`
+    case 'date-unknown':
+      return ` Advisory: ${published}, and the day of the application is not known.`
+  }
 } // prettier-ignore

@@ -1,8 +1,7 @@
-import type { Facts } from '../../domain/facts.ts'
 import type { Citation } from '../citations.ts'
-import type { CheckResult, DocumentNeed, Requirement } from '../requirement.ts'
+import type { DocumentNeed, LocalList, Requirement } from '../requirement.ts'
 import { bothDays, checkOf, itemCitationId, listCitationId } from './build.ts'
-import { headerOf, type ListHeader, type LocalItem, type LocalListData } from './list.ts'
+import { headerOf, type LocalItem, type LocalListData } from './list.ts'
 import { codesOf } from './vocabulary.ts'
 import { conditionText } from './words.ts'
 
@@ -10,12 +9,8 @@ import { conditionText } from './words.ts'
 const LAW = ['tcpa-1990-s-62', 'dmpo-2015-art-34'] as const
 
 /** A requirement that a council's list makes. */
-export type LocalRequirement = Omit<Requirement, 'cites' | 'check' | 'level'> & {
-  level: 'local'
-  /** The list, then the law, then what the item cites: ids of `citationsOf` and of the register. */
-  cites: readonly [string, ...string[]]
-  check: (facts: Facts) => CheckResult
-  list: ListHeader
+export type LocalRequirement = Requirement & {
+  list: LocalList
   /** Its condition in words. */
   requiredIf: string
   guidance: string | null

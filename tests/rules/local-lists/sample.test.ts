@@ -10,6 +10,7 @@ import {
   replacedBy,
 } from '../../../src/rules/local-lists/requirements.ts'
 import { typeApplies } from '../../../src/rules/application-types.ts'
+import { NO_SETTING } from '../../../src/rules/setting.ts'
 import { citations } from '../../../src/rules/citations.ts'
 import { beside, facts, fullFacts, type Changes } from '../facts.ts'
 import { listOf } from './support.ts'
@@ -81,8 +82,8 @@ describe('the worked example', () => {
     const item = all.find((candidate) => candidate.id === id)
     if (item === undefined) throw new Error(id)
     expect(typeApplies(item.types, 'pp.full')).toBe('yes')
-    const outcome = (changes: Changes) => item.check(quiet(changes)).outcome
-    const missing = item.check(quiet(asked))
+    const outcome = (changes: Changes) => item.check(quiet(changes), NO_SETTING).outcome
+    const missing = item.check(quiet(asked), NO_SETTING)
     const never = item.answeredBy === 'officer' || wordOnly
     expect(missing.outcome, missing.reason).toBe(never ? 'unknown' : 'flag')
     if (!never) expect(missing.reason).toMatch(/ Asked because .+\.$/)
@@ -91,11 +92,11 @@ describe('the worked example', () => {
       if (open !== undefined) expect(outcome({ ...open, files: [file] })).toBe('pass')
     }
     if (open !== undefined) {
-      const unknown = item.check(quiet(open))
+      const unknown = item.check(quiet(open), NO_SETTING)
       expect(unknown.outcome, unknown.reason).toBe('unknown')
       expect(unknown.reason).toMatch(/^Whether it is needed is not known: .+\.$/)
     }
-    const quietly = item.check(quiet())
+    const quietly = item.check(quiet(), NO_SETTING)
     expect(quietly.outcome, quietly.reason).toBe('not-applicable')
     expect(quietly.reason).toMatch(/^Not needed: .+\.$/)
     // What the source cannot list is not missing.
@@ -106,8 +107,10 @@ describe('the worked example', () => {
     const asked = all.filter(({ types }) => typeApplies(types, 'pp.full.householder') === 'yes').map(({ id }) => id) // prettier-ignore
     expect(asked).toEqual(['ZBF-BASEMENT', 'ZBF-HERITAGE', 'ZBF-TREES', 'ZBF-FLOOD', 'ZBF-CIL', 'ZBF-GREEN-BELT']) // prettier-ignore
     const heritage = all.find(({ id }) => id === 'ZBF-HERITAGE')
-    expect(heritage?.check(facts({ map: { 'listed-building': near(20) } })).outcome).toBe('unknown')
-    expect(heritage?.check(facts({ map: { 'listed-building': near(5) } }))).toMatchObject({
+    expect(
+      heritage?.check(facts({ map: { 'listed-building': near(20) } }), NO_SETTING).outcome,
+    ).toBe('unknown')
+    expect(heritage?.check(facts({ map: { 'listed-building': near(5) } }), NO_SETTING)).toMatchObject({
       outcome: 'flag',
       reason: 'No heritage statement is with the application. Asked because the site is in, beside or near a heritage asset.',
     }) // prettier-ignore
@@ -124,7 +127,8 @@ describe('requirements of a list', () => {
       replaces: ['CON-HERITAGE'],
       requiredIf: '(application type listed-building or heritage-asset)',
     }) // prettier-ignore
-    const cited: Record<string, unknown> = { ...citations, ...Object.assign({}, ...lists.map(citationsOf)) } // prettier-ignore
+    const local = lists.flatMap((list) => Object.entries(citationsOf(list)))
+    const cited: Record<string, unknown> = { ...citations, ...Object.fromEntries(local) }
     for (const { id, cites } of all)
       expect(cites.filter((cite) => !(cite in cited)), id).toEqual([]) // prettier-ignore
     expect(cited[heritage?.cites[0] ?? '']).toMatchObject({ clause: 'published 2025-10-06' })
@@ -138,7 +142,7 @@ describe('requirements of a list', () => {
       const stored = JSON.parse(JSON.stringify(list)) as LocalListData
       expect(data(stored)).toBe(data(list))
       const given = quiet({ map: { 'conservation-area': {} }, description: 'New basement' })
-      expect(localRequirements(stored).map(({ check }) => check(given))).toEqual(localRequirements(list).map(({ check }) => check(given))) // prettier-ignore
+      expect(localRequirements(stored).map(({ check }) => check(given, NO_SETTING))).toEqual(localRequirements(list).map(({ check }) => check(given, NO_SETTING))) // prettier-ignore
     }
   })
 
