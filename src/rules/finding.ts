@@ -2,7 +2,8 @@ import type { Finding, FindingKind } from '../domain/assessment.ts'
 import type { IsoDate } from '../domain/dates.ts'
 import type { Facts } from '../domain/facts.ts'
 import { typeApplies } from './application-types.ts'
-import { standingOf, type CheckResult, type LocalList, type Requirement } from './requirement.ts'
+import { listNote } from './local-lists/live.ts'
+import { standingOf, type CheckResult, type Requirement } from './requirement.ts'
 import { field, lawDate, notApplicable, unknown } from './result.ts'
 import type { Setting } from './setting.ts'
 
@@ -18,21 +19,13 @@ export function kindOf(requirement: Requirement, date: IsoDate | null): FindingK
   return answeredBy === 'text' ? 'content' : 'local-unlisted'
 }
 
-function staleNote({ name, publishedOn }: LocalList, date: IsoDate | null): string {
-  const published = `${name} was published on ${publishedOn}`
-  if (date === null) return ` Advisory: ${published}, and the day of the application is not known.`
-  return publishedOn > date
-    ? ` Advisory: ${published}, after the application.`
-    : ` Advisory: ${published}, more than two years before the application.`
-}
-
-/** Why a finding only advises, where that would surprise; empty otherwise. */
-function advisoryNote(requirement: Requirement, { lists }: Setting, date: IsoDate | null): string {
+/** What an officer must know of a gap beside its reason: why it only advises, or what a local list leaves to the officer. */
+function standingNote(requirement: Requirement, { lists }: Setting, date: IsoDate | null): string {
   const kind = kindOf(requirement, date)
   if (kind === 'query') return ' A query for the officer: no points.'
   if (kind === 'national-unread') return ' Advisory: the law was not read at its source.'
-  if (kind === 'local-list-stale' && requirement.list !== null)
-    return staleNote(requirement.list, date)
+  if (requirement.list !== null && (kind === 'local-list' || kind === 'local-list-stale'))
+    return listNote(requirement.list, date)
   if (kind !== 'local-unlisted') return ''
   return lists.length === 0
     ? ' Advisory: no local list of this council is held that asks for it.'
@@ -79,7 +72,7 @@ export function findingOf(requirement: Requirement, facts: Facts, setting: Setti
     standing: standingOf(requirement, date),
     kind: kindOf(requirement, date),
     answeredBy: requirement.answeredBy,
-    reason: `${reason}${open ? advisoryNote(requirement, setting, date) : ''}`,
+    reason: `${reason}${open ? standingNote(requirement, setting, date) : ''}`,
     evidence,
     cites: [...requirement.cites],
   }

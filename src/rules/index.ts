@@ -2,6 +2,7 @@ import { hashOf } from '../domain/canonical.ts'
 import { citations } from './citations.ts'
 import { feeTables } from './fees/amounts.ts'
 import { SERVICE_CHARGES } from './fees/service-charge.ts'
+import { localListData } from './local-lists/data.ts'
 import { parameters } from './parameters.ts'
 import { periods } from './periods.ts'
 import { questions } from './questions.ts'
@@ -29,6 +30,7 @@ const DATA = [
   classData,
   feeTables,
   SERVICE_CHARGES,
+  localListData,
 ]
 
 /** Version of the rules, such as `2026-11-23.1-1a2b3c4d`. The hash covers data, not the code of checks. */

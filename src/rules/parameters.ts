@@ -47,6 +47,12 @@ export const ANCIENT_WOODLAND_QUERY_M = 50
 /** DMPO Sch 4 and standing advice: Environment Agency, from the top of the bank of a main river. */
 export const MAIN_RIVER_M = 20
 
+/**
+ * Years in which a local list binds after its publication on the council's website (Planning Portal bulletin of April 2021,
+ * read 2026-11-23; DMPO art 34(6) and TCPA 1990 s 62(4A) from knowledge).
+ */
+export const LOCAL_LIST_YEARS = 2
+
 /** DMPO art 16: notice to the infrastructure manager of railway land. */
 export const RAILWAY_M = 10
 /** How near a scheduled monument we ask the officer about its setting (our default, as in the reach table). */
@@ -91,6 +97,6 @@ export const parameters = {
   RESUBMISSION_ENDED, RESUBMISSION_LAPSED, NOTICE_DAYS, ANCIENT_WOODLAND_M, ANCIENT_WOODLAND_QUERY_M,
   MAIN_RIVER_M, EIA_DWELLINGS, EIA_SITE_M2, EIA_OTHER_URBAN_SITE_M2, STOREY_MOST_M, STOREY_LEAST_M, EDGE_M2, EDGE_SHARE, POINT_EXTENT_M,
   RAILWAY_M, MONUMENT_SETTING_M, ZONE_1_SITE_M2, MINOR_FLOOD_EXTENSION_M2, TRANSPORT_DWELLINGS, TRANSPORT_FLOORSPACE_M2,
-  AFFORDABLE_DWELLINGS, AFFORDABLE_SITE_M2, TOWN_CENTRE_IMPACT_M2, FLOOR_OUTSIDE_MOST,
+  AFFORDABLE_DWELLINGS, AFFORDABLE_SITE_M2, TOWN_CENTRE_IMPACT_M2, FLOOR_OUTSIDE_MOST, LOCAL_LIST_YEARS,
   DELEGATION_FROM, MINOR_RESIDENTIAL_DWELLINGS, MINOR_RESIDENTIAL_SITE_M2, LARGE_OUTLINE_DWELLINGS, LARGE_OUTLINE_FLOORSPACE_M2,
 } as const // prettier-ignore

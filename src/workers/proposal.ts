@@ -56,11 +56,7 @@ export async function* compareProposal(
 const scoringOf = ({ rulesVersion, scoring }: Assessed, { rules }: Proposal) =>
   rulesVersion === rules.version ? scoring : null
 
-function compareOne(
-  one: Assessed,
-  stored: StoredFacts | undefined,
-  proposal: Proposal,
-): Compared {
+function compareOne(one: Assessed, stored: StoredFacts | undefined, proposal: Proposal): Compared {
   const { id, reference, expiryOn, netDwellings, lane, readiness } = one
   const base = { id, reference, expiryOn, netDwellings, before: { lane, readiness } }
   const scoring = scoringOf(one, proposal)

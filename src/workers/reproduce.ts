@@ -28,7 +28,9 @@ export function reproduce(past: PastAssessment, rules: RuleSet | null): Reproduc
   const score = scoreFindings(made.scoring, parsePolicy(past.policy))
   const { complexity: _complexity, ...scored } = score
   const parts = Object.entries({ ...made, ...scored })
-    .filter(([part, value]) => canonicalJson(value) !== canonicalJson(past[part as keyof PastAssessment])) // prettier-ignore
+    .filter(
+      ([part, value]) => canonicalJson(value) !== canonicalJson(past[part as keyof PastAssessment]),
+    ) // prettier-ignore
     .map(([part]) => part)
   return parts.length === 0 ? { kind: 'same' } : { kind: 'other', parts }
 }

@@ -1,8 +1,10 @@
 import { hashOf } from '../domain/canonical.ts'
 import type { Queryable } from '../db/client.ts'
 import { getInUse, getPolicy } from '../db/queries/in-use.ts'
+import { findLocalRules } from '../db/queries/local-rules.ts'
+import { RULES_VERSION } from '../rules/index.ts'
 import { defaultPolicy, parsePolicy, type Policy } from '../rules/policy.ts'
-import { nationalRules, type RuleSet } from '../rules/rule-set.ts'
+import { nationalRules, partsOfVersion, ruleSetOf, type LocalRules, type RuleSet } from '../rules/rule-set.ts' // prettier-ignore
 
 /** What an authority's submissions are assessed with. */
 export interface RulesInUse {
@@ -13,9 +15,26 @@ export interface RulesInUse {
 
 const DEFAULT_HASH = hashOf(defaultPolicy)
 
+/** Rule sets by the version of what is local in them; what was read once is kept. Throws where that is not stored. */
+function makeRuleSets() {
+  const known = new Map<string, RuleSet>()
+  return async (db: Queryable, local: string | null): Promise<RuleSet> => {
+    if (local === null) return nationalRules
+    const ready = known.get(local)
+    if (ready !== undefined) return ready
+    const data = await findLocalRules(db, local)
+    if (data === undefined) throw new Error(`no local rules ${local} are stored`)
+    // Only what `triage rescore` checked is stored.
+    const rules = ruleSetOf(data as LocalRules)
+    known.set(local, rules)
+    return rules
+  }
+}
+
 /** Finds what is in use for an authority; what was read once is kept by its hash. One for each process. */
 export function makeRulesInUse() {
   const policies = new Map<string, Policy>([[DEFAULT_HASH, defaultPolicy]])
+  const ruleSet = makeRuleSets()
 
   const policyOf = async (db: Queryable, hash: string): Promise<Policy> => {
     const policy = policies.get(hash) ?? parsePolicy(await getPolicy(db, hash))
@@ -26,6 +45,19 @@ export function makeRulesInUse() {
   return async (db: Queryable, authority: string): Promise<RulesInUse> => {
     const inUse = await getInUse(db, authority)
     const policyHash = inUse.policy ?? DEFAULT_HASH
-    return { rules: nationalRules, policy: await policyOf(db, policyHash), policyHash }
+    return {
+      rules: await ruleSet(db, inUse.rules),
+      policy: await policyOf(db, policyHash),
+      policyHash,
+    }
+  }
+}
+
+/** Finds rules by the version that an assessment names; null where this version of the software does not have them. */
+export function makeRulesByVersion() {
+  const ruleSet = makeRuleSets()
+  return async (db: Queryable, version: string): Promise<RuleSet | null> => {
+    const { national, local } = partsOfVersion(version)
+    return national === RULES_VERSION ? ruleSet(db, local) : null
   }
 }

@@ -31,7 +31,9 @@ export async function policyShow(
 /** `triage policy check FILE`: whether it can be used. Needs no database. */
 export async function policyCheck({ out, cwd }: Context, file: string): Promise<number> {
   const policy = await readPolicyFile(cwd, file)
-  out.line(`${file}: ${policy.version} can be used. Next: triage rescore --policy ${file} --dry-run`)
+  out.line(
+    `${file}: ${policy.version} can be used. Next: triage rescore --policy ${file} --dry-run`,
+  )
   return 0
 }
 

@@ -1,5 +1,14 @@
 import type { Command } from 'commander'
-import { asOf, authority, json, limit, processes, scope, state, type ScopeFlags } from './options.ts'
+import {
+  asOf,
+  authority,
+  json,
+  limit,
+  processes,
+  scope,
+  state,
+  type ScopeFlags,
+} from './options.ts'
 import type { Register } from './register.ts'
 
 const RESCORE_HELP = `
@@ -33,7 +42,9 @@ interface RescoreFlags extends ScopeFlags {
 export function registerRescore(program: Command, { context, exit }: Register): void {
   program
     .command('rescore')
-    .description('score again from stored facts, under another policy or local lists; say what moved')
+    .description(
+      'score again from stored facts, under another policy or local lists; say what moved',
+    )
     .option('--policy <file>', 'a policy (policy.yaml), or default: put it in use')
     .option('--rules <path>', "folder of local lists, or none: put each council's in use")
     .option('--dry-run', 'only say what would move; nothing is put in use or written', false)
@@ -60,9 +71,7 @@ export function registerRescore(program: Command, { context, exit }: Register): 
       exit(await verify(context, reference ?? null, { ...o, authority: o.authority ?? null }))
     })
 
-  const policy = program
-    .command('policy')
-    .description('how findings become a score and a lane')
+  const policy = program.command('policy').description('how findings become a score and a lane')
   policy
     .command('show', { isDefault: true })
     .description('the policy in use, as YAML to start from')

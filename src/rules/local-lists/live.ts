@@ -1,16 +1,61 @@
-import type { IsoDate } from '../../domain/dates.ts'
+import { daysInMonth, type IsoDate } from '../../domain/dates.ts'
+import type { Facts } from '../../domain/facts.ts'
+import { LOCAL_LIST_YEARS } from '../parameters.ts'
 import type { LocalList } from '../requirement.ts'
 
-/** Two years after a day, both counted: 29 February becomes 1 March where there is none. */
-function twoYearsAfter(day: IsoDate): IsoDate {
-  const then = `${Number(day.slice(0, 4)) + 2}${day.slice(4)}`
-  return then.endsWith('-02-29') ? then.replace('-02-29', '-03-01') : then
+type Published = Pick<LocalList, 'publishedOn'>
+
+/** Whether a list can bind an application of a day: it was published in the two years before, or when it was not. */
+export type Liveness = 'live' | 'stale' | 'not-yet' | 'date-unknown'
+
+/** The same day of a later year; of 29 February, where that year has none, 28 February. */
+function addYears(date: IsoDate, years: number): IsoDate {
+  const year = Number(date.slice(0, 4)) + years
+  const month = Number(date.slice(5, 7))
+  const day = Math.min(Number(date.slice(8)), daysInMonth(year, month))
+  return `${String(year).padStart(4, '0')}-${date.slice(5, 7)}-${String(day).padStart(2, '0')}`
+}
+
+/** The last day on which an application can be made that the list binds. */
+export function bindsUntil({ publishedOn }: Published): IsoDate {
+  return addYears(publishedOn, LOCAL_LIST_YEARS)
+}
+
+/** The day on which an application was made: when it was received, not when it was made valid. */
+export function madeOn(facts: Pick<Facts, 'receivedOn' | 'validOn'>): IsoDate | null {
+  return facts.receivedOn ?? facts.validOn
 }
 
 /**
- * Whether a local list can be a ground for an application made on `date`: published on it or before, and not more than two
- * years before (DMPO art 34(6)(c)). Not where the date is not known.
+ * How a list stands to an application made on `date`. Two years to the day still bind. Where the calendar allows two readings
+ * (29 February) the list ends on the earlier day, so that nothing is flagged which the law may not allow.
  */
-export function isLive({ publishedOn }: LocalList, date: IsoDate | null): boolean {
-  return date !== null && publishedOn <= date && date <= twoYearsAfter(publishedOn)
+export function livenessOf(list: Published, date: IsoDate | null): Liveness {
+  if (date === null) return 'date-unknown'
+  if (list.publishedOn > date) return 'not-yet'
+  return date > bindsUntil(list) ? 'stale' : 'live'
 }
+
+/** Whether a local list can be a ground for an application made on `date` (DMPO art 34(6)). Not where the date is not known. */
+export function isLive(list: Published, date: IsoDate | null): boolean {
+  return livenessOf(list, date) === 'live'
+}
+
+/** The other gates of TCPA 1990 s 62(3) and (4A), which no rule can see. */
+export const OFFICER_GATES =
+  'Whether it is reasonable for the nature and scale of this proposal, and about a matter that is likely to be material, is for the officer.'
+
+/** What an open finding of a local item says of its list: goes after its reason, with a space before it. */
+export function listNote(list: Pick<LocalList, 'publishedOn' | 'name'>, date: IsoDate | null): string {
+  const published = `${list.name} was published on ${list.publishedOn}`
+  switch (livenessOf(list, date)) {
+    case 'live':
+      return ` ${published}. ${OFFICER_GATES}`
+    case 'stale':
+      return ` Advisory: ${published}, more than two years before the application.`
+    case 'not-yet':
+      return ` Advisory: ${published}, after the application.`
+    case 'date-unknown':
+      return ` Advisory: ${published}, and the day of the application is not known.`
+  }
+} // prettier-ignore
