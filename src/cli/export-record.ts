@@ -1,3 +1,4 @@
+import type { Classification } from '../domain/assessment.ts'
 import type { AssessedSubmission } from '../db/queries/work-queue.ts'
 import { unfold } from '../rules/unfold.ts'
 import type { LayerSetData } from '../workers/layer-sets.ts'
@@ -30,6 +31,7 @@ export function exportRecord(s: AssessedSubmission, dates: LayerDates): Record<s
             basis: a.clock.basis,
             days: a.clock.days,
           },
+    classification: classificationOf(a?.classification ?? null),
     location: locationOf(s),
     constraints: (a?.geo.constraints ?? []).map((c) => ({
       layer: c.layer,
@@ -82,6 +84,23 @@ export function exportRecord(s: AssessedSubmission, dates: LayerDates): Record<s
       prompt: a?.promptVersion ?? null,
       code: a?.codeVersion ?? null,
     },
+  }
+}
+
+/** The three classes with their reasons; null where it was assessed before they were told. */
+function classificationOf(classes: Classification | null): Record<string, unknown> | null {
+  if (classes === null) return null
+  const { scale, delegation, returnCode } = classes
+  return {
+    scale: { value: scale.value, reason: scale.reason, cites: scale.cites },
+    delegation: {
+      value: delegation.value,
+      status: delegation.status,
+      reason: delegation.reason,
+      doubts: delegation.doubts,
+      cites: delegation.cites,
+    },
+    returnCode: { code: returnCode.code, line: returnCode.line, reason: returnCode.reason },
   }
 }
 

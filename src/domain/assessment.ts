@@ -147,6 +147,7 @@ export interface Findings {
   /** 0–1, two decimals: share of the applicable requirements that came out pass or flag. */
   answered: number
   clock: Clock
+  classification: Classification
   scoring: Scoring
 }
 

@@ -9,6 +9,7 @@ import {
 } from '../domain/assessment.ts'
 import type { Facts } from '../domain/facts.ts'
 import { clockFor } from './clock.ts'
+import { classify } from './scale/classify.ts'
 import { complexityOf, traitsOf } from './complexity.ts'
 import { findingOf } from './finding.ts'
 import { laneOf } from './lane.ts'
@@ -28,6 +29,7 @@ export function findingsOf(facts: Facts, { requirements, setting }: RuleSet): Fi
     notApplicable: all.length - findings.length,
     answered: answeredOf(findings),
     clock: clockFor(facts),
+    classification: classify(facts),
     scoring: { items, traits: traitsOf(facts) },
   }
 }

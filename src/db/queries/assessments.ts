@@ -70,16 +70,16 @@ export async function saveAssessments(
     lane text, "laneReason" text, "laneRank" smallint, "expiryOn" date)`
   const givenSets = sql`jsonb_to_recordset(${JSON.stringify(sets)}::jsonb) as r("submissionId" bigint, "versionId" bigint,
     "inputHash" text, "geoHash" text, "documentsHash" text, "layerSet" text, model text, "promptVersion" text,
-    answered double precision, clock jsonb, scoring jsonb, findings jsonb, "notApplicable" int)`
+    answered double precision, clock jsonb, classification jsonb, scoring jsonb, findings jsonb, "notApplicable" int)`
   await tx.execute(sql`
     insert into triage.geo_checks (version_id, layer_set, facts_hash)
     select "versionId", "layerSet", "geoHash" from ${given} order by 1
     on conflict (version_id, layer_set) do nothing`)
   await tx.execute(sql`
     insert into triage.finding_sets (submission_id, input_hash, version_id, geo_hash, documents_hash, rules_version,
-      layer_set, model, prompt_version, code_version, answered, clock, scoring, findings, not_applicable)
+      layer_set, model, prompt_version, code_version, answered, clock, classification, scoring, findings, not_applicable)
     select "submissionId", "inputHash", "versionId", "geoHash", "documentsHash", ${run.rulesVersion},
-      "layerSet", model, "promptVersion", ${run.codeVersion}, answered, clock, scoring, findings, "notApplicable"
+      "layerSet", model, "promptVersion", ${run.codeVersion}, answered, clock, classification, scoring, findings, "notApplicable"
     from ${givenSets} order by 1 on conflict (submission_id, input_hash) do nothing`)
   await tx.execute(sql`
     insert into triage.assessments (finding_set_id, policy_hash, readiness, points, lane, lane_reason)

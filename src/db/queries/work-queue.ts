@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import {
   lanes,
+  type Classification,
   type Clock,
   type Finding,
   type Lane,
@@ -100,6 +101,8 @@ export interface StoredAssessment {
   lane: Lane
   laneReason: string
   clock: Clock
+  /** null: made before it was told. */
+  classification: Classification | null
   findings: Finding[]
   /** Of the findings that score, in order. */
   points: number[]
@@ -134,7 +137,7 @@ export interface AssessedSubmission {
 const ASSESSED = sql`
   select s.id::int as "submissionId", s.authority, s.reference, s.state, v.record, v.content_hash as "contentHash",
     case when a.id is null then null else jsonb_build_object('readiness', a.readiness, 'answered', f.answered, 'lane', a.lane,
-      'laneReason', a.lane_reason, 'clock', f.clock, 'findings', f.findings, 'points', to_jsonb(a.points), 'scoring', f.scoring,
+      'laneReason', a.lane_reason, 'clock', f.clock, 'classification', f.classification, 'findings', f.findings, 'points', to_jsonb(a.points), 'scoring', f.scoring,
       'notApplicable', f.not_applicable, 'rulesVersion', f.rules_version, 'policyHash', a.policy_hash, 'policy', p.data,
       'layerSet', c.layer_set, 'model', f.model, 'promptVersion', f.prompt_version, 'codeVersion', f.code_version,
       'geo', g.data, 'documents', d.data) end as assessment,

@@ -9,7 +9,7 @@ import {
   text,
   unique,
 } from 'drizzle-orm/pg-core'
-import type { Clock, Finding, Scoring } from '../../domain/assessment.ts'
+import type { Classification, Clock, Finding, Scoring } from '../../domain/assessment.ts'
 import { day, id, now, ref, triage } from './columns.ts'
 import { submissions, submissionVersions } from './submissions.ts'
 import { layerSets } from './layers.ts'
@@ -112,7 +112,7 @@ export const findingSets = triage.table(
     answered: doublePrecision('answered').notNull(),
     clock: jsonb('clock').$type<Clock>().notNull(),
     /** null: made before it was told. */
-    classification: jsonb('classification').$type<unknown>(),
+    classification: jsonb('classification').$type<Classification>(),
     /** null: made before it was kept; to be scored under another policy, its findings are made again. */
     scoring: jsonb('scoring').$type<Scoring>(),
     findings: jsonb('findings').$type<Finding[]>().notNull(),
