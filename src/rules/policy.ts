@@ -3,6 +3,10 @@ import { badInput } from '../domain/errors.ts'
 
 const points = z.number().min(0).max(1000)
 
+/** What a theme may count beside datasets that the site meets: known of the proposal, or of a feature that it meets. */
+export const proposalTraits = ['listed-grade-1-or-2-star', 'retrospective'] as const
+export type ProposalTrait = (typeof proposalTraits)[number]
+
 /** How findings become a score and a lane. Data: a council may write its own. */
 export const policy = z.strictObject({
   /** Its name and date, such as `default-2026-11-23`. */
@@ -22,14 +26,21 @@ export const policy = z.strictObject({
     threshold: points,
     major: points,
     eia: points,
-    /** Each theme counts once where the site and any feature of its layers overlap. */
-    themes: z.array(z.strictObject({ name: z.string(), points, layers: z.array(z.string()) })),
+    /** Each theme counts once where the site and any feature of its layers overlap, or any of its traits is known. */
+    themes: z.array(
+      z.strictObject({
+        name: z.string(),
+        points,
+        layers: z.array(z.string()),
+        traits: z.array(z.enum(proposalTraits)).optional(),
+      }),
+    ),
   }),
 })
 export type Policy = z.infer<typeof policy>
 
 export const defaultPolicy: Policy = {
-  version: 'default-2026-11-23',
+  version: 'default-2026-11-27',
   unknownValue: 0.5,
   weights: {
     default: 10,
@@ -62,6 +73,13 @@ export const defaultPolicy: Policy = {
         points: 1,
         layers: ['listed-building', 'listed-building-outline'],
       },
+      {
+        name: 'listed building of grade I or II*',
+        points: 2,
+        layers: [],
+        traits: ['listed-grade-1-or-2-star'],
+      },
+      { name: 'work already done', points: 1, layers: [], traits: ['retrospective'] },
       {
         name: 'other heritage',
         points: 1,
