@@ -1,6 +1,6 @@
 import type { Assessment } from '../domain/assessment.ts'
 import type { Facts } from '../domain/facts.ts'
-import { clockFor } from './clock.ts'
+import { clockFor } from './clock/clock.ts'
 import { complexityOf } from './complexity.ts'
 import { findingOf } from './finding.ts'
 import { laneOf } from './lane.ts'

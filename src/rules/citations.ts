@@ -1,18 +1,26 @@
+type ReadOn = '2026-11-23' | '2026-11-27'
+
 /** Data: the sources that requirements cite. */
 export interface Citation {
   title: string
   url: string
   clause: string
   /** The day on which the source was read; null: it is from knowledge, as `note` says. */
-  checkedOn: '2026-11-23' | null
+  checkedOn: ReadOn | null
   note: string
 }
 
-const cite = (title: string, clause: string, url: string, note = ''): Citation => ({
+const cite = (
+  title: string,
+  clause: string,
+  url: string,
+  note = '',
+  readOn: ReadOn = '2026-11-23',
+): Citation => ({
   title,
   url,
   clause,
-  checkedOn: /from knowledge/i.test(note) ? null : '2026-11-23',
+  checkedOn: /from knowledge/i.test(note) ? null : readOn,
   note,
 })
 
@@ -144,7 +152,8 @@ const otherConsents = {
   ),
   'gpdo-2015-part-20': gpdo('schedule/2/part/20', 'Sch 2 Pt 20 para B', UNREAD),
   'gpdo-2015-art-4': gpdo('article/4', 'arts 2(3), 4 and the exclusions of each class', UNREAD),
-  'gpdo-2015-art-7': gpdo('article/7', 'art 7 and the paragraphs of each Part', UNREAD),
+  'gpdo-2015-art-7': cite(GPDO, 'art 7', `${LAW}/uksi/2015/596/article/7/made`, '', '2026-11-27'),
+  'gpdo-2015-parts': gpdo('schedule/2', 'the paragraphs of each Part of Sch 2 on periods', UNREAD),
 } as const
 
 const policyAndAdvice = {
@@ -253,7 +262,70 @@ const checkLists = {
   ),
 } as const
 
-const all = { ...permission, ...otherConsents, ...policyAndAdvice, ...checkLists } as const
+/** What the clock stands on beside the above. */
+const clock = {
+  'dmpo-2015-art-12': dmpo('12', 'art 12'),
+  'dmpo-2015-arts-28-29': cite(
+    DMPO,
+    'arts 28-29',
+    `${LAW}/uksi/2015/595/part/5/made`,
+    'Schedule 6, the exemptions, was not read.',
+    '2026-11-27',
+  ),
+  'si-2021-746': cite(
+    'Town and Country Planning (Development Management Procedure and Section 62A Applications) (England) (Amendment) Order 2021 (SI 2021/746)',
+    'art 3 and the amendment of art 34; applications from 1 August 2021',
+    `${LAW}/uksi/2021/746/contents/made`,
+    'Date and definition were read as Central Bedfordshire Council and DLP report them.',
+    '2026-11-27',
+  ),
+  'si-2017-1309': cite(
+    'Town and Country Planning (Permission in Principle) (Amendment) Order 2017 (SI 2017/1309)',
+    'art 1: from 1 June 2018',
+    `${LAW}/uksi/2017/1309/contents/made`,
+    '',
+    '2026-11-27',
+  ),
+  'fees-2012-reg-16': cite(
+    FEES,
+    'reg 16',
+    `${LAW}/uksi/2012/2920/regulation/16`,
+    'The 12 weeks were read as the Isle of Wight Council reports them.',
+  ),
+  'gpdo-2015-w-11': cite(
+    GPDO,
+    'Sch 2 Pt 3 para W(11)',
+    `${LAW}/uksi/2015/596/schedule/2/paragraph/W/made`,
+    '56 days following the date on which it was received; read as quoted by simonicity.com.',
+    '2026-11-27',
+  ),
+  'hedgerows-1997-reg-5': cite(
+    'Hedgerows Regulations 1997 (SI 1997/1160)',
+    'reg 5',
+    `${LAW}/uksi/1997/1160/regulation/5`,
+    'The 42 days were read as reported; from what day they count is from knowledge.',
+  ),
+  'hazardous-2015-reg-11': cite(
+    'Planning (Hazardous Substances) Regulations 2015 (SI 2015/627)',
+    'reg 11',
+    `${LAW}/uksi/2015/627/regulation/11`,
+    UNREAD,
+  ),
+  'obligations-1992': cite(
+    'Town and Country Planning (Modification and Discharge of Planning Obligations) Regulations 1992 (SI 1992/2832)',
+    'period for the determination',
+    `${LAW}/uksi/1992/2832/contents/made`,
+    'The 8 weeks were read as East Hampshire Council reports them; the wording is from knowledge.',
+  ),
+} as const
+
+const all = {
+  ...permission,
+  ...clock,
+  ...otherConsents,
+  ...policyAndAdvice,
+  ...checkLists,
+} as const
 
 export type CitationId = keyof typeof all
 

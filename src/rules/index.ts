@@ -1,7 +1,7 @@
 import { hashOf } from '../domain/canonical.ts'
 import { citations } from './citations.ts'
+import { clockFigures } from './clock/figures.ts'
 import { parameters } from './parameters.ts'
-import { periods } from './periods.ts'
 import { questions } from './questions.ts'
 import type { Requirement } from './requirement.ts'
 import { requirements } from './requirements/all.ts'
@@ -16,7 +16,7 @@ const RULES_DATE = '2026-11-27.1'
 const data = requirements.map(({ check: _check, ...rest }) => rest)
 
 /** Version of the rules, such as `2026-11-23.1-1a2b3c4d`. The hash covers data, not the code of checks. */
-export const RULES_VERSION = `${RULES_DATE}-${hashOf([data, citations, parameters, periods, questions]).slice(0, 8)}`
+export const RULES_VERSION = `${RULES_DATE}-${hashOf([data, citations, parameters, clockFigures, questions]).slice(0, 8)}`
 
 const byId: ReadonlyMap<string, Requirement> = new Map(requirements.map((r) => [r.id, r]))
 

@@ -9,7 +9,8 @@ import {
   text,
   unique,
 } from 'drizzle-orm/pg-core'
-import type { Clock, Finding } from '../../domain/assessment.ts'
+import type { Finding } from '../../domain/assessment.ts'
+import type { StoredClock } from '../../domain/clock.ts'
 import { day, id, now, ref, triage } from './columns.ts'
 import { submissions, submissionVersions } from './submissions.ts'
 import { layerSets } from './layers.ts'
@@ -95,7 +96,7 @@ export const assessments = triage.table(
     answered: doublePrecision('answered').notNull(),
     lane: text('lane').notNull(),
     laneReason: text('lane_reason').notNull(),
-    clock: jsonb('clock').$type<Clock>().notNull(),
+    clock: jsonb('clock').$type<StoredClock>().notNull(),
     findings: jsonb('findings').$type<Finding[]>().notNull(),
     notApplicable: integer('not_applicable').notNull(),
     madeAt: now('made_at'),
