@@ -4,7 +4,8 @@ import type { Facts } from '../../domain/facts.ts'
 import { lastWorkingDayOnOrBefore } from './bank-holidays.ts'
 import { lengthOf, madeOn } from './length.ts'
 import { lastDay, milestonesOf } from './milestones.ts'
-import { EIGHT_WEEKS_DAYS, GUARANTEES, periodOf, type Period } from './periods.ts'
+import type { Period } from './period.ts'
+import { EIGHT_WEEKS_DAYS, GUARANTEES, periodOf } from './periods.ts'
 import { startOf } from './start.ts'
 
 /**

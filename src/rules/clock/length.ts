@@ -4,13 +4,8 @@ import type { CitationId } from '../citations.ts'
 import { hasType } from '../files.ts'
 import { MAJOR_DWELLINGS } from '../parameters.ts'
 import { dwellingsOf, scaleOf } from '../scale.ts'
-import {
-  EIA_DAYS,
-  NO_PERIOD,
-  PUBLIC_SERVICE_DAYS,
-  PUBLIC_SERVICE_FROM,
-  type Period,
-} from './periods.ts'
+import type { Period } from './period.ts'
+import { EIA_DAYS, NO_PERIOD, PUBLIC_SERVICE_DAYS, PUBLIC_SERVICE_FROM } from './periods.ts'
 
 /** How long the period is, and why. */
 export interface Length {

@@ -4,7 +4,8 @@ import type { Facts } from '../../domain/facts.ts'
 import { CONDITIONS, LARGER_EXTENSION, OUTLINE, PERMISSION_IN_PRINCIPLE } from '../application-types.ts' // prettier-ignore
 import type { CitationId } from '../citations.ts'
 import { workingDaysBefore } from './bank-holidays.ts'
-import { periodOf, type Period } from './periods.ts'
+import type { Period } from './period.ts'
+import { periodOf } from './periods.ts'
 
 /** Figures of the milestones, by name; each says where it is from. */
 export const MILESTONE_FIGURES = {

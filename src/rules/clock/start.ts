@@ -2,7 +2,7 @@ import type { Clock } from '../../domain/clock.ts'
 import { addDays, type IsoDate } from '../../domain/dates.ts'
 import type { Facts } from '../../domain/facts.ts'
 import { firstWorkingDayOnOrAfter, isWorkingDay } from './bank-holidays.ts'
-import type { Period } from './periods.ts'
+import type { Period } from './period.ts'
 
 export interface Start extends Pick<Clock, 'start' | 'basis' | 'invalid'> {
   notes: string[]
