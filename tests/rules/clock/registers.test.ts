@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { requirementById } from '../../../src/rules/index.ts'
+import { NO_SETTING } from '../../../src/rules/setting.ts'
 import { factsOf } from '../../../src/workers/assess.ts'
 import { countBy, fileOf, okRows, readAll, shared } from '../../intake/helpers.ts'
 
@@ -15,7 +16,7 @@ describe.skipIf(path === null)('the target dates of real registers', () => {
   ])('are queried only where they surely differ: %s', async (authority, expected) => {
     const { rows } = await readAll(fileOf(path ?? ''), { authority, treatAsOpen: true })
     const outcomes = okRows(rows).map(({ submission }) =>
-      requirementById('Q-TARGET')!.check(factsOf(submission, NOWHERE, { documents: [] })),
+      requirementById('Q-TARGET')!.check(factsOf(submission, NOWHERE, { documents: [] }), NO_SETTING),
     )
     expect(countBy(outcomes, ({ outcome }) => outcome)).toEqual(expected)
     for (const { outcome, reason } of outcomes)
