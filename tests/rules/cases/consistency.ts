@@ -214,6 +214,8 @@ export const consistency: Cases = {
     pass('the day after', facts({ targetOn: '2026-12-01' })),
     pass('the working day after bank holidays', facts({ validOn: '2026-10-30', targetOn: '2026-12-29' })),
     pass('the same period from receipt', facts({ targetOn: '2026-11-26' }), /counts the same period from receipt/),
+    pass('an advert counted from its valid date', facts({ type: 'advertConsent', targetOn: '2026-11-30', validOn: '2026-10-05' }), /counts the same period from the valid date/),
+    flag('a tree notice counted from its valid date', facts({ type: 'wtt.notice', targetOn: '2026-11-20', validOn: '2026-10-09' }), /this period runs from receipt/),
     pass('the longer period agreed', facts({ targetOn: '2026-12-18', extendedTo: '2026-12-18' }), /is the one agreed/),
     pass('the statutory expiry beside a longer period', facts({ targetOn: '2026-11-30', extendedTo: '2026-12-18' })),
     flag('two days off', facts({ targetOn: '2026-12-02' }), /58 days after 2026-10-05; the period computed is 56\. Was a longer period agreed in writing\?/),
