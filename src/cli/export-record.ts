@@ -1,5 +1,6 @@
 import type { AssessedSubmission } from '../db/queries/work-queue.ts'
 import { unfold } from '../rules/unfold.ts'
+import type { Clock } from '../domain/clock.ts'
 import type { LayerSetData } from '../workers/layer-sets.ts'
 import type { LayerDates } from './layer-dates.ts'
 
@@ -20,24 +21,7 @@ export function exportRecord(s: AssessedSubmission, dates: LayerDates): Record<s
     readiness: a?.readiness ?? null,
     answered: a?.answered ?? null,
     complexity: unfolded?.complexity ?? null,
-    clock:
-      a === null
-        ? null
-        : {
-            start: a.clock.start,
-            expiry: a.clock.expiry,
-            guarantee: a.clock.guarantee,
-            basis: a.clock.basis,
-            days: a.clock.days,
-            statutoryExpiry: a.clock.statutoryExpiry,
-            extendedTo: a.clock.extendedTo,
-            lastWorkingDay: a.clock.lastWorkingDay,
-            invalid: a.clock.invalid,
-            rule: a.clock.rule,
-            cites: a.clock.cites,
-            milestones: a.clock.milestones,
-            notes: a.clock.notes,
-          },
+    clock: a === null ? null : clockRecord(a.clock),
     location: locationOf(s),
     constraints: (a?.geo.constraints ?? []).map((c) => ({
       layer: c.layer,
@@ -90,6 +74,17 @@ export function exportRecord(s: AssessedSubmission, dates: LayerDates): Record<s
       prompt: a?.promptVersion ?? null,
       code: a?.codeVersion ?? null,
     },
+  }
+}
+
+/** Start, expiry and what they come from; the first five keys are the oldest. */
+export function clockRecord(clock: Clock): Record<string, unknown> {
+  const { start, expiry, guarantee, basis, days, ...rest } = clock
+  const { statutoryExpiry, extendedTo, lastWorkingDay, invalid, rule, cites, milestones, notes } =
+    rest
+  return {
+    ...{ start, expiry, guarantee, basis, days },
+    ...{ statutoryExpiry, extendedTo, lastWorkingDay, invalid, rule, cites, milestones, notes },
   }
 }
 

@@ -17,9 +17,19 @@ export function isIsoDate(text: string): boolean {
   return day >= 1 && day <= daysInMonth(Number(text.slice(0, 4)), Number(text.slice(5, 7)))
 }
 
+/** Days since 1 January 1970, a Thursday. */
+export function dayNumber(date: IsoDate): number {
+  return Date.parse(`${date}T00:00:00Z`) / DAY_MS
+}
+
+/** The date of a day number. */
+export function dateOf(number: number): IsoDate {
+  return new Date(number * DAY_MS).toISOString().slice(0, 10)
+}
+
 /** `date` plus whole days. */
 export function addDays(date: IsoDate, days: number): IsoDate {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
+  return dateOf(dayNumber(date) + days)
 }
 
 /** Whole days from `from` to `to`: negative where `to` is earlier. */

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { clockLines, leftInWords } from '../../src/cli/clock-lines.ts'
-import { exportRecord } from '../../src/cli/export-record.ts'
-import type { AssessedSubmission } from '../../src/db/queries/work-queue.ts'
+import { clockRecord } from '../../src/cli/export-record.ts'
 import { wholeClock } from '../../src/domain/clock.ts'
 import { clockFor } from '../../src/rules/clock/clock.ts'
 import { facts, type Changes } from '../rules/facts.ts'
@@ -63,13 +62,7 @@ describe('the clock of a submission, as it is shown', () => {
 
 describe('the clock of an export record', () => {
   it('has the keys that it had, and new ones', () => {
-    const { geo } = facts()
-    const submission = {
-      record: { location: { kind: 'none', reason: 'no coordinates' } },
-      layerSetData: null,
-      assessment: { geo, clock: clockFor(facts({ extendedTo: '2026-12-18' })), findings: [], documents: { documents: [] } },
-    } // prettier-ignore
-    const { clock } = exportRecord(submission as unknown as AssessedSubmission, () => null)
+    const clock = clockRecord(clockFor(facts({ extendedTo: '2026-12-18' })))
     expect(clock).toMatchObject({
       start: '2026-10-05', expiry: '2026-12-18', guarantee: null, basis: 'valid date', days: 56,
       statutoryExpiry: '2026-11-30', extendedTo: '2026-12-18', lastWorkingDay: '2026-12-18', invalid: null,

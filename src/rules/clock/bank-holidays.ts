@@ -1,4 +1,4 @@
-import { addDays, weekdayOf, type IsoDate } from '../../domain/dates.ts'
+import { addDays, dateOf, dayNumber, weekdayOf, type IsoDate } from '../../domain/dates.ts'
 
 /*
  * Bank holidays in England, by rule from 2000 (Banking and Financial Dealings Act 1971 Sch 1, and the days that are
@@ -36,7 +36,7 @@ export function easterSunday(year: number): IsoDate {
 }
 
 const MONDAY = 1
-const isWeekend = (date: IsoDate): boolean => weekdayOf(date) === 0 || weekdayOf(date) === 6
+const isWeekend = (date: IsoDate): boolean => weekdayOf(date) % 6 === 0
 
 const firstMonday = (first: IsoDate): IsoDate => addDays(first, (MONDAY - weekdayOf(first) + 7) % 7)
 const lastMonday = (last: IsoDate): IsoDate => addDays(last, -((weekdayOf(last) - MONDAY + 7) % 7))
@@ -52,13 +52,8 @@ function substituted(days: readonly IsoDate[]): IsoDate[] {
   return taken
 }
 
-/** Worked out once for each year: every assessment asks. */
-const known = new Map<number, readonly IsoDate[]>()
-
 /** The bank holidays of England in a year, in order; those on a weekend are on their substitute day. */
-export function bankHolidays(year: number): readonly IsoDate[] {
-  const found = known.get(year)
-  if (found !== undefined) return found
+export function bankHolidays(year: number): IsoDate[] {
   const easter = easterSunday(year)
   const exceptional = EXCEPTIONAL.filter(({ on }) => on.startsWith(`${year}-`))
   const moved = new Set(exceptional.map(({ instead }) => instead))
@@ -71,24 +66,38 @@ export function bankHolidays(year: number): readonly IsoDate[] {
     lastMonday(`${year}-08-31`),
     ...substituted([`${year}-12-25`, `${year}-12-26`]),
   ].filter((day) => !moved.has(day))
-  const all = [...usual, ...exceptional.map(({ on }) => on)].sort()
-  known.set(year, all)
-  return all
+  return [...usual, ...exceptional.map(({ on }) => on)].sort()
+}
+
+/** Worked out once for each year. */
+const numbers = new Map<number, ReadonlySet<number>>()
+
+/** The same as day numbers: every assessment counts working days, and texts are slow to count by. */
+function holidayNumbers(year: number): ReadonlySet<number> {
+  const found = numbers.get(year) ?? new Set(bankHolidays(year).map(dayNumber))
+  numbers.set(year, found)
+  return found
+}
+
+function works(number: number): boolean {
+  const weekday = (((number + 4) % 7) + 7) % 7
+  if (weekday === 0 || weekday === 6) return false
+  return !holidayNumbers(new Date(number * 86_400_000).getUTCFullYear()).has(number)
 }
 
 /** A day that is no Saturday, Sunday or bank holiday in England. */
 export function isWorkingDay(date: IsoDate): boolean {
-  return !isWeekend(date) && !bankHolidays(Number(date.slice(0, 4))).includes(date)
+  return works(dayNumber(date))
 }
 
 /** The `count`th working day before `date`, which itself does not count. */
 export function workingDaysBefore(date: IsoDate, count: number): IsoDate {
-  let day = date
+  let day = dayNumber(date)
   for (let left = count; left > 0;) {
-    day = addDays(day, -1)
-    if (isWorkingDay(day)) left -= 1
+    day -= 1
+    if (works(day)) left -= 1
   }
-  return day
+  return dateOf(day)
 }
 
 export function lastWorkingDayOnOrBefore(date: IsoDate): IsoDate {
@@ -96,7 +105,7 @@ export function lastWorkingDayOnOrBefore(date: IsoDate): IsoDate {
 }
 
 export function firstWorkingDayOnOrAfter(date: IsoDate): IsoDate {
-  let day = date
-  while (!isWorkingDay(day)) day = addDays(day, 1)
-  return day
+  let day = dayNumber(date)
+  while (!works(day)) day += 1
+  return dateOf(day)
 }

@@ -74,7 +74,7 @@ export function clockFor(facts: Facts): Clock {
     lastWorkingDay: expiry === null ? null : lastWorkingDayOnOrBefore(expiry),
     guarantee,
     invalid,
-    milestones: milestonesOf(facts, made, { start, days, expiry, extendedTo, guarantee }),
+    milestones: milestonesOf(facts, period, { start, days, expiry, extendedTo, guarantee }),
     notes: [...notes, ...agreed],
   }
 }

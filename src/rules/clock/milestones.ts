@@ -5,7 +5,6 @@ import { CONDITIONS, LARGER_EXTENSION, OUTLINE, PERMISSION_IN_PRINCIPLE } from '
 import type { CitationId } from '../citations.ts'
 import { workingDaysBefore } from './bank-holidays.ts'
 import type { Period } from './period.ts'
-import { periodOf } from './periods.ts'
 
 /** Figures of the milestones, by name; each says where it is from. */
 export const MILESTONE_FIGURES = {
@@ -134,8 +133,11 @@ function dispute(period: Period, { expiry }: Counted): Milestone[] {
 }
 
 /** Days beside the expiry on which something begins, ends or falls due, in order. */
-export function milestonesOf(facts: Facts, madeOn: IsoDate | null, counted: Counted): Milestone[] {
-  const period = facts.type === null ? undefined : periodOf(facts.type, madeOn)
+export function milestonesOf(
+  facts: Facts,
+  period: Period | undefined,
+  counted: Counted,
+): Milestone[] {
   if (period === undefined) return []
   return [
     ...guarantee(counted),

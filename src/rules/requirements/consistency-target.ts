@@ -40,9 +40,9 @@ function meantBy(facts: Facts, counted: number): (typeof MEANT)[number] | undefi
 
 function targetAgrees(facts: Facts): CheckResult {
   const { targetOn = null, receivedOn, validOn, type } = facts
+  if (targetOn === null) return notApplicable('No target date is in the record.')
   const clock = clockFor(facts)
   const { start, days, statutoryExpiry } = clock
-  if (targetOn === null) return notApplicable('No target date is in the record.')
   if (type === null || start === null || days === null || statutoryExpiry === null)
     return notApplicable('The statutory period or its start is not known, so no target date follows.') // prettier-ignore
   const evidence = [
