@@ -1,6 +1,7 @@
 import type { Classification } from '../domain/assessment.ts'
 import type { AssessedSubmission } from '../db/queries/work-queue.ts'
 import { unfold } from '../rules/unfold.ts'
+import type { Clock } from '../domain/clock.ts'
 import type { LayerSetData } from '../workers/layer-sets.ts'
 import type { LayerDates } from './layer-dates.ts'
 
@@ -21,16 +22,7 @@ export function exportRecord(s: AssessedSubmission, dates: LayerDates): Record<s
     readiness: a?.readiness ?? null,
     answered: a?.answered ?? null,
     complexity: unfolded?.complexity ?? null,
-    clock:
-      a === null
-        ? null
-        : {
-            start: a.clock.start,
-            expiry: a.clock.expiry,
-            guarantee: a.clock.guarantee,
-            basis: a.clock.basis,
-            days: a.clock.days,
-          },
+    clock: a === null ? null : clockRecord(a.clock),
     classification: classificationOf(a?.classification ?? null),
     location: locationOf(s),
     constraints: (a?.geo.constraints ?? []).map((c) => ({
@@ -101,6 +93,17 @@ function classificationOf(classes: Classification | null): Record<string, unknow
       cites: delegation.cites,
     },
     returnCode: { code: returnCode.code, line: returnCode.line, reason: returnCode.reason },
+  }
+}
+
+/** Start, expiry and what they come from; the first five keys are the oldest. */
+export function clockRecord(clock: Clock): Record<string, unknown> {
+  const { start, expiry, guarantee, basis, days, ...rest } = clock
+  const { statutoryExpiry, extendedTo, lastWorkingDay, invalid, rule, cites, milestones, notes } =
+    rest
+  return {
+    ...{ start, expiry, guarantee, basis, days },
+    ...{ statutoryExpiry, extendedTo, lastWorkingDay, invalid, rule, cites, milestones, notes },
   }
 }
 

@@ -47,6 +47,8 @@ export function erasedSubmission(s: Submission, known: KnownType): Submission {
     receivedOn: s.receivedOn,
     validOn: s.validOn,
     targetOn: s.targetOn,
+    ...(s.invalidOn === undefined ? {} : { invalidOn: s.invalidOn }),
+    ...(s.extendedTo === undefined ? {} : { extendedTo: s.extendedTo }),
     determinedOn: s.determinedOn,
     determination: s.determination,
     netDwellings: s.netDwellings,

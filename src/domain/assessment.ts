@@ -1,4 +1,4 @@
-import type { IsoDate } from './dates.ts'
+import type { Clock } from './clock.ts'
 import type { Relation } from './facts.ts'
 
 export type Outcome = 'pass' | 'flag' | 'unknown' | 'not-applicable'
@@ -80,19 +80,6 @@ export interface Scoring {
   items: { requirement: string; outcome: Outcome }[]
   /** What is known of the proposal and its site that may be complex: `major`, `eia`, and datasets that it meets. */
   traits: string[]
-}
-
-export interface Clock {
-  /** Day the period is counted from, or null where no date is known. */
-  start: IsoDate | null
-  basis: 'valid date' | 'received date' | 'unknown'
-  /** Statutory period in days, or null where the type is not known or has none. */
-  days: number | null
-  /** Which rule sets the period, in words. */
-  rule: string
-  cites: string[]
-  expiry: IsoDate | null
-  guarantee: IsoDate | null
 }
 
 /**

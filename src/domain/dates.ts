@@ -17,14 +17,39 @@ export function isIsoDate(text: string): boolean {
   return day >= 1 && day <= daysInMonth(Number(text.slice(0, 4)), Number(text.slice(5, 7)))
 }
 
+/** Days since 1 January 1970, a Thursday. */
+export function dayNumber(date: IsoDate): number {
+  return Date.parse(`${date}T00:00:00Z`) / DAY_MS
+}
+
+/** The date of a day number. */
+export function dateOf(number: number): IsoDate {
+  return new Date(number * DAY_MS).toISOString().slice(0, 10)
+}
+
 /** `date` plus whole days. */
 export function addDays(date: IsoDate, days: number): IsoDate {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
+  return dateOf(dayNumber(date) + days)
 }
 
 /** Whole days from `from` to `to`: negative where `to` is earlier. */
 export function daysBetween(from: IsoDate, to: IsoDate): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS)
+}
+
+/** `date` plus whole months: the same day of the month, or its last where it is shorter (31 January + 1 = 28 February). */
+export function addMonths(date: IsoDate, months: number): IsoDate {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
+  const index = year * 12 + month - 1 + months
+  const [toYear, toMonth] = [Math.floor(index / 12), (index % 12) + 1]
+  const toDay = Math.min(day, daysInMonth(toYear, toMonth))
+  const two = (number: number): string => String(number).padStart(2, '0')
+  return `${String(toYear).padStart(4, '0')}-${two(toMonth)}-${two(toDay)}`
+}
+
+/** Day of the week: 0 is Sunday, 6 Saturday. */
+export function weekdayOf(date: IsoDate): number {
+  return new Date(`${date}T00:00:00Z`).getUTCDay()
 }
 
 const LONDON = new Intl.DateTimeFormat('en-CA', {
@@ -37,4 +62,16 @@ const LONDON = new Intl.DateTimeFormat('en-CA', {
 /** The date in Europe/London at an instant. */
 export function londonDate(instant: Date): IsoDate {
   return LONDON.format(instant)
+}
+
+const LONDON_TIME = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+})
+
+/** The time of day in Europe/London at an instant, `HH:MM`. */
+export function londonTime(instant: Date): string {
+  return LONDON_TIME.format(instant)
 }

@@ -121,7 +121,15 @@ export interface Facts {
   type: string | null
   description: string | null
   receivedOn: IsoDate | null
+  /** Time of day of receipt in London, `HH:MM`; absent where the source has none. */
+  receivedTime?: string | null
   validOn: IsoDate | null
+  /** The day on which the authority last held it invalid. */
+  invalidOn?: IsoDate | null
+  /** The authority's own target date. */
+  targetOn?: IsoDate | null
+  /** The day to which a longer period was agreed in writing. */
+  extendedTo?: IsoDate | null
   /** The day the authority decided it; null or absent: not decided, as far as the record says. */
   determinedOn?: IsoDate | null
   netDwellings: number | null

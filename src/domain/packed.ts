@@ -39,6 +39,9 @@ const OTHERS = {
   typeBasis: true,
   location: true,
   places: true,
+  receivedTime: true,
+  invalidOn: true,
+  extendedTo: true,
   declared: true,
 } satisfies Record<Exclude<keyof Submission, keyof typeof BLANK>, true>
 

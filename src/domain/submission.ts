@@ -8,6 +8,8 @@ import { isIsoDate } from './dates.ts'
 
 export const isoDate = z.string().refine(isIsoDate, 'is not a calendar date YYYY-MM-DD')
 
+export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time HH:MM')
+
 export const states = ['open', 'determined', 'withdrawn', 'not-an-application'] as const
 export type State = (typeof states)[number]
 
@@ -214,6 +216,12 @@ export const submission = z.object({
   receivedOn: isoDate.nullable(),
   validOn: isoDate.nullable(),
   targetOn: isoDate.nullable(),
+  /** Left out where the source has no time: when it was received, `HH:MM` in London. */
+  receivedTime: timeOfDay.optional(),
+  /** Left out where there is none: the day on which the authority last held it invalid. */
+  invalidOn: isoDate.optional(),
+  /** Left out where there is none: the day to which applicant and authority agreed in writing to extend the period. */
+  extendedTo: isoDate.optional(),
   determinedOn: isoDate.nullable(),
   determination: text,
   /** Homes gained by the proposal: declared, else null. */

@@ -1,4 +1,4 @@
-import { londonDate } from '../domain/dates.ts'
+import { londonDate, londonTime } from '../domain/dates.ts'
 import { commonDate, fromParts, fromSerial, type ParsedDate } from './calendar.ts'
 import { isErrorValue } from './table/spoilt.ts'
 import { isNothing } from './values.ts'
@@ -61,6 +61,23 @@ function fromInstant(match: RegExpExecArray, earliest: number): ParsedDate {
   if (Number.isNaN(instant.getTime()))
     return { kind: 'bad', reason: 'the time of day is impossible' }
   return { kind: 'date', date: londonDate(instant) }
+}
+
+const WITH_TIME = /^\d{4}-\d{2}-\d{2}[T ]((?:[01]\d|2[0-3]):[0-5]\d)(?::\d{2}(?:[.,]\d+)?)?$/i
+
+/** The time of day in London in a timestamp, `HH:MM`; null where there is none. Midnight is how a day without one is written. */
+export function timeIn(text: string): string | null {
+  const [, day = '', time = '', zone] = INSTANT.exec(text.trim()) ?? []
+  if (zone === undefined) {
+    const plain = WITH_TIME.exec(text.trim())?.[1]
+    return plain === undefined || plain === '00:00' ? null : plain
+  }
+  if (/^00:00(?::00(?:[.,]0+)?)?$/.test(time)) return null
+  const offset = /z/i.test(zone)
+    ? 'Z'
+    : `${zone.slice(0, 3)}:${zone.slice(3).replace(':', '') || '00'}`
+  const instant = new Date(`${day}T${time.replace(',', '.')}${offset}`)
+  return Number.isNaN(instant.getTime()) ? null : londonTime(instant)
 }
 
 /**

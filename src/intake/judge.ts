@@ -1,4 +1,5 @@
 import { submission as submissionSchema, type Submission } from '../domain/submission.ts'
+import { timeIn } from './dates.ts'
 import type { Attachment, RowNotes, RowResult } from './row.ts'
 import { referenceIn } from './table/spoilt.ts'
 
@@ -10,6 +11,12 @@ export const JUST_SUBMITTED = {
   determinedOn: null,
   determination: null,
 } as const
+
+/** The time of receipt in a timestamp, where it has one. */
+export function receivedTimeIn(text: string | null | undefined): { receivedTime?: string } {
+  const time = timeIn(text ?? '')
+  return time === null ? {} : { receivedTime: time }
+}
 
 interface Judged {
   reference: string | null

@@ -8,7 +8,7 @@ import {
   type Scoring,
 } from '../domain/assessment.ts'
 import type { Facts } from '../domain/facts.ts'
-import { clockFor } from './clock.ts'
+import { clockFor } from './clock/clock.ts'
 import { classify } from './scale/classify.ts'
 import { complexityOf, traitsOf } from './complexity.ts'
 import { findingOf } from './finding.ts'

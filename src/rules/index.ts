@@ -1,10 +1,10 @@
 import { hashOf } from '../domain/canonical.ts'
 import { citations } from './citations.ts'
+import { clockFigures } from './clock/figures.ts'
 import { feeTables } from './fees/amounts.ts'
 import { SERVICE_CHARGES } from './fees/service-charge.ts'
 import { localListData } from './local-lists/data.ts'
 import { parameters } from './parameters.ts'
-import { periods } from './periods.ts'
 import { questions } from './questions.ts'
 import type { Requirement } from './requirement.ts'
 import { requirements } from './requirements/all.ts'
@@ -25,7 +25,7 @@ const DATA = [
   data,
   citations,
   parameters,
-  periods,
+  clockFigures,
   questions,
   classData,
   feeTables,

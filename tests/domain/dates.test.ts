@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays, daysBetween, isIsoDate, londonDate } from '../../src/domain/dates.ts'
+import {
+  addDays,
+  addMonths,
+  daysBetween,
+  isIsoDate,
+  londonDate,
+  londonTime,
+  weekdayOf,
+} from '../../src/domain/dates.ts'
 
 describe('dates', () => {
   it('takes real calendar dates only', () => {
@@ -28,6 +36,25 @@ describe('dates', () => {
   it('gives the date in London, which is a day ahead late on a summer evening in UTC', () => {
     expect(londonDate(new Date('2026-07-01T23:30:00Z'))).toBe('2026-07-02')
     expect(londonDate(new Date('2026-12-01T23:30:00Z'))).toBe('2026-12-01')
+  })
+
+  it('gives the time of day in London', () => {
+    expect(londonTime(new Date('2026-07-01T23:30:00Z'))).toBe('00:30')
+    expect(londonTime(new Date('2026-12-01T16:05:59Z'))).toBe('16:05')
+  })
+
+  it.each([
+    ['2026-10-01', 1, '2026-11-01'],
+    ['2026-01-31', 1, '2026-02-28'],
+    ['2028-01-31', 1, '2028-02-29'],
+    ['2026-12-31', 2, '2027-02-28'],
+    ['2026-03-31', -1, '2026-02-28'],
+  ])('adds to %s %i months: %s', (from, months, to) => {
+    expect(addMonths(from, months)).toBe(to)
+  })
+
+  it('knows the day of the week', () => {
+    expect(['2026-11-22', '2026-11-27', '2026-11-28'].map(weekdayOf)).toEqual([0, 5, 6])
   })
 
   it('adds what it counts', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseDate } from '../../src/intake/dates.ts'
+import { parseDate, timeIn } from '../../src/intake/dates.ts'
 
 describe('parseDate', () => {
   it.each([
@@ -94,5 +94,24 @@ describe('parseDate', () => {
   it('takes an old year only where the caller says that one can be right', () => {
     expect(parseDate('1882/08/18').kind).toBe('bad')
     expect(parseDate('1882/08/18', 1882)).toEqual({ kind: 'date', date: '1882-08-18' })
+  })
+})
+
+describe('timeIn', () => {
+  it.each([
+    ['2024-04-30T19:13:34.288Z', '20:13'],
+    ['2024-12-30T19:13:34Z', '19:13'],
+    ['2024-06-30T23:30:00Z', '00:30'],
+    ['2024-04-30T19:13+01:00', '19:13'],
+    ['2024-04-30 19:13:34', '19:13'],
+    ['2024-04-30T00:00:00Z', null],
+    ['2023-10-02T00:00:00.00Z', null],
+    ['2023-10-02T00:00:00+01:00', null],
+    ['2023-10-02', null],
+    ['2023-10-02T25:00:00Z', null],
+    ['soon', null],
+    ['', null],
+  ])('finds in %s the London time %s', (text, time) => {
+    expect(timeIn(text)).toBe(time)
   })
 })

@@ -91,7 +91,17 @@ const placed: fc.Arbitrary<Submission> = fc.record({
   }) as unknown as fc.Arbitrary<Submission['declared']>,
 }) // prettier-ignore
 
+/** Members that are left out where there is nothing to say. */
+const leftOut = fc.record(
+  { receivedTime: fc.constantFrom('00:01', '19:32'), invalidOn: day, extendedTo: day },
+  { requiredKeys: [] },
+)
+
 /** Any submission that a reader could have made. */
 export const anySubmission: fc.Arbitrary<Submission> = fc
-  .tuple(placed, fc.option(places, { nil: null }))
-  .map(([submission, more]) => (more === null ? submission : { ...submission, places: more }))
+  .tuple(placed, fc.option(places, { nil: null }), leftOut)
+  .map(([submission, more, held]) => ({
+    ...submission,
+    ...(more === null ? {} : { places: more }),
+    ...held,
+  }))

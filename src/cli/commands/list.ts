@@ -1,5 +1,5 @@
 import { lanes, type Lane } from '../../domain/assessment.ts'
-import { daysBetween } from '../../domain/dates.ts'
+import { daysLeft } from '../../domain/clock.ts'
 import { countWorkQueue, listWorkQueue, type WorkQueueRow } from '../../db/queries/work-queue.ts'
 import { withDatabase, type Context, type OpenDatabase } from '../context.ts'
 import { today } from '../flags.ts'
@@ -34,7 +34,11 @@ export async function list(
     }
     const day = today(context, options.asOf)
     const rows = await listWorkQueue(database.db, options)
-    context.out.line(JSON.stringify(rows.map((row) => ({ ...row, daysLeft: daysLeft(row, day) }))))
+    context.out.line(
+      JSON.stringify(
+        rows.map((row) => ({ ...row, daysLeft: daysLeft({ expiry: row.expiryOn }, day) })),
+      ),
+    )
     return 0
   })
 }
@@ -42,10 +46,6 @@ export async function list(
 function reasonText({ outcome, reason, requirements }: WorkQueueRow['reasons'][number]): string {
   const more = requirements.length > 1 ? ` (${requirements.length} requirements)` : ''
   return `${outcome === 'flag' ? '!' : '?'} ${reason}${more}`
-}
-
-function daysLeft(row: WorkQueueRow, day: string): number | null {
-  return row.expiryOn === null ? null : daysBetween(day, row.expiryOn)
 }
 
 async function countAll(database: OpenDatabase, filter: ListOptions): Promise<number> {
@@ -88,7 +88,7 @@ export async function printWorkQueue(
     row.type ?? 'not known',
     row.lane ?? 'not assessed',
     row.readiness === null ? '-' : String(row.readiness),
-    String(daysLeft(row, day) ?? '-'),
+    String(daysLeft({ expiry: row.expiryOn }, day) ?? '-'),
     row.netDwellings === null ? '-' : String(row.netDwellings),
     row.reasons.map(reasonText).join(' | '),
   ])
@@ -106,6 +106,6 @@ export async function printWorkQueue(
   const waiting = counts.find((found) => found.lane === null)
   if (waiting !== undefined) out.line(`${count(waiting.count)} not assessed`)
   out.line(
-    `Days left as of ${day}. ! = flag, ? = unknown. "No defect found" is never "valid": the officer decides.`,
+    `Days left as of ${day}, to the day agreed where a longer period was. ! = flag, ? = unknown. "No defect found" is never "valid": the officer decides.`,
   )
 }

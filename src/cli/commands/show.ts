@@ -1,5 +1,5 @@
 import type { Evidence, ScoredFinding } from '../../domain/assessment.ts'
-import { daysBetween, londonDate } from '../../domain/dates.ts'
+import { londonDate } from '../../domain/dates.ts'
 import { groupBy } from '../../domain/group.ts'
 import type {
   ConstraintAnswer,
@@ -18,6 +18,7 @@ import { withDatabase, type Context, type OpenDatabase } from '../context.ts'
 import { today } from '../flags.ts'
 import { toDegrees } from '../../geo/crs.ts'
 import { useInstalledGrid } from '../installed-grid.ts'
+import { clockLines } from '../clock-lines.ts'
 import { exportRecord } from '../export-record.ts'
 import { readLayerDates, type LayerDates } from '../layer-dates.ts'
 import { printable, type Output } from '../output.ts'
@@ -119,7 +120,9 @@ function print(out: Output, s: AssessedSubmission, { day, purgedOn, dates }: Sho
   const days = [
     ['received', record.receivedOn],
     ['valid', record.validOn],
+    ['held invalid', record.invalidOn],
     ['target', record.targetOn],
+    ['longer period agreed to', record.extendedTo],
     ['determined', record.determinedOn],
   ].flatMap(([name, value]) => (typeof value === 'string' ? [`${name ?? ''} ${value}`] : []))
   line(days.join(', ') || 'no dates in the record')
@@ -140,15 +143,7 @@ function print(out: Output, s: AssessedSubmission, { day, purgedOn, dates }: Sho
   line(
     `Readiness  ${a.readiness ?? 'none: no weighted requirement applies'}   Answered ${Math.round(a.answered * 100)} %`,
   )
-  const { clock } = a
-  const left =
-    clock.expiry === null ? '' : ` (${daysBetween(day, clock.expiry)} days left on ${day})`
-  line(
-    clock.expiry === null
-      ? `Clock      not running: ${clock.rule}`
-      : `Clock      ${clock.start ?? '?'} (${clock.basis}) + ${clock.days ?? '?'} days = ${clock.expiry}${left}; ${clock.rule}` +
-          (clock.guarantee === null ? '' : `; planning guarantee ${clock.guarantee}`),
-  )
+  for (const text of clockLines(a.clock, day)) line(text)
   const unfolded = unfold(a)
   arithmetic(out, unfolded.findings, a.readiness)
   findings(out, unfolded.findings)

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import type { Clock, Finding, Lane, Scoring } from '../../domain/assessment.ts'
+import type { Classification, Finding, Lane, Scoring } from '../../domain/assessment.ts'
+import type { StoredClock } from '../../domain/clock.ts'
 import type { DocumentFacts, GeoFacts } from '../../domain/facts.ts'
 import { unpackSubmission, type PackedSubmission } from '../../domain/packed.ts'
 import type { Submission } from '../../domain/submission.ts'
@@ -22,8 +23,8 @@ export interface PastAssessment {
   findings: Finding[]
   notApplicable: number
   answered: number
-  clock: Clock
-  classification: unknown
+  clock: StoredClock
+  classification: Classification | null
   scoring: Scoring | null
   readiness: number | null
   points: number[]

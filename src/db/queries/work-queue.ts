@@ -2,11 +2,11 @@ import { sql, type SQL } from 'drizzle-orm'
 import {
   lanes,
   type Classification,
-  type Clock,
   type Finding,
   type Lane,
   type Scoring,
 } from '../../domain/assessment.ts'
+import { wholeClock, type Clock, type StoredClock } from '../../domain/clock.ts'
 import type { DocumentFacts, GeoFacts } from '../../domain/facts.ts'
 import { unpackSubmission, type PackedSubmission } from '../../domain/packed.ts'
 import type { Submission } from '../../domain/submission.ts'
@@ -162,11 +162,16 @@ export async function findAssessed(
   return (rows as unknown as StoredAssessed[]).map(unpacked)[0]
 }
 
-type StoredAssessed = Omit<AssessedSubmission, 'record'> & { record: PackedSubmission }
+type StoredAssessed = Omit<AssessedSubmission, 'record' | 'assessment'> & {
+  record: PackedSubmission
+  assessment: (Omit<StoredAssessment, 'clock'> & { clock: StoredClock }) | null
+}
 
 const unpacked = (row: StoredAssessed): AssessedSubmission => ({
   ...row,
   record: unpackSubmission(row.record),
+  assessment:
+    row.assessment === null ? null : { ...row.assessment, clock: wholeClock(row.assessment.clock) },
 })
 
 /** All submissions of the filter in the order they were first loaded, a page at a time: constant memory. */

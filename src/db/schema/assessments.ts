@@ -9,7 +9,8 @@ import {
   text,
   unique,
 } from 'drizzle-orm/pg-core'
-import type { Classification, Clock, Finding, Scoring } from '../../domain/assessment.ts'
+import type { Classification, Finding, Scoring } from '../../domain/assessment.ts'
+import type { StoredClock } from '../../domain/clock.ts'
 import { day, id, now, ref, triage } from './columns.ts'
 import { submissions, submissionVersions } from './submissions.ts'
 import { layerSets } from './layers.ts'
@@ -110,7 +111,7 @@ export const findingSets = triage.table(
     promptVersion: text('prompt_version'),
     codeVersion: text('code_version').notNull(),
     answered: doublePrecision('answered').notNull(),
-    clock: jsonb('clock').$type<Clock>().notNull(),
+    clock: jsonb('clock').$type<StoredClock>().notNull(),
     /** null: made before it was told. */
     classification: jsonb('classification').$type<Classification>(),
     /** null: made before it was kept; to be scored under another policy, its findings are made again. */

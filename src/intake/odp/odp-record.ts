@@ -3,7 +3,7 @@ import type { Location, Submission } from '../../domain/submission.ts'
 import { APPLICATION_TYPES } from '../application-types.ts'
 import { authorityOf, type ReadOptions } from '../authority.ts'
 import { difference, whereabouts, type Way, type Whereabouts } from '../apart.ts'
-import { JUST_SUBMITTED, judged } from '../judge.ts'
+import { JUST_SUBMITTED, judged, receivedTimeIn } from '../judge.ts'
 import { dateIn } from '../table/cells.ts'
 import { odpDeclared } from './odp-declared.ts'
 import { odpRecord, type OdpRecord } from './odp-schema.ts'
@@ -83,6 +83,7 @@ function submissionOf(record: OdpRecord, authority: string, notes: RowNotes): Su
     uprn: said(address?.uprn),
     ward: said(record.data.property?.ward),
     receivedOn: dateIn('metadata.submittedAt', record.metadata.submittedAt ?? '', notes),
+    ...receivedTimeIn(record.metadata.submittedAt),
     netDwellings,
     ...placeOf(record, notes),
     declared,

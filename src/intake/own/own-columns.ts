@@ -36,6 +36,8 @@ const MEMBERS = [
   'authority', 'reference', 'state', 'type', 'typeBasis', 'description', 'address', 'postcode', 'uprn', 'ward',
   'receivedOn', 'validOn', 'targetOn', 'determinedOn', 'determination', 'netDwellings', 'carries',
 ] as const satisfies (keyof Submission)[] // prettier-ignore
+/** Members that are left out where there is nothing to say; exports of before these were known have no such columns. */
+const LEFT_OUT = ['receivedTime', 'invalidOn', 'extendedTo'] as const satisfies (keyof Submission)[]
 const DECLARED = Object.keys(emptyDeclared) as (keyof DeclaredFacts)[]
 const LOCATION = ['location_kind', 'easting', 'northing', 'boundary', 'crs', 'transform', 'location_note', 'places'] // prettier-ignore
 
@@ -44,6 +46,7 @@ export const OWN_HEADER: string[] = [
   ...MEMBERS.map(snake),
   ...LOCATION,
   ...DECLARED.map((member) => `declared_${snake(member)}`),
+  ...LEFT_OUT.map(snake),
 ]
 
 function write(value: unknown): string {
@@ -76,6 +79,7 @@ export function ownCells(submission: Submission): string[] {
     ...writeLocation(submission.location),
     submission.places === undefined ? '' : JSON.stringify(submission.places),
     ...DECLARED.map((member) => write(submission.declared[member])),
+    ...LEFT_OUT.map((member) => submission[member] ?? ''),
   ]
 }
 
@@ -144,8 +148,11 @@ export function readOwnCells(cell: (name: string) => string): unknown {
     const column = `declared_${snake(member)}`
     return [member, read(column, member, cell(column))]
   })
+  const held = LEFT_OUT.map((member) => [member, cell(snake(member))]).filter(
+    ([, text]) => text !== '',
+  )
   return {
-    ...(Object.fromEntries(members) as object),
+    ...(Object.fromEntries([...members, ...held]) as object),
     location: readLocation(cell),
     ...(cell('places') === '' ? {} : { places: readJson('places', cell('places')) }),
     declared: Object.fromEntries(declared) as unknown,

@@ -7,7 +7,7 @@ import { uprnIn } from '../table/spoilt.ts'
 import { storableJson } from '../values.ts'
 import { hyphenated, withoutContent } from './base64.ts'
 import { fieldsOf, isObject, leavesOf, type Fields } from './fields.ts'
-import { JUST_SUBMITTED, judged, referenceOf } from '../judge.ts'
+import { JUST_SUBMITTED, judged, receivedTimeIn, referenceOf } from '../judge.ts'
 import { mhclgDeclared } from './mhclg-declared.ts'
 import { mhclgDocuments } from './mhclg-documents.ts'
 import { typeOfMhclg } from './mhclg-types.ts'
@@ -103,6 +103,7 @@ export function readMhclgRecord(value: unknown, line: number, options: ReadOptio
       ...siteOf(record, notes),
       ward: null,
       receivedOn: details.date('submitted-at') ?? details.date('submission-date'),
+      ...receivedTimeIn(details.text('submitted-at')),
       netDwellings,
       declared,
       carries,

@@ -8,7 +8,7 @@ import { isObject } from './fields.ts'
 import { packageFiles } from './files.ts'
 import type { PackageFolder } from './folders.ts'
 import type { Form, Place } from './form.ts'
-import { JUST_SUBMITTED, judged, referenceOf } from '../judge.ts'
+import { JUST_SUBMITTED, judged, receivedTimeIn, referenceOf } from '../judge.ts'
 import { oneAppDeclared } from './one-app-declared.ts'
 import { listedFiles } from './one-app-documents.ts'
 import { typeOfScenario } from './scenarios.ts'
@@ -20,6 +20,7 @@ const site = (json: string, xml: string): Place => [
   `applicationData.siteLocation.${json}`,
   `SiteLocation.BS7666Address.${xml}`,
 ]
+const SUBMITTED: Place = ['applicationHeader.dateSubmitted', 'ApplicationHeader.DateSubmitted']
 const data = (xml: string): Place => ['', `ApplicationData.${xml}`]
 
 /** A reference that JSON and XML of one package give differently, or null. */
@@ -123,7 +124,8 @@ export async function oneAppRow(
       postcode: form.text(site('bs7666PostCode', 'PostCode')),
       uprn: uprnIn('UniquePropertyReferenceNumber', form.text(site('bs7666UniquePropertyReferenceNumber', 'UniquePropertyReferenceNumber')) ?? '', notes), // prettier-ignore
       ward: null,
-      receivedOn: form.date(['applicationHeader.dateSubmitted', 'ApplicationHeader.DateSubmitted']),
+      receivedOn: form.date(SUBMITTED),
+      ...receivedTimeIn(form.text(SUBMITTED)),
       netDwellings,
       ...chooseLocation(await boundariesOf(form, folder, notes), pointOf(form), notes),
       declared,

@@ -86,6 +86,18 @@ export const FIELDS = {
     names: ['target_date', 'decision_target_date', 'decisiontargetdate', 'determination_deadline',
       'statutory_expiry_date', 'target_decision_date'],
   },
+  // A date that is not after the statutory expiry extends nothing, so that the day an extension was agreed on does no harm.
+  extendedTo: {
+    names: ['extended_to', 'extension_to', 'extension_of_time', 'extension_of_time_date', 'extension_of_time_to', 'extension_of_time_expiry',
+      'extension_of_time_expiry_date', 'extension_of_time_due_date', 'eot', 'eot_date', 'eot_to', 'eot_expiry', 'eot_expiry_date', 'eot_due_date',
+      'extension_date', 'extended_date', 'extended_expiry', 'extended_expiry_date', 'extended_target_date', 'extended_determination_date',
+      'agreed_expiry', 'agreed_expiry_date', 'agreed_extension_date', 'agreed_extension', 'agreed_determination_date', 'agreed_target_date',
+      'agreed_eot_date', 'revised_target_date', 'ppa_target_date', 'ppa_expiry_date'],
+  },
+  invalidOn: {
+    names: ['invalid_on', 'date_invalid', 'invalid_date', 'date_made_invalid', 'made_invalid', 'date_invalidated', 'invalidated_date',
+      'invalidated', 'application_invalidated', 'application_invalid_date'],
+  },
   decision: { names: ['decision', 'planning_decision', 'decision_text', 'dcdecision'] },
   determinedOn: {
     names: ['decision_date', 'date_decision', 'decisiondate', 'decision_issued_date', 'decision_issued', 'date_decision_made',

@@ -3,10 +3,12 @@ import type { Cells } from './cells.ts'
 import type { ColumnMap } from './columns.ts'
 import type { Whereabouts } from '../apart.ts'
 import { locate } from '../coordinates.ts'
+import { parseDate } from '../dates.ts'
 import { declaredOf } from './row-declared.ts'
 import type { RowNotes } from '../row.ts'
 import { determinationOf, stateOf } from '../state.ts'
 import { typeOf } from '../types.ts'
+import { isNothing } from '../values.ts'
 
 /** An address from its own column, else from the parts that the Datahub has. */
 function addressOf(cells: Cells): string | null {
@@ -37,6 +39,21 @@ function placeOf(cells: Cells, notes: RowNotes): Whereabouts {
   for (const { code, message } of warnings)
     notes.warn(cells.column('easting') ?? cells.column('longitude'), null, code, message)
   return place
+}
+
+/**
+ * A day that few registers have; left out where there is none. Such columns may say yes or no, or who agreed: what is no
+ * date is not known, with a warning, and refuses no row.
+ */
+function held(field: 'invalidOn' | 'extendedTo', cells: Cells): Partial<Submission> {
+  const text = cells.raw(field)
+  const parsed = parseDate(text)
+  if (parsed.kind === 'date') return { [field]: parsed.date }
+  if (parsed.kind === 'bad' && !isNothing(text)) {
+    const message = `"${text.trim().slice(0, 100)}" is not a date, so it is taken as not known. Write it as dd/mm/yyyy, or leave it blank.`
+    cells.unreadable(field, null, 'date.not-known', message)
+  }
+  return {}
 }
 
 /** A row as a submission; what its cells do not say, or say wrongly, is in `notes`. */
@@ -86,6 +103,8 @@ export function rowSubmission(
     receivedOn: cells.date('receivedOn'),
     validOn: cells.date('validOn'),
     targetOn: cells.date('targetOn'),
+    ...held('invalidOn', cells),
+    ...held('extendedTo', cells),
     determinedOn,
     determination: determinationOf(clues),
     netDwellings:

@@ -6,6 +6,7 @@ import { biodiversity } from './biodiversity.ts'
 import { certificates } from './certificates.ts'
 import { consistencyWithMap } from './consistency-map.ts'
 import { consistencyOfPlace } from './consistency-place.ts'
+import { consistencyOfTarget } from './consistency-target.ts'
 import { consistency } from './consistency.ts'
 import { constraints } from './constraints.ts'
 import { crownAndWind } from './crown-and-wind.ts'
@@ -64,4 +65,5 @@ export const requirements: readonly Requirement[] = [
   ...consistencyWithMap,
   ...consistency,
   ...feeQuery,
+  ...consistencyOfTarget,
 ]

@@ -109,6 +109,19 @@ function validSinceReceived(facts: Facts): CheckResult {
     : pass(`Received on ${receivedOn}, valid on ${validOn}.`, ...dateEvidence(facts))
 }
 
+/** Decided on the day it came is odd and can be; before it cannot. */
+function determinedSinceReceived(facts: Facts): CheckResult {
+  const { receivedOn, validOn, determinedOn = null } = facts
+  const first = receivedOn ?? validOn
+  if (determinedOn === null || first === null)
+    return notApplicable('The day of the decision, or any before it, is not in the record.')
+  const evidence = [...dateEvidence(facts), field('determinedOn', determinedOn)]
+  const what = receivedOn === null ? 'valid' : 'received'
+  return determinedOn < first
+    ? flag(`Determined on ${determinedOn}, before it was ${what} on ${first}.`, ...evidence)
+    : pass(`Determined on ${determinedOn}, not before it was ${what} on ${first}.`, ...evidence)
+}
+
 /** Dates of notice after the application, on types whose notices NAT-OWNNOTICE-BC and -CD do not look at. */
 function noticesBefore(facts: Facts): CheckResult {
   const { receivedOn, type } = facts
@@ -163,7 +176,8 @@ export const consistency: readonly Requirement[] = [
     id: 'Q-DATES',
     title: 'Dates of the application follow each other',
     cites: ['officer-checks', 'mhclg-data-specification'],
-    check: (facts) => allOf(validSinceReceived(facts), noticesBefore(facts)),
+    check: (facts) =>
+      allOf(validSinceReceived(facts), determinedSinceReceived(facts), noticesBefore(facts)),
   }),
   // C14 in part.
   query({

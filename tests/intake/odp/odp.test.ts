@@ -41,6 +41,7 @@ describe('an ODP record', () => {
       typeBasis: 'declared',
       address: '1 High Street',
       receivedOn: '2024-07-01',
+      receivedTime: '00:30',
       location: { kind: 'point', easting: 532849, northing: 178905 },
       declared: {
         formDeclared: true,

@@ -32,6 +32,7 @@ describe('an MHCLG submission', { timeout: 30_000 }, () => {
       postcode: 'NW1 1AA',
       uprn: '10000000001',
       receivedOn: '2024-07-01',
+      receivedTime: '00:30',
       netDwellings: 2,
       location: { kind: 'boundary', crs: 'EPSG:27700' },
       declared: {
