@@ -41,6 +41,11 @@ const gpdo = (path: string, clause: string, note = ''): Citation =>
 
 const permission = {
   'dmpo-2015-art-2': dmpo('2', 'art 2(1), "major development"'),
+  'dmpo-2015-art-2-householder': dmpo(
+    '2',
+    'art 2(1), "householder application"',
+    'From knowledge beyond the opening words: its exclusions (change of use, change of the number of dwellings) were not read.',
+  ),
   'dmpo-2015-art-5': dmpo('5', 'art 5(2)-(3)'),
   'dmpo-2015-art-6': dmpo('6', 'art 6'),
   'dmpo-2015-art-7': dmpo(
@@ -75,6 +80,8 @@ const permission = {
   'tcpa-1990-s-65': cite(TCPA, 's 65(5)', `${LAW}/ukpga/1990/8/section/65`),
   'tcpa-1990-s-73': cite(TCPA, 's 73', `${LAW}/ukpga/1990/8/section/73`),
   'tcpa-1990-s-96a': cite(TCPA, 's 96A', `${LAW}/ukpga/1990/8/section/96A`, UNREAD),
+  'tcpa-1990-ss-191-192': cite(TCPA, 'ss 191-192', `${LAW}/ukpga/1990/8/section/191`, UNREAD),
+  'tcpa-1990-s-196d': cite(TCPA, 's 196D', `${LAW}/ukpga/1990/8/section/196D`, UNREAD),
   'tcpa-1990-s-211': cite(TCPA, 's 211', `${LAW}/ukpga/1990/8/section/211`, UNREAD),
   'tcpa-1990-s-61w': cite(TCPA, 's 61W', `${LAW}/ukpga/1990/8/section/61W`, UNREAD),
   'tcpa-1990-s-62': cite(TCPA, 's 62(3), (4A)', `${LAW}/ukpga/1990/8/section/62`, UNREAD),
@@ -130,6 +137,13 @@ const otherConsents = {
     `${LAW}/uksi/2012/605/regulation/16`,
     UNREAD,
   ),
+  'lbca-1990-ss-7-8': cite(
+    'Planning (Listed Buildings and Conservation Areas) Act 1990',
+    'ss 7-8',
+    `${LAW}/ukpga/1990/9/section/7`,
+    UNREAD,
+  ),
+  'gpdo-2015-a1': gpdo('schedule/2/part/1', 'Sch 2 Pt 1 para A.1(g)', UNREAD),
   'gpdo-2015-a4': gpdo('schedule/2/part/1', 'Sch 2 Pt 1 para A.4(2)'),
   'gpdo-2015-aa3': gpdo(
     'schedule/2/part/1',
@@ -233,11 +247,17 @@ const policyAndAdvice = {
 
 /** What contradictions inside one record stand on: no law asks for them, so they are queries. */
 const checkLists = {
+  'delegation-2026': cite(
+    'Planning and Infrastructure Act 2025 (national scheme of delegation)',
+    's 54 (TCPA 1990 ss 319ZZC-319ZZF)',
+    `${LAW}/primary?title=Planning%20and%20Infrastructure%20Act%202025`,
+    'From knowledge: statutory guidance of 1 June 2026 says that it begins on 31 October 2026; made regulations were not found.',
+  ),
   'mhclg-data-specification': cite(
     'Planning application data specification (MHCLG)',
-    'modules site-area, res-units and declaration',
+    'modules site-area, res-units, declaration, non-res-floorspace, vehicle-parking, proposal-details, bng and conflict-of-interest',
     'https://github.com/digital-land/planning-application-data-specification',
-    'A draft specification, not law. Read at b0466b7: site area "should ideally be calculated from" the boundary; net change = proposed - existing units.',
+    'A draft specification, not law. Read at b0466b7: site area "should ideally be calculated from" the boundary; net change = proposed - existing units. The modules behind declaration were read at 00d5f65, on 27 November 2026.',
   ),
   'bops-consistency': cite(
     'BOPS, the back-office planning system: consistency checklist',
@@ -247,7 +267,7 @@ const checkLists = {
   ),
   'officer-checks': cite(
     'What an experienced officer looks at: a list of consistency checks',
-    'C04, C05, C11, C12, C14, C20, C25, C27, C28, C44',
+    'C04, C05, C11-C14, C16-C21, C24-C28, C31, C38, C44, C45',
     'https://github.com/unboxed/bops',
     'Practice, not law, and from knowledge. The list is of this project; the address is that of the nearest published one, which does not have all of these.',
   ),

@@ -20,7 +20,7 @@ function zonesDeclared(text: string): number[] {
 }
 
 /** More than the edge of a zone: two lines that should meet contradict nobody. Trees and zones drawn as points always count. */
-function reachesIn(evidence: readonly Evidence[]): boolean {
+export function reachesIn(evidence: readonly Evidence[]): boolean {
   return evidence.some(
     (item) =>
       item.kind === 'layer' &&

@@ -7,7 +7,7 @@ import { requirement, type Requirement } from '../requirement.ts'
  */
 export function query(
   data: Pick<Requirement, 'id' | 'title' | 'cites' | 'check'> &
-    Partial<Pick<Requirement, 'answeredBy'>>,
+    Partial<Pick<Requirement, 'answeredBy' | 'kind'>>,
 ): Requirement {
   return requirement({
     level: 'national',
