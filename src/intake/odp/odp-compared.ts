@@ -63,11 +63,11 @@ function biodiversityOf(record: OdpRecord, notes: RowNotes): Compared {
   const dateOf = (question: RegExp) =>
     optionalDate('responses', answersOf(record, question)[0] ?? '', notes)
   const reasons = answersOf(record, /^why was this date used\?/i)
-  const baseline = dateOf(/^on what date was the pre-development biodiversity value/i)
   return {
-    bngBaselineOn: baseline,
+    bngBaselineOn: dateOf(/^on what date was the pre-development biodiversity value/i),
     bngMetricOn: dateOf(/publication date of the biodiversity metric/i),
-    bngEarlierReason: baseline === null ? null : reasons.some((text) => !isNothing(text)),
+    // A form that never asks why cannot say that no reason is given.
+    bngEarlierReason: reasons.length === 0 ? null : reasons.some((text) => !isNothing(text)),
   }
 }
 

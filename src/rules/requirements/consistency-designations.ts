@@ -4,7 +4,7 @@ import { intersectsAny, layerName, namesIn, withinDistance } from '../layers.ts'
 import { MAIN_RIVER_M } from '../parameters.ts'
 import type { CheckResult, Requirement } from '../requirement.ts'
 import { declared, flag, notApplicable, pass, unknown } from '../result.ts'
-import { reachesIn } from './consistency-map.ts'
+import { askedElsewhere, notTold, reachesIn } from './consistency-map.ts'
 import { query } from './query.ts'
 
 /** What a form says of the designations of its site, beside what the map has: queries, as in consistency.ts. */
@@ -42,7 +42,7 @@ const DESIGNATIONS: Readonly<Record<string, Designation>> = {
 } // prettier-ignore
 
 interface Compared {
-  verdict: 'contradicts' | 'agrees' | 'open' | 'not-asked'
+  verdict: 'contradicts' | 'agrees' | 'open' | 'no-layer' | 'not-comparable'
   words: string
   evidence: Evidence[]
 }
@@ -57,7 +57,7 @@ function compared(
   const { evidence } = found
   const near = evidence.some((item) => item.kind === 'layer' && item.answer === 'hit')
   if (found.state === 'unknown')
-    return { verdict: near ? 'open' : 'not-asked', words: `${name}: ${found.reason}`, evidence: near ? evidence : [] } // prettier-ignore
+    return { verdict: near ? 'open' : 'no-layer', words: `${name}: ${found.reason}`, evidence: near ? evidence : [] } // prettier-ignore
   if (found.state === 'yes') {
     if (inside) return { verdict: 'agrees', words: name, evidence }
     const words = `not in ${name}, and on the site is ${namesIn(evidence)}`
@@ -70,13 +70,16 @@ function compared(
   return sure
     ? { verdict: 'contradicts', words: `in ${name}, and the map has none on the site`, evidence }
     : {
-        verdict: 'not-asked',
+        verdict: 'not-comparable',
         words: `${name}: the map cannot say that there is none`,
         evidence: [],
       }
 }
 
-/** Every designation that the record names; what the map cannot be asked about is told elsewhere, and left out. */
+/**
+ * Every designation that the record names. Where some agree, those that could not be compared are named beside them; where
+ * none could be, it is as with the other queries of the map (notTold).
+ */
 function designations(facts: Facts): CheckResult {
   const { declaredInside, declaredOutside } = facts.declared
   const asked = [
@@ -95,13 +98,18 @@ function designations(facts: Facts): CheckResult {
     ...some.flatMap((one) => one.evidence),
   ]
   const [wrong, open, right] = [those('contradicts'), those('open'), those('agrees')]
+  const untold = [...those('no-layer'), ...those('not-comparable')]
+  const also = untold.length === 0 ? '' : ` Not compared: ${told(untold)}.`
   if (wrong.length > 0)
     return flag(`The record says ${told(wrong)}. Ask which is right.`, ...evidence(wrong))
   if (open.length > 0)
     return unknown(`What the record says cannot be compared: ${told(open)}.`, ...evidence(open))
-  return right.length > 0
-    ? pass(`The record and the map agree on ${told(right)}.`, ...evidence(right))
-    : notApplicable('The record says nothing of a designation that the map could contradict.')
+  if (right.length > 0)
+    return pass(`The record and the map agree on ${told(right)}.${also}`, ...evidence(right))
+  const unlooked = those('no-layer')
+  if (unlooked.length > 0 && !askedElsewhere(facts))
+    return unknown(`The record names designations that the map cannot tell: ${told(unlooked)}.`, ...evidence([])) // prettier-ignore
+  return notApplicable(`There is nothing to compare.${also}`)
 }
 
 /** A form asks of any watercourse, the map has main rivers: only "no" can be wrong. */
@@ -111,12 +119,9 @@ function river(facts: Facts): CheckResult {
     return notApplicable('It is not said that no watercourse is within 20 m.')
   const found = withinDistance(facts, 'main-river', MAIN_RIVER_M)
   const evidence = [declared(facts, 'nearWatercourse'), ...found.evidence]
-  const near = found.evidence.some((item) => item.kind === 'layer' && item.answer === 'hit')
   if (found.state === 'no') return pass('No watercourse is declared, and no main river is within 20 m.', ...evidence) // prettier-ignore
   if (found.state === 'unknown')
-    return near
-      ? unknown(`No watercourse is declared within 20 m; the map cannot tell: ${found.reason}.`, ...evidence) // prettier-ignore
-      : notApplicable(`The map cannot be asked: ${found.reason}.`)
+    return notTold(facts, 'No watercourse is declared within 20 m', { ...found, evidence })
   return flag(`No watercourse is declared within ${MAIN_RIVER_M} m, and the map has ${namesIn(found.evidence)}: ask which is right.`, ...evidence) // prettier-ignore
 }
 

@@ -18,7 +18,7 @@ function lossFromWhatStands(facts: Facts): CheckResult {
       'Floor space that stands and floor space that is lost are not both stated.',
     )
   const evidence = [declared(facts, 'floorspaceExistingM2'), declared(facts, 'floorspaceLostM2')]
-  return lost > existing + ROUNDING_M2
+  return lost - existing >= ROUNDING_M2
     ? flag(`${lost} m² of floor space are to be lost, and only ${existing} m² stand: ask which is right.`, ...evidence) // prettier-ignore
     : pass(`${lost} m² of the ${existing} m² that stand are to be lost.`, ...evidence)
 }

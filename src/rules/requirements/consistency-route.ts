@@ -4,7 +4,7 @@ import { homesInWords } from '../homes-in-words.ts'
 import { intersectsAny, namesIn } from '../layers.ts'
 import { LHE_DEPTH_DETACHED_M, LHE_DEPTH_OTHER_M, LHE_HEIGHT_M } from '../parameters.ts'
 import type { CheckResult, Requirement } from '../requirement.ts'
-import { allOf, declared, field, flag, notApplicable, pass, unknown } from '../result.ts'
+import { allOf, carries, declared, field, flag, notApplicable, pass, unknown } from '../result.ts'
 import { reachesIn } from './consistency-map.ts'
 import { query } from './query.ts'
 
@@ -135,6 +135,8 @@ function listedBuilding(facts: Facts): CheckResult {
   const touches = isHouseholder(type) || projectTypes.some((kind) => TO_A_BUILDING.test(kind))
   if (found.state === 'yes' && !reachesIn(found.evidence) && !declaredListed)
     return unknown(`Only the edge of ${namesIn(found.evidence)} is on the site: if the works touch it, ${ask}.`, ...evidence) // prettier-ignore
+  if (!carries(facts, 'form'))
+    return unknown(`${where}: whether listed building consent is applied for beside this is not in this source.`, ...evidence) // prettier-ignore
   return touches
     ? flag(`${where}, and this is an application for permission alone: if the works affect it, ${ask}.`, ...evidence) // prettier-ignore
     : unknown(`${where}: whether the works affect it is not stated. If they do, ${ask}.`, ...evidence) // prettier-ignore
