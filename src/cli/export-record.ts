@@ -1,10 +1,12 @@
 import type { AssessedSubmission } from '../db/queries/work-queue.ts'
+import { unfold } from '../rules/unfold.ts'
 import type { LayerSetData } from '../workers/layer-sets.ts'
 import type { LayerDates } from './layer-dates.ts'
 
 /** The export record: a contract (README, "Export"). Keys may be added; none goes or changes its name without a note in the CHANGELOG. */
 export function exportRecord(s: AssessedSubmission, dates: LayerDates): Record<string, unknown> {
   const { record, assessment: a } = s
+  const unfolded = a === null ? null : unfold(a)
   const set = s.layerSetData as LayerSetData | null
   const layerOf = (layer: string) => set?.layers.find((item) => item.dataset === layer)
   return {
@@ -17,6 +19,7 @@ export function exportRecord(s: AssessedSubmission, dates: LayerDates): Record<s
     laneReason: a?.laneReason ?? null,
     readiness: a?.readiness ?? null,
     answered: a?.answered ?? null,
+    complexity: unfolded?.complexity ?? null,
     clock:
       a === null
         ? null
@@ -50,10 +53,11 @@ export function exportRecord(s: AssessedSubmission, dates: LayerDates): Record<s
       })),
     })),
     siteChecks: a?.geo.siteChecks ?? [],
-    findings: (a?.findings ?? []).map((f) => ({
+    findings: (unfolded?.findings ?? []).map((f) => ({
       requirement: f.requirement,
       outcome: f.outcome,
       standing: f.standing,
+      ...(f.kind === undefined ? {} : { kind: f.kind }),
       points: f.points,
       weight: f.weight,
       answeredBy: f.answeredBy,

@@ -154,8 +154,9 @@ export function erasedDocuments({ documents }: DocumentFacts, known: KnownType):
 export function erasedFindings(findings: readonly Finding[], known: KnownType): Finding[] {
   return findings
     .filter((finding) => finding.requirement !== ABOUT_HEALTH.requirement)
-    .map(({ requirement, title, outcome, standing, answeredBy, points, weight, cites, ...gone }) => ({
-      ...{ requirement, title, outcome, standing, answeredBy, points, weight, cites },
+    .map(({ requirement, title, outcome, standing, kind, answeredBy, cites, ...gone }) => ({
+      ...{ requirement, title, outcome, standing, answeredBy, cites },
+      ...(kind === undefined ? {} : { kind }),
       reason: outcome === 'pass' ? 'no defect found' : causeOf(outcome, gone.reason),
       evidence: gone.evidence.map((evidence) => erasedEvidence(evidence, known)),
     })) // prettier-ignore

@@ -1,35 +1,66 @@
-import type { Assessment } from '../domain/assessment.ts'
+import {
+  scores,
+  type Assessment,
+  type Finding,
+  type Findings,
+  type Score,
+  type ScoredFinding,
+  type Scoring,
+} from '../domain/assessment.ts'
 import type { Facts } from '../domain/facts.ts'
 import { clockFor } from './clock.ts'
-import { complexityOf } from './complexity.ts'
+import { complexityOf, traitsOf } from './complexity.ts'
 import { findingOf } from './finding.ts'
 import { laneOf } from './lane.ts'
-import type { Policy } from './policy.ts'
-import { requirements } from './requirements/all.ts'
+import { weightOf, type Policy } from './policy.ts'
+import type { RuleSet } from './rule-set.ts'
 import { answeredOf, scoreOf } from './score.ts'
 
-/**
- * Findings, score, lane and clock of one submission: a pure function of its facts, the rules and a policy.
- * The same facts give the same assessment, byte for byte.
- */
-export function assess(facts: Facts, policy: Policy): Assessment {
-  const all = requirements.map((requirement) => findingOf(requirement, facts, policy))
-  const applicable = all.filter((finding) => finding.outcome !== 'not-applicable')
-  const { readiness, points } = scoreOf(applicable, policy.unknownValue)
-  const complexity = complexityOf(facts, policy)
-  const { lane, laneReason } = laneOf(
-    applicable,
-    readiness,
-    complexity,
-    policy.complexity.threshold,
-  )
+/** What the rules say of a submission: the same facts and rules give the same findings, byte for byte. */
+export function findingsOf(facts: Facts, { requirements, setting }: RuleSet): Findings {
+  const all = requirements.map((requirement) => findingOf(requirement, facts, setting))
+  const findings = all.filter(({ outcome }) => outcome !== 'not-applicable')
+  const items = findings
+    .filter(scores)
+    .map(({ requirement, outcome }) => ({ requirement, outcome }))
   return {
-    readiness,
-    answered: answeredOf(applicable.map(({ outcome }) => outcome)),
-    lane,
-    laneReason,
+    findings,
+    notApplicable: all.length - findings.length,
+    answered: answeredOf(findings),
     clock: clockFor(facts),
-    findings: applicable.map((finding, i) => ({ ...finding, points: points[i] ?? 0 })),
-    notApplicable: all.length - applicable.length,
+    scoring: { items, traits: traitsOf(facts) },
   }
+}
+
+/** Readiness, points and lane under a policy: neither facts nor rules are needed. */
+export function scoreFindings({ items, traits }: Scoring, policy: Policy): Score {
+  const weighed = items.map(({ requirement, outcome }) => ({
+    outcome,
+    weight: weightOf(policy, requirement),
+  }))
+  const { readiness, points } = scoreOf(weighed, policy.unknownValue)
+  const complexity = complexityOf(traits, policy)
+  const lane = laneOf(items, readiness, complexity, policy.complexity.threshold)
+  return { readiness, points, complexity, ...lane }
+}
+
+/** Findings with their points and weights: `points` are those of the findings that score, in order. */
+export function withPoints(
+  findings: readonly Finding[],
+  points: readonly number[],
+  policy: Policy,
+): ScoredFinding[] {
+  let at = 0
+  return findings.map((finding) => {
+    if (!scores(finding)) return { ...finding, points: 0, weight: 0 }
+    const weight = weightOf(policy, finding.requirement)
+    return { ...finding, points: points[at++] ?? 0, weight }
+  })
+}
+
+/** Findings, score, lane and clock of one submission: a pure function of its facts, rules and a policy. */
+export function assess(facts: Facts, rules: RuleSet, policy: Policy): Assessment {
+  const { findings, ...rest } = findingsOf(facts, rules)
+  const { points, ...score } = scoreFindings(rest.scoring, policy)
+  return { ...rest, ...score, findings: withPoints(findings, points, policy) }
 }

@@ -1,18 +1,42 @@
-import type { Finding } from '../domain/assessment.ts'
+import type { Finding, FindingKind } from '../domain/assessment.ts'
+import type { IsoDate } from '../domain/dates.ts'
 import type { Facts } from '../domain/facts.ts'
 import { typeApplies } from './application-types.ts'
-import { weightOf, type Policy } from './policy.ts'
-import { scores, standingOf, type CheckResult, type Requirement } from './requirement.ts'
+import { standingOf, type CheckResult, type LocalList, type Requirement } from './requirement.ts'
 import { field, lawDate, notApplicable, unknown } from './result.ts'
+import type { Setting } from './setting.ts'
+
+/** What a gap in a requirement would be, for an application that it stands so for. */
+export function kindOf(requirement: Requirement, date: IsoDate | null): FindingKind {
+  const { kind, query, answeredBy, level, status, list } = requirement
+  if (kind !== 'requirement') return kind
+  if (query) return 'query'
+  if (level === 'national' && answeredBy !== 'text')
+    return status === 'verified' ? 'national' : 'national-unread'
+  if (list !== null)
+    return standingOf(requirement, date) === 'local-list' ? 'local-list' : 'local-list-stale'
+  return answeredBy === 'text' ? 'content' : 'local-unlisted'
+}
+
+function staleNote({ name, publishedOn }: LocalList, date: IsoDate | null): string {
+  const published = `${name} was published on ${publishedOn}`
+  if (date === null) return ` Advisory: ${published}, and the day of the application is not known.`
+  return publishedOn > date
+    ? ` Advisory: ${published}, after the application.`
+    : ` Advisory: ${published}, more than two years before the application.`
+}
 
 /** Why a finding only advises, where that would surprise; empty otherwise. */
-function advisoryNote(requirement: Requirement): string {
-  if (standingOf(requirement) !== 'advisory' || requirement.kind !== 'requirement') return ''
-  if (requirement.query) return ' A query for the officer: no points.'
-  if (requirement.answeredBy === 'text') return ''
-  if (requirement.level === 'local')
-    return ' Advisory: no local list of this council is held that asks for it.'
-  return ' Advisory: the law was not read at its source.'
+function advisoryNote(requirement: Requirement, { lists }: Setting, date: IsoDate | null): string {
+  const kind = kindOf(requirement, date)
+  if (kind === 'query') return ' A query for the officer: no points.'
+  if (kind === 'national-unread') return ' Advisory: the law was not read at its source.'
+  if (kind === 'local-list-stale' && requirement.list !== null)
+    return staleNote(requirement.list, date)
+  if (kind !== 'local-unlisted') return ''
+  return lists.length === 0
+    ? ' Advisory: no local list of this council is held that asks for it.'
+    : " Advisory: this council's local list that is held does not ask for it."
 }
 
 function inForce(requirement: Requirement, facts: Facts): CheckResult | null {
@@ -25,7 +49,7 @@ function inForce(requirement: Requirement, facts: Facts): CheckResult | null {
 }
 
 /** What one requirement says of a submission: switch, date and type first, then its check. */
-export function evaluate(requirement: Requirement, facts: Facts): CheckResult {
+export function evaluate(requirement: Requirement, facts: Facts, setting: Setting): CheckResult {
   if (!requirement.enabled) return notApplicable(`Switched off: ${requirement.offReason}`)
   const outOfForce = inForce(requirement, facts)
   if (outOfForce !== null) return outOfForce
@@ -36,26 +60,26 @@ export function evaluate(requirement: Requirement, facts: Facts): CheckResult {
       ? unknown('The application type is not known.', field('type', null))
       : unknown(`The application type is known only as ${facts.type}.`, field('type', facts.type))
   }
-  const result = requirement.check(facts)
+  const result = requirement.check(facts, setting)
   const { from, to } = requirement.effective
   const dated = from !== null || to !== null
   if (!dated || lawDate(facts) !== null || result.outcome === 'not-applicable') return result
   return { ...result, reason: `${result.reason} No date is known: taken as in force.` }
 }
 
-/** A requirement applied to facts, with its weight but not yet its points. */
-export function findingOf(requirement: Requirement, facts: Facts, policy: Policy): Finding {
-  const { outcome, reason, evidence } = evaluate(requirement, facts)
-  const note = outcome === 'flag' || outcome === 'unknown' ? advisoryNote(requirement) : ''
+/** A requirement applied to facts. */
+export function findingOf(requirement: Requirement, facts: Facts, setting: Setting): Finding {
+  const { outcome, reason, evidence } = evaluate(requirement, facts, setting)
+  const date = lawDate(facts)
+  const open = outcome === 'flag' || outcome === 'unknown'
   return {
     requirement: requirement.id,
     title: requirement.title,
     outcome,
-    standing: standingOf(requirement),
+    standing: standingOf(requirement, date),
+    kind: kindOf(requirement, date),
     answeredBy: requirement.answeredBy,
-    reason: `${reason}${note}`,
-    points: 0,
-    weight: scores(requirement) ? weightOf(policy, requirement.id) : 0,
+    reason: `${reason}${open ? advisoryNote(requirement, setting, date) : ''}`,
     evidence,
     cites: [...requirement.cites],
   }

@@ -2,6 +2,8 @@ import type { AnsweredBy, Evidence, Outcome, Standing } from '../domain/assessme
 import type { IsoDate } from '../domain/dates.ts'
 import type { Facts } from '../domain/facts.ts'
 import type { CitationId } from './citations.ts'
+import { isLive } from './local-lists/live.ts'
+import type { Setting } from './setting.ts'
 
 /** What a check says of one submission. `reason` is one sentence for an officer. */
 export interface CheckResult {
@@ -14,6 +16,14 @@ export interface CheckResult {
 export interface DocumentNeed {
   types: readonly string[]
   match: 'any' | 'all'
+}
+
+/** A council's own list of what it asks for, as it is published on its website. */
+export interface LocalList {
+  authority: string
+  name: string
+  url: string
+  publishedOn: IsoDate
 }
 
 /** Why a requirement is on, or switched off: announced law with no made instrument is off. */
@@ -39,40 +49,38 @@ export type Requirement = Switch & {
   types: readonly string[]
   /** Days on which it is in force, both included; null is open. */
   effective: { from: IsoDate | null; to: IsoDate | null; note: string }
-  /** The operative citation first. */
-  cites: readonly [CitationId, ...CitationId[]]
+  /** Ids of citations, the operative one first. */
+  cites: readonly [string, ...string[]]
+  /** The local list that asks for it; null for what no list that is held asks for. */
+  list: LocalList | null
   documents?: DocumentNeed
-  check: (facts: Facts) => CheckResult
+  check: (facts: Facts, setting: Setting) => CheckResult
 }
 
-type Defaulted = 'enabled' | 'offReason' | 'kind' | 'query' | 'effective'
+type Defaulted = 'enabled' | 'offReason' | 'kind' | 'query' | 'effective' | 'list'
 const ALWAYS = { from: null, to: null, note: '' }
 
-/** A requirement from its data, with what is the same for most filled in. */
+/** A national requirement from its data, with what is the same for most filled in. */
 export function requirement(
-  data: Omit<Requirement, Defaulted> &
-    Partial<Pick<Requirement, 'kind' | 'query' | 'effective'>> & { offReason?: string },
+  data: Omit<Requirement, Defaulted | 'cites'> &
+    Partial<Pick<Requirement, 'kind' | 'query' | 'effective'>> & {
+      cites: readonly [CitationId, ...CitationId[]]
+      offReason?: string
+    },
 ): Requirement {
   const { offReason, ...rest } = data
   const onOff: Switch =
     offReason === undefined ? { enabled: true, offReason: null } : { enabled: false, offReason }
-  return { kind: 'requirement', query: false, effective: ALWAYS, ...rest, ...onOff }
+  return { kind: 'requirement', query: false, effective: ALWAYS, list: null, ...rest, ...onOff }
 }
 
 /**
- * The standing that a requirement's findings have. A local item stands only where a live local list of
- * that council names it (TCPA 1990 s 62; DMPO art 34); no such list can be loaded yet, so it advises.
+ * The standing that a requirement's findings have for an application made on `date`. A local item stands only where a list
+ * that was published in the two years before names it (TCPA 1990 s 62; DMPO art 34); any other advises.
  */
-export function standingOf(requirement: Requirement): Standing {
-  const binding =
-    requirement.level === 'national' &&
-    requirement.status === 'verified' &&
-    requirement.kind === 'requirement' &&
-    !requirement.query
-  return binding ? 'statutory' : 'advisory'
-}
-
-/** Whether findings of a requirement count in readiness: binding, and something the tool can answer. */
-export function scores(requirement: Requirement): boolean {
-  return standingOf(requirement) !== 'advisory' && requirement.answeredBy !== 'officer'
+export function standingOf(requirement: Requirement, date: IsoDate | null): Standing {
+  const { level, kind, query, status, list } = requirement
+  if (kind !== 'requirement' || query) return 'advisory'
+  if (level === 'national') return status === 'verified' ? 'statutory' : 'advisory'
+  return list !== null && isLive(list, date) ? 'local-list' : 'advisory'
 }

@@ -1,4 +1,4 @@
-import type { Outcome } from '../domain/assessment.ts'
+import type { Finding, Outcome } from '../domain/assessment.ts'
 
 /** What the score needs of a finding. */
 export interface Scored {
@@ -6,7 +6,7 @@ export interface Scored {
   weight: number
 }
 
-export interface Score {
+export interface Points {
   /** 0–100, a whole number; null where nothing weighs. */
   readiness: number | null
   /** For each item in order, whole numbers ≤ 0: 100 + their sum = readiness. */
@@ -41,7 +41,7 @@ function shareOut(exact: readonly number[], total: number): number[] {
 }
 
 /** Readiness = 100 × Σ(w·v) / Σw, rounded, over items that apply and weigh anything; and each one's points. */
-export function scoreOf(items: readonly Scored[], unknownValue: number): Score {
+export function scoreOf(items: readonly Scored[], unknownValue: number): Points {
   const weights = items.map(({ outcome, weight }) => (outcome === 'not-applicable' ? 0 : weight))
   const sum = weights.reduce((total, weight) => total + weight, 0)
   if (sum === 0) return { readiness: null, points: items.map(() => 0) }
@@ -53,9 +53,14 @@ export function scoreOf(items: readonly Scored[], unknownValue: number): Score {
   return { readiness, points }
 }
 
-/** Share of applicable findings that came out pass or flag, two decimals; 0 where none applies. */
-export function answeredOf(outcomes: readonly Outcome[]): number {
-  const applicable = outcomes.filter((outcome) => outcome !== 'not-applicable')
-  const known = applicable.filter((outcome) => outcome !== 'unknown')
-  return applicable.length === 0 ? 0 : Math.round((100 * known.length) / applicable.length) / 100
+/**
+ * Share of the requirements that came out pass or flag, two decimals; 0 where none applies. A query, and a look at whether
+ * the kind of application is right, ask for nothing, so they are none.
+ */
+export function answeredOf(findings: readonly Pick<Finding, 'outcome' | 'kind'>[]): number {
+  const asked = findings.filter(
+    ({ outcome, kind }) => outcome !== 'not-applicable' && kind !== 'query' && kind !== 'route',
+  )
+  const known = asked.filter(({ outcome }) => outcome !== 'unknown')
+  return asked.length === 0 ? 0 : Math.round((100 * known.length) / asked.length) / 100
 }

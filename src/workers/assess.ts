@@ -11,18 +11,17 @@ import {
   type AssessmentToSave,
 } from '../db/queries/assessments.ts'
 import { listDocuments, listReads } from '../db/queries/documents.ts'
-import { assess } from '../rules/assess.ts'
+import { findingsOf, scoreFindings } from '../rules/assess.ts'
 import type { Policy } from '../rules/policy.ts'
 import { EXTRACTOR } from '../documents/text.ts'
 import { documentFacts, isUnread, type ReadVersions } from './document-facts.ts'
-import { findLayerSet } from './layer-sets.ts'
+import { findLayerSet, type LayerSet } from './layer-sets.ts'
+import type { RulesInUse } from './rules-in-use.ts'
 
 /** What every assessment of one run is pinned to. */
 export interface RunContext {
   database: Database
-  policy: Policy
-  policyHash: string
-  rulesVersion: string
+  rulesInUse(db: Queryable, authority: string): Promise<RulesInUse>
   codeVersion: string
   questions: readonly Question[]
   /** null: no model configured. */
@@ -31,10 +30,30 @@ export interface RunContext {
 }
 
 /** What beside the layers a check of sites turns on: how old a layer is depends on the day. */
-export const checkedWith = (run: RunContext): { pointMarginM: number; today: IsoDate } => ({
-  pointMarginM: run.policy.pointMarginM,
-  today: londonDate(run.now()),
-})
+export const checkedWith = (
+  { pointMarginM }: Policy,
+  run: RunContext,
+): { pointMarginM: number; today: IsoDate } => ({ pointMarginM, today: londonDate(run.now()) })
+
+/** What assessments of an authority stand on now. */
+export interface Current extends RulesInUse {
+  layers: LayerSet
+}
+
+export async function findCurrent(
+  db: Queryable,
+  run: RunContext,
+  authority: string,
+): Promise<Current> {
+  const inUse = await run.rulesInUse(db, authority)
+  return { ...inUse, layers: await findLayerSet(db, authority, checkedWith(inUse.policy, run)) }
+}
+
+/** Whether two assessments of one authority would stand on the same layers, rules and policy. */
+export const isSame = (a: Current, b: Current): boolean =>
+  a.layers.hash === b.layers.hash &&
+  a.rules.version === b.rules.version &&
+  a.policyHash === b.policyHash
 
 export interface Screened {
   id: number
@@ -65,21 +84,20 @@ export interface SaveResult extends AssessResult {
 
 /**
  * Findings, score and lane for a batch of one authority, written in one transaction. Rows are taken in order of
- * id first; then it is looked whether the layers and each submission's version are still those that were measured. What
+ * id first; then it is looked whether layers, rules, policy and each submission's version are still those that were taken. What
  * moved is not written and is named in `again`: an older job never overwrites what a newer one found.
  */
 export async function assessAndSave(
   run: RunContext,
   authority: string,
-  layerSet: string,
+  current: Current,
   items: readonly Screened[],
 ): Promise<SaveResult> {
   return run.database.db.transaction(async (tx) => {
     const ids = items.map((item) => item.id)
     const locked = await lockSubmissions(tx, ids)
-    const now = await findLayerSet(tx, authority, checkedWith(run))
-    if (now.hash !== layerSet) return { ...nothing, again: ids }
-    const [current, again] = [
+    if (!isSame(await findCurrent(tx, run, authority), current)) return { ...nothing, again: ids }
+    const [still, again] = [
       items.filter((item) => locked.get(item.id) === item.versionId),
       items.filter((item) => locked.has(item.id) && locked.get(item.id) !== item.versionId),
     ]
@@ -87,14 +105,18 @@ export async function assessAndSave(
       tx,
       run,
       authority,
-      current.map((item) => item.id),
+      still.map((item) => item.id),
     )
-    const toSave = current.map((item) =>
-      assessmentOf(run, layerSet, item, facts.get(item.id) ?? { documents: [] }),
+    const toSave = still.map((item) =>
+      assessmentOf(current, item, facts.get(item.id) ?? { documents: [] }),
     )
-    const changed = await saveAssessments(tx, toSave, run)
+    const changed = await saveAssessments(tx, toSave, {
+      rulesVersion: current.rules.version,
+      policyHash: current.policyHash,
+      codeVersion: run.codeVersion,
+    })
     return {
-      assessed: current.length,
+      assessed: still.length,
       changed,
       unread,
       failed: [],
@@ -103,28 +125,36 @@ export async function assessAndSave(
   })
 }
 
+/** Pins findings: the same version, facts and rules. */
+export const pinOf = (
+  contentHash: string,
+  geoHash: string,
+  documentsHash: string,
+  rulesVersion: string,
+): string => hashOf([contentHash, geoHash, documentsHash, rulesVersion])
+
 function assessmentOf(
-  run: RunContext,
-  layerSet: string,
+  { rules, policy, layers }: Current,
   item: Screened,
   documents: DocumentFacts,
 ): AssessmentToSave {
   const documentsHash = hashOf(documents)
-  const pinned = [item.contentHash, item.geoHash, documentsHash, run.rulesVersion, run.policyHash]
+  const findings = findingsOf(factsOf(item.record, item.geo, documents), rules)
   const distinct = (values: (string | null)[]) =>
     [...new Set(values.filter((value) => value !== null))].join(', ') || null
   return {
     submissionId: item.id,
     versionId: item.versionId,
-    inputHash: hashOf(pinned),
+    inputHash: pinOf(item.contentHash, item.geoHash, documentsHash, rules.version),
     geoHash: item.geoHash,
     geo: item.geo,
     documentsHash,
     documents,
-    layerSet,
+    layerSet: layers.hash,
     model: distinct(documents.documents.map((document) => document.model)),
     promptVersion: distinct(documents.documents.map((document) => document.promptVersion)),
-    assessment: assess(factsOf(item.record, item.geo, documents), run.policy),
+    findings,
+    score: scoreFindings(findings.scoring, policy),
   }
 }
 

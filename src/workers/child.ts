@@ -3,10 +3,11 @@ import { isTransientDatabaseError, openDatabase } from '../db/client.ts'
 import { makeRunContext } from './context.ts'
 import type { ReadVersions } from './document-facts.ts'
 import type { ScreenJob } from './jobs.ts'
+import { makeScore } from './score.ts'
 import { makeScreen } from './screen.ts'
 
 /**
- * Main file of a geometry process: screens batches away from the event loop that talks to the queue. It lives only as
+ * Main file of a geometry process: screens and scores batches away from the event loop that talks to the queue. It lives only as
  * long as its parent: when the channel closes, even by kill -9, it goes.
  */
 export interface ChildStart {
@@ -15,7 +16,7 @@ export interface ChildStart {
   read: ReadVersions | null
 }
 export interface ChildRequest {
-  kind: 'screen'
+  kind: 'screen' | 'score'
   seq: number
   job: ScreenJob
 }
@@ -24,7 +25,7 @@ export type ChildReply =
   | { kind: 'done'; seq: number; value: unknown }
   | { kind: 'failed'; seq: number; message: string; transient: boolean }
 
-let screen: ReturnType<typeof makeScreen> | null = null
+let handlers: Record<ChildRequest['kind'], ReturnType<typeof makeScreen>> | null = null
 
 process.on('disconnect', () => {
   process.exit(0)
@@ -36,13 +37,15 @@ process.on('SIGTERM', () => undefined)
 process.on('message', (message: ChildStart | ChildRequest) => {
   if (message.kind === 'start') {
     const database = openDatabase(message.databaseUrl, { max: 2 })
-    screen = makeScreen(makeRunContext(database, message.read))
+    const run = makeRunContext(database, message.read)
+    const screen = makeScreen(run)
+    handlers = { screen, score: makeScore(run, screen) }
     reply({ kind: 'ready' })
     return
   }
-  const { seq, job } = message
-  if (screen === null) throw new Error('asked before it was started')
-  screen(job).then(
+  const { kind, seq, job } = message
+  if (handlers === null) throw new Error('asked before it was started')
+  handlers[kind](job).then(
     (value) => {
       reply({ kind: 'done', seq, value })
     },

@@ -19,7 +19,7 @@ interface Member {
 }
 
 export interface ScreenPool {
-  screen(job: ScreenJob): Promise<AssessResult>
+  run(kind: ChildRequest['kind'], job: ScreenJob): Promise<AssessResult>
   close(): Promise<void>
 }
 
@@ -64,7 +64,7 @@ export function openScreenPool(size: number, start: Omit<ChildStart, 'kind'>): S
   }
 
   return {
-    screen(job) {
+    run(kind, job) {
       if (closing) return Promise.reject(transient('the worker is stopping'))
       const idle = members.find((member) => member.waiting.size === 0)
       const member =
@@ -76,7 +76,7 @@ export function openScreenPool(size: number, start: Omit<ChildStart, 'kind'>): S
       return new Promise((resolve, reject) => {
         seq += 1
         member.waiting.set(seq, { resolve, reject })
-        const message: ChildRequest = { kind: 'screen', seq, job }
+        const message: ChildRequest = { kind, seq, job }
         member.process.send(message)
       })
     },

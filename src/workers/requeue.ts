@@ -1,9 +1,8 @@
 import { hashOf } from '../domain/canonical.ts'
 import type { Queryable } from '../db/client.ts'
 import { listAuthorities, listDocumentHashes, listStale } from '../db/queries/requeue.ts'
-import { checkedWith, documentFactsOf, type RunContext } from './assess.ts'
+import { documentFactsOf, findCurrent, type RunContext } from './assess.ts'
 import { inBatches } from './jobs.ts'
-import { findLayerSet } from './layer-sets.ts'
 import type { Queues } from './queues.ts'
 
 export interface RequeueOptions {
@@ -49,14 +48,14 @@ export async function requeue(
       for (const id of taken) queued.add(id)
       return taken
     }
-    const { hash } = await findLayerSet(db, authority, checkedWith(run))
-    const wanted = { layerSet: hash, rulesVersion: run.rulesVersion, policyHash: run.policyHash }
+    const { layers, rules, policyHash } = await findCurrent(db, run, authority)
+    const wanted = { layerSet: layers.hash, rulesVersion: rules.version, policyHash }
     const stale = await listStale(db, authority, options.state, wanted)
     // What is screened or scored queues its own reads.
-    const screen = take(stale.screen)
     const documents = await findStaleDocuments(db, run, authority, options.state)
+    const screen = take([...stale.screen, ...documents.moved])
     const read = take(documents.unread)
-    const score = take([...stale.score, ...documents.moved])
+    const score = take(stale.score)
     await queues.addBatches('screen', authority, screen, { once: true })
     await queues.addBatches('score', authority, score, { once: true })
     await queues.addReads(authority, read, { once: true })

@@ -64,12 +64,12 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
   })
 
   const screenOn = (queue: 'screen' | 'score') => async (job: ScreenJob) => {
-    const result = await pool.screen(job)
+    const result = await pool.run(queue, job)
     await queues.addReads(job.authority, result.unread)
     options.onProgress?.({ ...result, queue })
     return finish(result)
   }
-  const read = makeRead(run, reader, (job) => pool.screen(job))
+  const read = makeRead(run, reader, (job) => pool.run('screen', job))
   // One batch more than there are processes, so that none waits for the queue.
   const concurrency = options.processes + 1
   queues.startWorker('screen', toProcessor<'screen'>(screenJob, screenOn('screen')), concurrency)

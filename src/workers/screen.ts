@@ -5,22 +5,21 @@ import { listGeoFacts } from '../db/queries/facts.ts'
 import { listForScreen, type SubmissionForScreen } from '../db/queries/submissions.ts'
 import {
   assessAndSave,
-  checkedWith,
+  findCurrent,
   nothing,
   type AssessResult,
   type RunContext,
   type Screened,
 } from './assess.ts'
 import type { ScreenJob } from './jobs.ts'
-import { findLayerSet, makeLayerCache, type LayerSet } from './layer-sets.ts'
+import { makeLayerCache, type LayerSet } from './layer-sets.ts'
 
 /** Rounds for submissions or layers that change while they are measured. */
 const ROUNDS = 5
 
 /**
  * Screens one batch: geo facts (measured, or taken from an earlier check of the same version against the same
- * layers), findings, score, saved. Run twice, it writes once. `score` and `screen` are the same work: a score job
- * finds all its geo facts stored. A submission that cannot be assessed fails alone: the rest of its batch is saved.
+ * layers), findings, score, saved. Run twice, it writes once. A submission that cannot be assessed fails alone: the rest of its batch is saved.
  */
 export function makeScreen(run: RunContext): (job: ScreenJob) => Promise<AssessResult> {
   const openChecker = makeLayerCache()
@@ -44,8 +43,9 @@ export function makeScreen(run: RunContext): (job: ScreenJob) => Promise<AssessR
     let left = ids
     for (let round = 0; round < ROUNDS; round += 1) {
       const rows = await listForScreen(db, authority, left)
-      const set = await findLayerSet(db, authority, checkedWith(run))
-      const saved = await assessAndSave(run, authority, set.hash, await measure(set, rows))
+      const current = await findCurrent(db, run, authority)
+      const measured = await measure(current.layers, rows)
+      const saved = await assessAndSave(run, authority, current, measured)
       total.assessed += saved.assessed
       total.changed += saved.changed
       total.unread.push(...saved.unread)

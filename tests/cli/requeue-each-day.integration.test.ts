@@ -20,7 +20,7 @@ it('a layer that is too old from today on is asked again by the workers themselv
   await loadLayer(database, 'green-belt', [aFeature('Belt', square(430_000, 270_000, 100))])
   await database.pool.query(`update triage.layers set dated_on = '2026-01-01'`)
   const [id = 0] = await loadSubmissions(database, aSubmission({ location: boundary(square(430_500, 270_000, 20)) })) // prettier-ignore
-  const run = () => makeRunContext(database, null, undefined, () => now)
+  const run = () => makeRunContext(database, null, () => now)
   await makeScreen(run())({ authority: 'ZZA', ids: [id] })
   const queues = await openQueues({ redisUrl: null, databaseUrl: database.url, prefix: `day${process.pid}` }, (error) => { throw error }) // prettier-ignore
   try {

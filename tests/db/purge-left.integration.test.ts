@@ -68,7 +68,7 @@ describe('a purge', () => {
     expect(before).toMatchObject([{ overlap_m2: 200, share: 0.5 }, { relation: 'near', distance_m: 10 }]) // prettier-ignore
     await erase()
     expect(await hits()).toEqual(before.map((row) => ({ ...row, overlap_m2: null, share: null, distance_m: 0 }))) // prettier-ignore
-    const [kept] = await rowsOf('select f.data::text || a.findings::text as text from triage.assessments a join triage.facts f on f.hash = a.geo_hash') // prettier-ignore
+    const [kept] = await rowsOf('select f.data::text || a.findings::text as text from triage.finding_sets a join triage.facts f on f.hash = a.geo_hash') // prettier-ignore
     expect(kept?.['text']).toMatch(/"overlaps"/)
     expect(kept?.['text']).not.toMatch(/"(overlapM2|share)": [\d.]|"(distanceM|toleranceM)": (?!0[,}]|null)/) // prettier-ignore
   })

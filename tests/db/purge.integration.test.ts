@@ -12,10 +12,10 @@ import { undoLoad } from '../../src/db/queries/undo.ts'
 import { findAssessed, listWorkQueue } from '../../src/db/queries/work-queue.ts'
 import { FILE_TYPES } from '../../src/intake/file-types.ts'
 import { questions } from '../../src/rules/questions.ts'
-import { assessAndSave, checkedWith } from '../../src/workers/assess.ts'
+import { unfold } from '../../src/rules/unfold.ts'
+import { assessAndSave, findCurrent } from '../../src/workers/assess.ts'
 import { makeRunContext, storePolicy } from '../../src/workers/context.ts'
 import { readKey } from '../../src/workers/document-facts.ts'
-import { findLayerSet } from '../../src/workers/layer-sets.ts'
 import { makeRead } from '../../src/workers/read.ts'
 import { makeScreen } from '../../src/workers/screen.ts'
 import { makeTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -169,11 +169,11 @@ describe('erasing personal data', () => {
     const planted = await found(MARKER)
     for (const column of [
       'submissions.type_basis', 'submission_versions.record', 'submission_versions.raw', 'documents.name', 'documents.file_types',
-      'document_contents.bytes', 'document_texts.pages', 'document_reads.quotes', 'facts.data', 'assessments.findings',
+      'document_contents.bytes', 'document_texts.pages', 'document_reads.quotes', 'facts.data', 'finding_sets.findings',
       'current_finding.reason', 'constraint_hits.feature_name', 'decisions.reason', 'refused_rows.cells', 'refused_rows.value',
       'refused_rows.message', 'refused_rows.reference',
     ]) expect(planted, column).toContain(column) // prettier-ignore
-    expect(JSON.stringify(await rowsOf('select findings from triage.assessments'))).toContain('NAT-FEE-DISABILITY') // prettier-ignore
+    expect(JSON.stringify(await rowsOf('select findings from triage.finding_sets'))).toContain('NAT-FEE-DISABILITY') // prettier-ignore
 
     const before = await views()
     const counts = await expected()
@@ -186,7 +186,7 @@ describe('erasing personal data', () => {
     for (const trace of ['430010', '270010', 'EPSG:27700', 'DISABILITY', 'disability'])
       expect(await found(trace), trace).toEqual([])
     expect(await rowsOf(`select 1 from triage.submission_versions where content_hash !~ '^purged:'`)).toEqual([]) // prettier-ignore
-    expect(await rowsOf(`select 1 from triage.assessments where input_hash !~ '^purged:'`)).toEqual([]) // prettier-ignore
+    expect(await rowsOf(`select 1 from triage.finding_sets where input_hash !~ '^purged:'`)).toEqual([]) // prettier-ignore
     expect(await views()).toEqual(before)
   })
 
@@ -206,8 +206,8 @@ describe('erasing personal data', () => {
       ] },
     }) // prettier-ignore
     const short = (a: typeof before) =>
-      a?.assessment?.findings
-        .filter((f) => f.requirement !== 'NAT-FEE-DISABILITY')
+      unfold(a!.assessment!)
+        .findings.filter((f) => f.requirement !== 'NAT-FEE-DISABILITY')
         .map(({ requirement, outcome, points, weight }) => ({
           requirement,
           outcome,
@@ -288,10 +288,10 @@ describe('erasing personal data', () => {
   it('does not let a worker write what it had measured before', async () => {
     const [id = 0] = (await loadOnce(database, [marked({ reference: 'W/1' })])).ids
     const [held] = await listForScreen(database.db, 'ZZA', [id])
-    const { hash } = await findLayerSet(database.db, 'ZZA', checkedWith(run()))
+    const current = await findCurrent(database.db, run(), 'ZZA')
     await erase()
     const geo = { location: { kind: 'none' as const, reason: MARKER }, constraints: [] }
-    const saved = await assessAndSave(run(), 'ZZA', hash, [{ ...held!, geo, geoHash: 'x' }])
+    const saved = await assessAndSave(run(), 'ZZA', current, [{ ...held!, geo, geoHash: 'x' }])
     expect(saved).toMatchObject({ assessed: 0, again: [] })
     expect(await found(MARKER)).toEqual([])
   })

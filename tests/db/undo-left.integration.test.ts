@@ -63,7 +63,7 @@ describe('assessments of versions that are undone', () => {
       aSubmission({ reference: 'A/1', ward, state: 'determined', location: boundary(square(430_010, 270_010, 20)) }) // prettier-ignore
     const { ids } = await loadOnce(database, [at('a')])
     await screen(ids)
-    const assessments = () => rowsOf('select a.id, a.version_id from triage.assessments a where submission_id = $1', ids) // prettier-ignore
+    const assessments = () => rowsOf('select a.id, f.version_id from triage.assessments a join triage.finding_sets f on f.id = a.finding_set_id where submission_id = $1', ids) // prettier-ignore
     const before = await assessments()
     const { load } = await loadOnce(database, [at('b')])
     await screen(ids)

@@ -7,9 +7,10 @@ import { APPLICATION_TYPES } from '../../src/intake/application-types.ts'
 import { assess } from '../../src/rules/assess.ts'
 import { requirements } from '../../src/rules/index.ts'
 import { defaultPolicy } from '../../src/rules/policy.ts'
+import { nationalRules } from '../../src/rules/rule-set.ts'
 import { beside, DATASETS, facts, fullFacts, mapWith, uncertain, type Changes } from './facts.ts'
 
-const of = (changes: Changes = {}) => assess(facts(changes), defaultPolicy)
+const of = (changes: Changes = {}) => assess(facts(changes), nationalRules, defaultPolicy)
 
 function frozen<T>(value: T): T {
   if (typeof value === 'object' && value !== null) {
@@ -103,7 +104,7 @@ describe('a register export', () => {
   it('flags nothing that the source cannot carry', () => {
     const assessment = assess(
       { ...facts({ files: [], declared: { certificate: null, formDeclared: null, feePaid: null, feePayable: null, feeCalculated: null, cilAnswered: null, treesAffected: null } }), carries: [] },
-      defaultPolicy,
+      nationalRules, defaultPolicy,
     ) // prettier-ignore
     expect(assessment.findings.filter((f) => f.outcome === 'flag')).toEqual([])
     expect(assessment.lane).toBe('check')
@@ -122,7 +123,7 @@ describe('a source that says nothing at all', () => {
       },
     }
     const answered = [...APPLICATION_TYPES].flatMap((type) =>
-      assess({ ...silent, type }, defaultPolicy)
+      assess({ ...silent, type }, nationalRules, defaultPolicy)
         .findings.filter((f) => f.outcome !== 'unknown')
         .map((f) => `${f.requirement} ${f.outcome}`),
     )
@@ -156,8 +157,10 @@ describe('any submission', () => {
     fc.assert(
       fc.property(changes, (change) => {
         const given: Facts = frozen(fullFacts(change))
-        const assessment = assess(given, frozen(structuredClone(defaultPolicy)))
-        expect(canonicalJson(assess(given, defaultPolicy))).toBe(canonicalJson(assessment))
+        const assessment = assess(given, nationalRules, frozen(structuredClone(defaultPolicy)))
+        expect(canonicalJson(assess(given, nationalRules, defaultPolicy))).toBe(
+          canonicalJson(assessment),
+        )
         const sum = assessment.findings.reduce((total, f) => total + f.points, 0)
         if (assessment.readiness !== null) expect(100 + sum).toBe(assessment.readiness)
         expect(assessment.findings.length + assessment.notApplicable).toBe(requirements.length)
@@ -175,7 +178,7 @@ describe('any submission', () => {
   it('is never ready with something statutory that is missing or not known', () => {
     fc.assert(
       fc.property(changes, (change) => {
-        const assessment = assess(fullFacts(change), defaultPolicy)
+        const assessment = assess(fullFacts(change), nationalRules, defaultPolicy)
         fc.pre(assessment.lane === 'ready' || assessment.lane === 'complex')
         const open = assessment.findings.filter(
           (f) => f.standing === 'statutory' && f.answeredBy !== 'officer' && f.outcome !== 'pass',
@@ -192,8 +195,8 @@ describe('any submission', () => {
         const files = change.files ?? []
         fc.pre(files.length > 0)
         const fewer = { ...change, files: files.filter((_, i) => i !== at % files.length) }
-        const before = assess(fullFacts(change), defaultPolicy).readiness
-        const after = assess(fullFacts(fewer), defaultPolicy).readiness
+        const before = assess(fullFacts(change), nationalRules, defaultPolicy).readiness
+        const after = assess(fullFacts(fewer), nationalRules, defaultPolicy).readiness
         if (before !== null && after !== null) expect(after).toBeLessThanOrEqual(before)
       }),
     )

@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { evaluate, findingOf } from '../../src/rules/finding.ts'
-import { defaultPolicy } from '../../src/rules/policy.ts'
-import { requirement, standingOf } from '../../src/rules/requirement.ts'
+import { scores } from '../../src/domain/assessment.ts'
+import {
+  requirement,
+  standingOf,
+  type LocalList,
+  type Requirement,
+} from '../../src/rules/requirement.ts'
 import { flag } from '../../src/rules/result.ts'
+import { NO_SETTING } from '../../src/rules/setting.ts'
 import { facts } from './facts.ts'
 
 const base = {
@@ -17,7 +23,7 @@ const base = {
 } as const
 const effective = { from: '2026-01-02', to: '2026-03-04', note: '' }
 const on = (receivedOn: string | null, validOn: string | null = null) =>
-  evaluate(requirement({ ...base, effective }), facts({ receivedOn, validOn }))
+  evaluate(requirement({ ...base, effective }), facts({ receivedOn, validOn }), NO_SETTING)
 
 describe('a requirement with dates', () => {
   it('is in force from its first day to its last', () => {
@@ -35,14 +41,14 @@ describe('a requirement with dates', () => {
     expect(on(null).reason).toBe('Missing. No date is known: taken as in force.')
     expect(on('2026-01-02').reason).toBe('Missing.')
     const open = requirement({ ...base, effective: { ...effective, from: null } })
-    expect(evaluate(open, facts({ receivedOn: null, validOn: null })).reason).toMatch(
+    expect(evaluate(open, facts({ receivedOn: null, validOn: null }), NO_SETTING).reason).toMatch(
       /No date is known/,
     )
   })
 })
 
 describe('the standing of a requirement', () => {
-  const standing = (change: object) => standingOf(requirement({ ...base, ...change }))
+  const standing = (change: object) => standingOf(requirement({ ...base, ...change }), '2026-11-01')
 
   it('is statutory for national law that was read', () => {
     expect(standing({})).toBe('statutory')
@@ -56,19 +62,57 @@ describe('the standing of a requirement', () => {
       expect(standing({ kind })).toBe('advisory')
   })
 
-  it('gives weight only to what is binding and can be answered without an officer', () => {
-    const weight = (change: object) =>
-      findingOf(requirement({ ...base, ...change }), facts(), defaultPolicy).weight
-    expect(weight({})).toBe(10)
-    expect(weight({ answeredBy: 'officer' })).toBe(0)
-    expect(weight({ level: 'local' })).toBe(0)
+  it('counts only where it is binding and can be answered without an officer', () => {
+    const counts = (change: object) =>
+      scores(findingOf(requirement({ ...base, ...change }), facts(), NO_SETTING))
+    expect(counts({})).toBe(true)
+    expect(counts({ answeredBy: 'officer' })).toBe(false)
+    expect(counts({ level: 'local' })).toBe(false)
+  })
+})
+
+describe('an item of a local list', () => {
+  const list: LocalList = {
+    authority: 'ZBF',
+    name: 'Local list 2024',
+    url: 'https://example.org/list',
+    publishedOn: '2024-02-29',
+  }
+  const item: Requirement = { ...requirement({ ...base, level: 'local' }), list }
+  const on = (validOn: string | null) =>
+    findingOf(item, facts({ receivedOn: null, validOn }), { lists: [list] })
+
+  it('stands for applications in the two years after it was published, to the day', () => {
+    expect(on('2024-02-29')).toMatchObject({ standing: 'local-list', kind: 'local-list' })
+    expect(on('2026-03-01')).toMatchObject({ standing: 'local-list', reason: 'Missing.' })
+  })
+
+  it('advises before, after, and where no date is known, and says why', () => {
+    for (const [day, why] of [
+      ['2024-02-28', /published on 2024-02-29, after the application\.$/],
+      ['2026-03-02', /published on 2024-02-29, more than two years before the application\.$/],
+      [null, /the day of the application is not known\.$/],
+    ] as const) {
+      const finding = on(day)
+      expect(finding).toMatchObject({ standing: 'advisory', kind: 'local-list-stale' })
+      expect(finding.reason).toMatch(why)
+    }
+  })
+
+  it('is told from a general one that no list asks for', () => {
+    const general = requirement({ ...base, level: 'local' })
+    expect(findingOf(general, facts(), NO_SETTING).reason).toMatch(/no local list .* is held/)
+    expect(findingOf(general, facts(), { lists: [list] })).toMatchObject({
+      kind: 'local-unlisted',
+      reason: expect.stringMatching(/held does not ask for it/) as string,
+    })
   })
 })
 
 describe('a requirement that is switched off', () => {
   it('says why, and is never applied', () => {
     const off = requirement({ ...base, offReason: 'announced, not made.' })
-    expect(evaluate(off, facts())).toMatchObject({
+    expect(evaluate(off, facts(), NO_SETTING)).toMatchObject({
       outcome: 'not-applicable',
       reason: 'Switched off: announced, not made.',
     })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { addDays } from '../../src/domain/dates.ts'
 import { citations, requirementById, requirements, RULES_VERSION } from '../../src/rules/index.ts'
 import { findingOf } from '../../src/rules/finding.ts'
-import { defaultPolicy } from '../../src/rules/policy.ts'
+import { NO_SETTING } from '../../src/rules/setting.ts'
 import type { Requirement } from '../../src/rules/requirement.ts'
 import { lawDate } from '../../src/rules/result.ts'
 import { biodiversity } from './cases/biodiversity.ts'
@@ -121,7 +121,7 @@ describe('every requirement', () => {
 
   it('is unknown where the application type is not known, unless no type matters to it', () => {
     for (const requirement of requirements.filter((r) => r.enabled && r.types[0] !== '*')) {
-      const finding = findingOf(requirement, facts({ type: null }), defaultPolicy)
+      const finding = findingOf(requirement, facts({ type: null }), NO_SETTING)
       expect(finding, requirement.id).toMatchObject({ outcome: 'unknown' })
       expect(finding.reason).toMatch(/application type is not known/)
     }
@@ -131,9 +131,10 @@ describe('every requirement', () => {
     for (const { id, kind, query } of requirements.filter(isContradiction)) {
       expect(query, id).toBe(true)
       for (const given of (cases[id] ?? []).filter(({ outcome }) => outcome === 'flag')) {
-        const finding = findingOf(requirementById(id)!, given.facts, defaultPolicy)
-        expect(finding, id).toMatchObject({ standing: 'advisory', weight: 0 })
-        if (kind !== 'route')
+        const finding = findingOf(requirementById(id)!, given.facts, NO_SETTING)
+        const expected = kind === 'route' ? 'route' : 'query'
+        expect(finding, id).toMatchObject({ standing: 'advisory', kind: expected })
+        if (expected === 'query')
           expect(finding.reason).toMatch(/A query for the officer: no points\.$/)
         expect(finding.evidence.length, id).toBeGreaterThan(0)
       }
@@ -144,17 +145,17 @@ describe('every requirement', () => {
     const undated = findingOf(
       requirementById('NAT-OWNCERT')!,
       facts({ receivedOn: null, validOn: null }),
-      defaultPolicy,
+      NO_SETTING,
     )
     expect(undated.reason).toBe('Certificate A is given.')
   })
 
   it('is unknown where only the family of the type is known', () => {
     const plan = requirementById('LDC-PLAN')!
-    expect(findingOf(plan, facts({ type: 'ldc' }), defaultPolicy)).toMatchObject({
+    expect(findingOf(plan, facts({ type: 'ldc' }), NO_SETTING)).toMatchObject({
       outcome: 'unknown',
     })
-    expect(findingOf(plan, facts({ type: 'pp' }), defaultPolicy).outcome).toBe('not-applicable')
+    expect(findingOf(plan, facts({ type: 'pp' }), NO_SETTING).outcome).toBe('not-applicable')
   })
 })
 
@@ -166,7 +167,7 @@ describe('the version of the rules', () => {
 
 describe.each(Object.entries(cases))('%s', (id, table) => {
   it.each(table.map((c) => [c.name, c] as const))('%s', (_, given) => {
-    const finding = findingOf(requirementById(id)!, given.facts, defaultPolicy)
+    const finding = findingOf(requirementById(id)!, given.facts, NO_SETTING)
     expect(finding.outcome, finding.reason).toBe(given.outcome)
     if (given.reason !== undefined) expect(finding.reason).toMatch(given.reason)
     expect(finding.reason).toMatch(/^\S.*[.!]$/)

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { laneOf } from '../../src/rules/lane.ts'
-import { lanes, type Outcome } from '../../src/domain/assessment.ts'
+import { lanes, type Outcome, type Scoring } from '../../src/domain/assessment.ts'
+import { scoreFindings } from '../../src/rules/assess.ts'
+import { defaultPolicy, type Policy } from '../../src/rules/policy.ts'
 import { answeredOf, scoreOf, type Scored } from '../../src/rules/score.ts'
 
 const outcome = fc.constantFrom<Outcome>('pass', 'flag', 'unknown', 'not-applicable')
@@ -101,41 +103,101 @@ describe('the score', () => {
 })
 
 describe('answered', () => {
+  const outcomes = ['pass', 'flag', 'unknown', 'not-applicable'] as const
+
   it('is the share that is pass or flag, two decimals, and 0 where nothing applies', () => {
-    expect(answeredOf(['pass', 'flag', 'unknown', 'not-applicable'])).toBe(0.67)
-    expect(answeredOf(['not-applicable'])).toBe(0)
+    expect(answeredOf(outcomes.map((o) => ({ outcome: o, kind: 'national' })))).toBe(0.67)
+    expect(answeredOf([{ outcome: 'not-applicable', kind: 'national' }])).toBe(0)
+  })
+
+  it('leaves queries out: they ask for nothing', () => {
+    const query = { outcome: 'pass', kind: 'query' } as const
+    expect(answeredOf([query, { outcome: 'unknown', kind: 'national' }])).toBe(0)
+    expect(answeredOf([query])).toBe(0)
   })
 })
 
 describe('the lane', () => {
-  const standing = fc.constantFrom('statutory' as const, 'advisory' as const, 'local-list' as const)
-  const finding = fc
-    .record({ requirement: fc.constantFrom('A', 'B'), outcome, standing, weight: fc.nat(3) })
-    .map((f) => (f.standing === 'advisory' ? { ...f, weight: 0 } : f))
-  const findings = fc.array(finding, { maxLength: 12 })
+  const scored = fc.record({
+    requirement: fc.constantFrom('A', 'B'),
+    outcome: fc.constantFrom<Outcome>('pass', 'flag', 'unknown'),
+  })
+  const list = fc.array(scored, { maxLength: 12 })
   const points = fc.nat(6)
-  const rank = (list: Parameters<typeof laneOf>[0], p: number) =>
-    lanes.indexOf(laneOf(list, 50, { points: p, sources: [] }, 3).lane)
+  const laneFor = (items: Parameters<typeof laneOf>[0], p: number) =>
+    laneOf(items, 50, { points: p, items: [] }, 3).lane
+  const rank = (items: Parameters<typeof laneOf>[0], p: number) => lanes.indexOf(laneFor(items, p))
 
   it('never improves when a pass becomes unknown or a flag', () => {
     const worse = fc.constantFrom<Outcome>('flag', 'unknown')
     fc.assert(
-      fc.property(findings, fc.nat(), worse, points, (list, at, changed, p) => {
-        fc.pre(list.length > 0)
-        const index = at % list.length
-        fc.pre(list[index]!.outcome === 'pass')
-        const after = list.map((f, i) => (i === index ? { ...f, outcome: changed } : f))
-        expect(rank(after, p)).toBeLessThanOrEqual(rank(list, p))
+      fc.property(list, fc.nat(), worse, points, (items, at, changed, p) => {
+        fc.pre(items.length > 0)
+        const index = at % items.length
+        fc.pre(items[index]!.outcome === 'pass')
+        const after = items.map((f, i) => (i === index ? { ...f, outcome: changed } : f))
+        expect(rank(after, p)).toBeLessThanOrEqual(rank(items, p))
       }),
       { numRuns: 2000 },
     )
   })
 
-  it('is never set by what is advisory', () => {
+  it('is never ready with something that is missing or not known', () => {
     fc.assert(
-      fc.property(findings, fc.array(finding), points, (list, more, p) => {
-        const advisory = more.map((f) => ({ ...f, standing: 'advisory' as const, weight: 0 }))
-        expect(rank([...list, ...advisory], p)).toBe(rank(list, p))
+      fc.property(list, points, (items, p) => {
+        const lane = laneFor(items, p)
+        fc.pre(lane === 'ready' || lane === 'complex')
+        expect(items.every(({ outcome }) => outcome === 'pass')).toBe(true)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})
+
+describe('a policy', () => {
+  const arbitrary: fc.Arbitrary<Policy> = fc
+    .record({ unknownValue, weight: fc.double({ min: 0, max: 50, noNaN: true }), threshold: fc.nat(9) })
+    .map(({ unknownValue: u, weight, threshold }) => ({
+      ...defaultPolicy,
+      unknownValue: u,
+      weights: { default: weight, byRequirement: { A: 0 } },
+      complexity: { ...defaultPolicy.complexity, threshold },
+    })) // prettier-ignore
+  const scoring: fc.Arbitrary<Scoring> = fc.record({
+    items: fc.array(
+      fc.record({
+        requirement: fc.constantFrom('A', 'B', 'C'),
+        outcome: fc.constantFrom<Outcome>('pass', 'flag', 'unknown'),
+      }),
+      { maxLength: 8 },
+    ),
+    traits: fc.subarray([
+      'major',
+      'eia',
+      'conservation-area',
+      'flood-risk-zone',
+      'brownfield-land',
+    ]),
+  })
+
+  it('cannot make ready what is missing or not known, whatever it weighs', () => {
+    fc.assert(
+      fc.property(scoring, arbitrary, (given, policy) => {
+        const { lane } = scoreFindings(given, policy)
+        const open = given.items.some(({ outcome }) => outcome !== 'pass')
+        if (open) expect(['fix', 'check']).toContain(lane)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it('gives complexity points that add up, and one number of points for each item', () => {
+    fc.assert(
+      fc.property(scoring, arbitrary, (given, policy) => {
+        const { complexity, points, readiness } = scoreFindings(given, policy)
+        expect(complexity.items.reduce((sum, item) => sum + item.points, 0)).toBe(complexity.points)
+        expect(points).toHaveLength(given.items.length)
+        if (readiness !== null) expect(100 + points.reduce((a, b) => a + b, 0)).toBe(readiness)
       }),
     )
   })

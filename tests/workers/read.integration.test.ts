@@ -179,7 +179,7 @@ describe('reading documents', () => {
     await expect(dying({ authority: 'ZZA', id })).rejects.toThrow('killed')
     expect((await textFindings(id)).map((finding) => finding.reason).join()).toMatch(/not read yet/)
     const queues = await openTestQueues()
-    expect((await requeue(run, queues, { authority: 'ZZA', state: 'open' })).score).toBeGreaterThan(
+    expect((await requeue(run, queues, { authority: 'ZZA', state: 'open' })).screen).toBeGreaterThan(
       0,
     )
     await makeScreen(run)({ authority: 'ZZA', ids: [id] })
@@ -191,7 +191,7 @@ describe('reading documents', () => {
       aSubmission({ reference: `T/${serial}`, type: 'listed' }),
     )
     await makeScreen(run)({ authority: 'ZZA', ids: [twin] })
-    expect((await requeue(run, queues, { authority: 'ZZA', state: 'open' })).score).toBe(0)
+    expect((await requeue(run, queues, { authority: 'ZZA', state: 'open' })).screen).toBe(0)
     await attach(
       database,
       twin,
@@ -199,7 +199,7 @@ describe('reading documents', () => {
       ['heritageStatement'],
       `${STATEMENT}\n\nCopy ${serial}.`,
     )
-    expect((await requeue(run, queues, { authority: 'ZZA', state: 'open' })).score).toBe(1)
+    expect((await requeue(run, queues, { authority: 'ZZA', state: 'open' })).screen).toBe(1)
     await queues.close()
   })
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { findAssessed } from '../../src/db/queries/work-queue.ts'
-import { assessAndSave, type RunContext } from '../../src/workers/assess.ts'
+import { assessAndSave, findCurrent, type RunContext } from '../../src/workers/assess.ts'
 import { makeRunContext, storePolicy } from '../../src/workers/context.ts'
 import { makeScreen } from '../../src/workers/screen.ts'
 import { listForScreen } from '../../src/db/queries/submissions.ts'
@@ -90,7 +90,7 @@ describe('screening', () => {
       features: [{ name: 'High Street', relation: 'overlaps', overlapM2: 200, share: 0.5 }],
     })
     const { rows } = await database.pool.query(
-      'select id from triage.assessments where submission_id = $1',
+      'select a.id from triage.assessments a join triage.finding_sets f on f.id = a.finding_set_id where submission_id = $1',
       [id],
     )
     expect(rows).toHaveLength(2)
@@ -109,13 +109,15 @@ describe('screening', () => {
     if (stale === undefined) throw new Error('not loaded')
     await loadSubmissions(database, { ...old, type: 'listed' })
     await screen([id])
-    const current = (await findAssessed(database.db, 'ZZA', id))?.assessment
-    const geo = current?.geo ?? { location: { kind: 'none' as const, reason: '' }, constraints: [] }
-    const late = await assessAndSave(run, 'ZZA', current?.layerSet ?? '', [
-      { ...stale, geo, geoHash: 'late' },
-    ])
+    const standing = (await findAssessed(database.db, 'ZZA', id))?.assessment
+    const geo = standing?.geo ?? {
+      location: { kind: 'none' as const, reason: '' },
+      constraints: [],
+    }
+    const current = await findCurrent(database.db, run, 'ZZA')
+    const late = await assessAndSave(run, 'ZZA', current, [{ ...stale, geo, geoHash: 'late' }])
     expect(late).toMatchObject({ assessed: 0, changed: 0, again: [id] })
-    expect((await findAssessed(database.db, 'ZZA', id))?.assessment).toEqual(current)
+    expect((await findAssessed(database.db, 'ZZA', id))?.assessment).toEqual(standing)
   })
 
   it('writes nothing that was measured against layers that have been replaced meanwhile', async () => {
@@ -127,11 +129,12 @@ describe('screening', () => {
     const [row] = await listForScreen(database.db, 'ZZA', [id])
     const old = (await findAssessed(database.db, 'ZZA', id))?.assessment
     if (row === undefined || old === undefined || old === null) throw new Error('not screened')
+    const before = await findCurrent(database.db, run, 'ZZA')
     await loadLayer(database, 'ancient-woodland', [
       aFeature('New wood', square(430_490, 269_990, 60)),
     ])
     await screen([id])
-    const late = await assessAndSave(run, 'ZZA', old.layerSet, [
+    const late = await assessAndSave(run, 'ZZA', before, [
       { ...row, geo: old.geo, geoHash: 'late' },
     ])
     expect(late).toMatchObject({ assessed: 0, again: [id] })

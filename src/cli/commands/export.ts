@@ -2,6 +2,7 @@ import { open, rename, rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { badInput, messageOf } from '../../domain/errors.ts'
 import { streamAssessed, type AssessedSubmission } from '../../db/queries/work-queue.ts'
+import { unfold } from '../../rules/unfold.ts'
 import { withDatabase, type Context } from '../context.ts'
 import { csvLine } from '../csv.ts'
 import { exportRecord } from '../export-record.ts'
@@ -41,7 +42,7 @@ function csvLines(s: AssessedSubmission): string[] {
   ]
   if (a === null || a.findings.length === 0)
     return [csvLine([...head, ...score, null, null, null, null, null])]
-  return a.findings.map((f) =>
+  return unfold(a).findings.map((f) =>
     csvLine([...head, ...score, f.requirement, f.outcome, f.standing, f.points, f.reason]),
   )
 }

@@ -1,15 +1,20 @@
 import { citations, requirements, RULES_VERSION, type Requirement } from '../../rules/index.ts'
-import { scores, standingOf } from '../../rules/requirement.ts'
+import { scores } from '../../domain/assessment.ts'
+import { londonDate, type IsoDate } from '../../domain/dates.ts'
+import { standingOf } from '../../rules/requirement.ts'
 import type { Context } from '../context.ts'
 import { count, table } from '../output.ts'
 
+const isScoring = (requirement: Requirement, day: IsoDate): boolean =>
+  scores({ standing: standingOf(requirement, day), answeredBy: requirement.answeredBy })
+
 /** A requirement as `triage rules list --json` gives it. */
-function recordOf(requirement: Requirement) {
+function recordOf(requirement: Requirement, day: IsoDate) {
   const { check: _check, cites, documents, effective, ...data } = requirement
   return {
     ...data,
-    standing: standingOf(requirement),
-    scores: scores(requirement),
+    standing: standingOf(requirement, day),
+    scores: isScoring(requirement, day),
     inForce: effective,
     documents: documents ?? null,
     citations: cites.map((id) => ({ id, ...citations[id] })),
@@ -36,10 +41,15 @@ const HEADER = [
 ]
 
 /** `triage rules list`: every requirement, in the order in which findings are listed. Needs no database. */
-export function rulesList({ out }: Context, options: { json: boolean }): number {
+export function rulesList({ out, now }: Context, options: { json: boolean }): number {
+  const day = londonDate(now())
   if (options.json) {
     out.line(
-      JSON.stringify({ version: RULES_VERSION, requirements: requirements.map(recordOf) }, null, 2),
+      JSON.stringify(
+        { version: RULES_VERSION, requirements: requirements.map((r) => recordOf(r, day)) },
+        null,
+        2,
+      ),
     )
     return 0
   }
@@ -49,7 +59,7 @@ export function rulesList({ out }: Context, options: { json: boolean }): number 
     requirement.level,
     requirement.kind,
     requirement.status,
-    standingOf(requirement),
+    standingOf(requirement, day),
     requirement.answeredBy,
     inForceText(requirement),
     requirement.enabled ? 'on' : 'off',
@@ -58,7 +68,9 @@ export function rulesList({ out }: Context, options: { json: boolean }): number 
   out.line('')
   for (const { id, enabled, offReason } of requirements)
     if (!enabled) out.line(`${id} is off: ${offReason}`)
-  const scoring = requirements.filter((requirement) => requirement.enabled && scores(requirement))
+  const scoring = requirements.filter(
+    (requirement) => requirement.enabled && isScoring(requirement, day),
+  )
   out.line(
     `${count(requirements.length)} requirements, version ${RULES_VERSION}. ${count(scoring.length)} of them score; the others advise, or are for an officer to see.`,
   )

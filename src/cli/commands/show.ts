@@ -1,4 +1,4 @@
-import type { Evidence, Finding } from '../../domain/assessment.ts'
+import type { Evidence, ScoredFinding } from '../../domain/assessment.ts'
 import { daysBetween, londonDate } from '../../domain/dates.ts'
 import { groupBy } from '../../domain/group.ts'
 import type {
@@ -12,6 +12,7 @@ import type { Position } from '../../domain/submission.ts'
 import { findAssessed, type AssessedSubmission } from '../../db/queries/work-queue.ts'
 import { findSubmissions } from '../../db/queries/submissions.ts'
 import { citations } from '../../rules/citations.ts'
+import { unfold } from '../../rules/unfold.ts'
 import { findLayerSet, type LayerSetData } from '../../workers/layer-sets.ts'
 import { withDatabase, type Context, type OpenDatabase } from '../context.ts'
 import { today } from '../flags.ts'
@@ -148,8 +149,9 @@ function print(out: Output, s: AssessedSubmission, { day, purgedOn, dates }: Sho
       : `Clock      ${clock.start ?? '?'} (${clock.basis}) + ${clock.days ?? '?'} days = ${clock.expiry}${left}; ${clock.rule}` +
           (clock.guarantee === null ? '' : `; planning guarantee ${clock.guarantee}`),
   )
-  arithmetic(out, a.findings, a.readiness)
-  findings(out, a.findings)
+  const unfolded = unfold(a)
+  arithmetic(out, unfolded.findings, a.readiness)
+  findings(out, unfolded.findings)
   siteChecks(out, a.geo)
   constraints(out, a.geo, { set: s.layerSetData as LayerSetData | null, erased: purgedOn !== null, dates }) // prettier-ignore
   documents(out, a.documents)
@@ -160,14 +162,14 @@ function print(out: Output, s: AssessedSubmission, { day, purgedOn, dates }: Sho
   )
 }
 
-function arithmetic(out: Output, all: Finding[], readiness: number | null): void {
+function arithmetic(out: Output, all: ScoredFinding[], readiness: number | null): void {
   const costly = all.filter((finding) => finding.points < 0)
   if (readiness === null) return
   const sum = costly.map((finding) => ` − ${-finding.points} ${finding.requirement}`).join('')
   out.line(`           100${sum} = ${readiness}`)
 }
 
-const SECTIONS: [string, (finding: Finding) => boolean][] = [
+const SECTIONS: [string, (finding: ScoredFinding) => boolean][] = [
   ['Missing or wrong (flag)', (f) => f.outcome === 'flag' && f.standing !== 'advisory'],
   [
     'Could not be answered (unknown)',
@@ -182,7 +184,7 @@ const SECTIONS: [string, (finding: Finding) => boolean][] = [
 ]
 
 /** Findings with the same reason, evidence and ground share one entry. */
-function findings(out: Output, all: Finding[]): void {
+function findings(out: Output, all: ScoredFinding[]): void {
   for (const [title, belongs] of SECTIONS) {
     const group = all.filter(belongs)
     if (group.length === 0) continue
@@ -193,7 +195,7 @@ function findings(out: Output, all: Finding[]): void {
   }
 }
 
-function printEntry(out: Output, same: Finding[]): void {
+function printEntry(out: Output, same: ScoredFinding[]): void {
   const line = (text: string) => {
     out.line(printable(text))
   }

@@ -70,7 +70,7 @@ export function requeueEachDay(
     const today = londonDate(context.now())
     if (today === seen) return
     const read = openReader(context.config)?.versions ?? null
-    const run = makeRunContext(database, read, undefined, context.now)
+    const run = makeRunContext(database, read, context.now)
     await requeue(run, queues, { authority: null, state: 'open', retryFailed: false })
     seen = today
   }

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { lanes, type Assessment } from '../../domain/assessment.ts'
+import { lanes, scores, type Findings, type Score } from '../../domain/assessment.ts'
 import type { GeoFacts } from '../../domain/facts.ts'
 import type { Queryable } from '../client.ts'
 import { causeOf } from './cause.ts'
@@ -9,6 +9,7 @@ import { holdFacts } from './unused.ts'
 export interface AssessmentToSave {
   submissionId: number
   versionId: number
+  /** Of version, facts and rules. */
   inputHash: string
   geoHash: string
   geo: GeoFacts
@@ -17,7 +18,8 @@ export interface AssessmentToSave {
   layerSet: string
   model: string | null
   promptVersion: string | null
-  assessment: Assessment
+  findings: Findings
+  score: Score
 }
 
 export interface RunVersions {
@@ -55,44 +57,48 @@ export async function saveAssessments(
   if (items.length === 0) return 0
   await holdFacts(tx)
   await saveFacts(tx, items)
-  // Clock and findings are most of the bytes: they go over once, in `whole`.
-  const whole = items.map(({ assessment, geo: _geo, documents: _documents, ...item }) => ({
-    ...item,
-    ...assessment,
-  }))
-  const rows = whole.map(({ clock, findings: _findings, laneReason: _reason, ...row }) => ({
-    ...row,
-    laneRank: lanes.indexOf(row.lane),
-    expiryOn: clock.expiry,
-  }))
+  // Findings are most of the bytes: they go over once, in `sets`.
+  const sets = items.map(({ findings, score: _score, geo: _geo, documents: _documents, ...item }) => ({ ...item, ...findings })) // prettier-ignore
+  const rows = items.map(({ submissionId, versionId, inputHash, geoHash, layerSet, findings, score }) => ({
+    ...{ submissionId, versionId, inputHash, geoHash, layerSet },
+    ...scoreRow(score),
+    answered: findings.answered,
+    expiryOn: findings.clock.expiry,
+  })) // prettier-ignore
   const given = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("submissionId" bigint, "versionId" bigint,
-    "inputHash" text, "geoHash" text, "layerSet" text, readiness smallint, answered double precision, lane text,
-    "laneRank" smallint, "expiryOn" date)`
-  const givenWhole = sql`jsonb_to_recordset(${JSON.stringify(whole)}::jsonb) as r("submissionId" bigint, "versionId" bigint,
+    "inputHash" text, "geoHash" text, "layerSet" text, readiness smallint, points smallint[], answered double precision,
+    lane text, "laneReason" text, "laneRank" smallint, "expiryOn" date)`
+  const givenSets = sql`jsonb_to_recordset(${JSON.stringify(sets)}::jsonb) as r("submissionId" bigint, "versionId" bigint,
     "inputHash" text, "geoHash" text, "documentsHash" text, "layerSet" text, model text, "promptVersion" text,
-    readiness smallint, answered double precision, lane text, "laneReason" text, clock jsonb, findings jsonb,
-    "notApplicable" int)`
+    answered double precision, clock jsonb, scoring jsonb, findings jsonb, "notApplicable" int)`
   await tx.execute(sql`
     insert into triage.geo_checks (version_id, layer_set, facts_hash)
     select "versionId", "layerSet", "geoHash" from ${given} order by 1
     on conflict (version_id, layer_set) do nothing`)
   await tx.execute(sql`
-    insert into triage.assessments (submission_id, input_hash, version_id, geo_hash, documents_hash, rules_version, policy_hash,
-      layer_set, model, prompt_version, code_version, readiness, answered, lane, lane_reason, clock, findings, not_applicable)
-    select "submissionId", "inputHash", "versionId", "geoHash", "documentsHash", ${run.rulesVersion}, ${run.policyHash},
-      "layerSet", model, "promptVersion", ${run.codeVersion}, readiness, answered, lane, "laneReason", clock, findings,
-      "notApplicable"
-    from ${givenWhole} order by 1 on conflict (submission_id, input_hash) do nothing`)
-  const { rows: moved } = await tx.execute<{ submission_id: string }>(sql`
+    insert into triage.finding_sets (submission_id, input_hash, version_id, geo_hash, documents_hash, rules_version,
+      layer_set, model, prompt_version, code_version, answered, clock, scoring, findings, not_applicable)
+    select "submissionId", "inputHash", "versionId", "geoHash", "documentsHash", ${run.rulesVersion},
+      "layerSet", model, "promptVersion", ${run.codeVersion}, answered, clock, scoring, findings, "notApplicable"
+    from ${givenSets} order by 1 on conflict (submission_id, input_hash) do nothing`)
+  await tx.execute(sql`
+    insert into triage.assessments (finding_set_id, policy_hash, readiness, points, lane, lane_reason)
+    select f.id, ${run.policyHash}, r.readiness, r.points, r.lane, r."laneReason"
+    from ${given} join triage.finding_sets f on f.submission_id = r."submissionId" and f.input_hash = r."inputHash"
+    order by f.submission_id on conflict (finding_set_id, policy_hash) do nothing`)
+  const { rows: moved } = await tx.execute<{ submission_id: string; other_findings: boolean }>(sql`
     with before as (
-      select c.submission_id, c.assessment_id from triage.current_assessment c join ${given} on c.submission_id = r."submissionId"
+      select c.submission_id, c.assessment_id, a.finding_set_id
+      from triage.current_assessment c join ${given} on c.submission_id = r."submissionId"
+        join triage.assessments a on a.id = c.assessment_id
     ), saved as (
       insert into triage.current_assessment as c (submission_id, assessment_id, authority, state, lane_rank, lane, expiry_on,
         readiness, answered, net_dwellings, version_id, layer_set, rules_version, policy_hash)
       select s.id, a.id, s.authority, s.state, r."laneRank", r.lane, r."expiryOn", r.readiness, r.answered, s.net_dwellings,
         r."versionId", r."layerSet", ${run.rulesVersion}, ${run.policyHash}
       from ${given} join triage.submissions s on s.id = r."submissionId"
-        join triage.assessments a on a.submission_id = s.id and a.input_hash = r."inputHash"
+        join triage.finding_sets f on f.submission_id = s.id and f.input_hash = r."inputHash"
+        join triage.assessments a on a.finding_set_id = f.id and a.policy_hash = ${run.policyHash}
       order by s.id
       on conflict (submission_id) do update set assessment_id = excluded.assessment_id, state = excluded.state,
         lane_rank = excluded.lane_rank, lane = excluded.lane, expiry_on = excluded.expiry_on, readiness = excluded.readiness,
@@ -103,15 +109,21 @@ export async function saveAssessments(
         (excluded.assessment_id, excluded.layer_set, excluded.rules_version, excluded.policy_hash, excluded.version_id)
       returning c.submission_id, c.assessment_id
     )
-    select saved.submission_id from saved left join before using (submission_id)
+    select saved.submission_id, before.finding_set_id is distinct from a.finding_set_id as other_findings
+    from saved join triage.assessments a on a.id = saved.assessment_id left join before using (submission_id)
     where before.assessment_id is distinct from saved.assessment_id`)
-  const changed = new Set(moved.map((row) => Number(row.submission_id)))
+  const other = new Set(moved.flatMap((row) => (row.other_findings ? [Number(row.submission_id)] : []))) // prettier-ignore
   await saveProjections(
     tx,
-    items.filter((item) => changed.has(item.submissionId)),
+    items.filter((item) => other.has(item.submissionId)),
   )
-  return changed.size
+  return moved.length
 }
+
+const scoreRow = ({ readiness, points, lane, laneReason }: Score) => ({
+  ...{ readiness, points, lane, laneReason },
+  laneRank: lanes.indexOf(lane),
+})
 
 /** Facts by hash, in order of hash so that transactions that share facts cannot deadlock. */
 async function saveFacts(tx: Queryable, items: AssessmentToSave[]): Promise<void> {
@@ -140,27 +152,11 @@ async function saveProjections(tx: Queryable, items: AssessmentToSave[]): Promis
   await tx.execute(
     sql`delete from triage.constraint_hits where submission_id = any(${ids}::bigint[])`,
   )
-  const findings = items.flatMap((item) =>
-    item.assessment.findings
-      .filter((finding) => finding.outcome === 'flag' || finding.outcome === 'unknown')
-      .map(({ requirement, outcome, standing, answeredBy, points, reason }, seq) => ({
-        ...{
-          id: item.submissionId,
-          seq,
-          requirement,
-          outcome,
-          standing,
-          answeredBy,
-          points,
-          reason,
-        },
-        cause: causeOf(outcome, reason),
-      })),
-  )
+  const findings = items.flatMap((item) => findingRows(item))
   await tx.execute(sql`
-    insert into triage.current_finding (submission_id, seq, requirement, outcome, standing, answered_by, points, reason, cause)
+    insert into triage.current_finding (submission_id, seq, requirement, outcome, standing, kind, answered_by, scoring_at, reason, cause)
     select * from jsonb_to_recordset(${JSON.stringify(findings)}::jsonb) as r(id bigint, seq smallint, requirement text, outcome text,
-      standing text, "answeredBy" text, points smallint, reason text, cause text)`)
+      standing text, kind text, "answeredBy" text, "scoringAt" smallint, reason text, cause text)`)
   const hits = items.flatMap((item) =>
     item.geo.constraints
       .flatMap((constraint) =>
@@ -175,4 +171,19 @@ async function saveProjections(tx: Queryable, items: AssessmentToSave[]): Promis
     from jsonb_to_recordset(${JSON.stringify(hits)}::jsonb) as r(id bigint, seq int, layer text, reference text, name text,
       relation text, "overlapM2" double precision, share double precision, "distanceM" double precision,
       "relationCertain" boolean)`)
+}
+
+/** Flags and unknowns, each with its place among those that score. */
+function findingRows({ submissionId: id, findings }: AssessmentToSave) {
+  let scored = 0
+  const all = findings.findings.map((finding) => ({
+    ...finding,
+    scoringAt: scores(finding) ? (scored += 1) : null,
+  }))
+  return all
+    .filter(({ outcome }) => outcome === 'flag' || outcome === 'unknown')
+    .map(({ requirement, outcome, standing, kind, answeredBy, scoringAt, reason }, seq) => ({
+      ...{ id, seq, requirement, outcome, standing, kind, answeredBy, scoringAt, reason },
+      cause: causeOf(outcome, reason),
+    }))
 }

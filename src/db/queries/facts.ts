@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { GeoFacts } from '../../domain/facts.ts'
 import type { Queryable } from '../client.ts'
-import { layerSets, policies } from '../schema.ts'
+import { layerSets } from '../schema.ts'
 
 /** Geo facts already measured for these versions under this layer set, by version id. */
 export async function listGeoFacts(
@@ -17,8 +17,4 @@ export async function listGeoFacts(
 
 export async function saveLayerSet(db: Queryable, hash: string, data: unknown): Promise<void> {
   await db.insert(layerSets).values({ hash, data }).onConflictDoNothing()
-}
-
-export async function savePolicy(db: Queryable, hash: string, data: unknown): Promise<void> {
-  await db.insert(policies).values({ hash, data }).onConflictDoNothing()
 }

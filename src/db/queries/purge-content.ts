@@ -50,13 +50,17 @@ interface Assessed extends Record<string, unknown> {
 /** The assessment that stands stays, without what it quotes; earlier ones go. */
 export async function eraseAssessments(tx: Queryable, known: KnownType): Promise<void> {
   await tx.execute(sql`
-    delete from triage.assessments a using purging p where a.submission_id = p.id
+    delete from triage.assessments a using purging p, triage.finding_sets f
+    where f.submission_id = p.id and a.finding_set_id = f.id
       and not exists (select from triage.current_assessment c where c.submission_id = p.id and c.assessment_id = a.id)`)
+  await tx.execute(sql`
+    delete from triage.finding_sets f using purging p where f.submission_id = p.id
+      and not exists (select from triage.assessments a where a.finding_set_id = f.id)`)
   const { rows } = await tx.execute<Assessed>(sql`
-    select a.id, a.findings, g.data as geo, d.data as documents
-    from purging p join triage.assessments a on a.submission_id = p.id
-      left join triage.facts g on g.hash = a.geo_hash left join triage.facts d on d.hash = a.documents_hash
-    order by a.id`)
+    select f.id, f.findings, g.data as geo, d.data as documents
+    from purging p join triage.finding_sets f on f.submission_id = p.id
+      left join triage.facts g on g.hash = f.geo_hash left join triage.facts d on d.hash = f.documents_hash
+    order by f.id`)
   const none: GeoFacts = { location: { kind: 'none', reason: 'purged' }, constraints: [] }
   const left = rows.map((row) => {
     const geo = row.geo === null ? none : erasedGeo(row.geo)
@@ -72,10 +76,10 @@ export async function eraseAssessments(tx: Queryable, known: KnownType): Promise
   ])) // prettier-ignore
   const given = left.map(({ geo: _geo, documents: _documents, ...row }) => row)
   await tx.execute(sql`
-    update triage.assessments a set findings = e.findings, not_applicable = a.not_applicable + e.dropped,
-      geo_hash = e."geoHash", documents_hash = e."documentsHash", input_hash = ${PURGED} || a.id
+    update triage.finding_sets f set findings = e.findings, not_applicable = f.not_applicable + e.dropped,
+      geo_hash = e."geoHash", documents_hash = e."documentsHash", input_hash = ${PURGED} || f.id
     from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as e(id bigint, findings jsonb, dropped int, "geoHash" text,
-      "documentsHash" text) where a.id = e.id`)
+      "documentsHash" text) where f.id = e.id`)
   await eraseProjections(tx)
 }
 

@@ -53,10 +53,11 @@ export async function listDocumentHashes(
   state: string | null,
 ): Promise<{ id: number; documentsHash: string }[]> {
   const { rows } = await db.execute<{ id: string; documents_hash: string }>(sql`
-    select s.id, a.documents_hash from triage.submissions s
+    select s.id, f.documents_hash from triage.submissions s
       join triage.current_assessment c on c.submission_id = s.id join triage.assessments a on a.id = c.assessment_id
+      join triage.finding_sets f on f.id = a.finding_set_id
     where s.authority = ${authority} and s.purged_at is null and (${state}::text is null or s.state = ${state})
-      and (a.documents_hash <> ${NO_DOCUMENTS} or exists (select from triage.documents d where d.submission_id = s.id))
+      and (f.documents_hash <> ${NO_DOCUMENTS} or exists (select from triage.documents d where d.submission_id = s.id))
     order by s.id`)
   return rows.map((row) => ({ id: Number(row.id), documentsHash: row.documents_hash }))
 }

@@ -143,7 +143,7 @@ async function removeVersions(tx: Queryable, id: number): Promise<void> {
         and not exists (select from triage.load_changes c where c.submission_id = v.submission_id
           and v.id in (c.from_version_id, c.to_version_id))
       returning v.id, v.submission_id)
-    delete from triage.assessments a using gone g where a.submission_id = g.submission_id and a.version_id = g.id`)
+    delete from triage.finding_sets f using gone g where f.submission_id = g.submission_id and f.version_id = g.id`)
   for (const projection of [sql`triage.current_finding`, sql`triage.constraint_hits`])
     await tx.execute(sql`
       delete from ${projection} p using undoing u where p.submission_id = u.id and not u.made

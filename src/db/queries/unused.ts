@@ -16,15 +16,15 @@ export async function holdFacts(tx: Queryable): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock_shared(${LOCKS.facts})`)
 }
 
-/** Removes facts that no assessment and no check refers to; answers how many. In a transaction of its own. */
+/** Removes facts that no findings and no check refer to; answers how many. In a transaction of its own. */
 export async function sweepFacts(db: Queryable): Promise<number> {
   return db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${LOCKS.facts})`)
     const { rowCount } = await tx.execute(sql`
       delete from triage.facts f
       where not exists (select from triage.geo_checks g where g.facts_hash = f.hash)
-        and not exists (select from triage.assessments a where a.geo_hash = f.hash)
-        and not exists (select from triage.assessments a where a.documents_hash = f.hash)`)
+        and not exists (select from triage.finding_sets s where s.geo_hash = f.hash)
+        and not exists (select from triage.finding_sets s where s.documents_hash = f.hash)`)
     return rowCount ?? 0
   })
 }

@@ -1,5 +1,11 @@
 import { sql, type SQL } from 'drizzle-orm'
-import { lanes, type Assessment, type Lane } from '../../domain/assessment.ts'
+import {
+  lanes,
+  type Clock,
+  type Finding,
+  type Lane,
+  type Scoring,
+} from '../../domain/assessment.ts'
 import type { DocumentFacts, GeoFacts } from '../../domain/facts.ts'
 import { unpackSubmission, type PackedSubmission } from '../../domain/packed.ts'
 import type { Submission } from '../../domain/submission.ts'
@@ -55,13 +61,14 @@ export async function listWorkQueue(
     select ${COLUMNS}, c.lane, c.readiness, c.answered, c.expiry_on::text as "expiryOn",
       coalesce((select jsonb_agg(to_jsonb(f)) from (
         select outcome, reason, sum(points)::int as points, array_agg(requirement order by seq) as requirements
-        from triage.current_finding where submission_id = s.id and (points < 0 or outcome = 'flag')
+        from (select cf.*, coalesce(a.points[cf.scoring_at], 0) as points from triage.current_finding cf where cf.submission_id = s.id) of
+        where points < 0 or outcome = 'flag'
         group by outcome, reason, standing = 'advisory'
         order by standing = 'advisory', outcome, sum(points), min(seq) limit 2) f), '[]') as reasons
     from (
       select * from triage.current_assessment c where ${scopeOf('c', filter)} and ${lane}
       order by c.lane_rank, c.expiry_on, c.readiness desc nulls last, c.submission_id limit ${filter.limit}
-    ) c join triage.submissions s on s.id = c.submission_id
+    ) c join triage.submissions s on s.id = c.submission_id join triage.assessments a on a.id = c.assessment_id
     order by c.lane_rank, c.expiry_on, c.readiness desc nulls last, c.submission_id`)
   const left = filter.limit - assessed.length
   if (left <= 0 || filter.lane !== null) return assessed as unknown as WorkQueueRow[]
@@ -86,6 +93,30 @@ export async function countWorkQueue(db: Queryable, filter: WorkQueueFilter) {
   return [...rows, ...waiting.filter((row) => row.count > 0).map((row) => ({ lane: null, ...row }))]
 }
 
+/** An assessment as it is stored: findings and, apart from them, what its policy made of them. */
+export interface StoredAssessment {
+  readiness: number | null
+  answered: number
+  lane: Lane
+  laneReason: string
+  clock: Clock
+  findings: Finding[]
+  /** Of the findings that score, in order. */
+  points: number[]
+  /** null: made before it was kept. */
+  scoring: Scoring | null
+  notApplicable: number
+  rulesVersion: string
+  policyHash: string
+  policy: unknown
+  layerSet: string
+  model: string | null
+  promptVersion: string | null
+  codeVersion: string
+  geo: GeoFacts
+  documents: DocumentFacts
+}
+
 /** One current assessment, whole, with its submission. */
 export interface AssessedSubmission {
   submissionId: number
@@ -95,34 +126,26 @@ export interface AssessedSubmission {
   record: Submission
   contentHash: string
   /** null: not assessed yet. */
-  assessment:
-    | (Assessment & {
-        rulesVersion: string
-        policyHash: string
-        layerSet: string
-        model: string | null
-        promptVersion: string | null
-        codeVersion: string
-        geo: GeoFacts
-        documents: DocumentFacts
-      })
-    | null
+  assessment: StoredAssessment | null
   /** The layers that were last checked against. */
   layerSetData: unknown
 }
 
 const ASSESSED = sql`
   select s.id::int as "submissionId", s.authority, s.reference, s.state, v.record, v.content_hash as "contentHash",
-    case when a.id is null then null else jsonb_build_object('readiness', a.readiness, 'answered', a.answered, 'lane', a.lane,
-      'laneReason', a.lane_reason, 'clock', a.clock, 'findings', a.findings, 'notApplicable', a.not_applicable,
-      'rulesVersion', a.rules_version, 'policyHash', a.policy_hash, 'layerSet', c.layer_set, 'model', a.model,
-      'promptVersion', a.prompt_version, 'codeVersion', a.code_version, 'geo', g.data, 'documents', d.data) end as assessment,
+    case when a.id is null then null else jsonb_build_object('readiness', a.readiness, 'answered', f.answered, 'lane', a.lane,
+      'laneReason', a.lane_reason, 'clock', f.clock, 'findings', f.findings, 'points', to_jsonb(a.points), 'scoring', f.scoring,
+      'notApplicable', f.not_applicable, 'rulesVersion', f.rules_version, 'policyHash', a.policy_hash, 'policy', p.data,
+      'layerSet', c.layer_set, 'model', f.model, 'promptVersion', f.prompt_version, 'codeVersion', f.code_version,
+      'geo', g.data, 'documents', d.data) end as assessment,
     l.data as "layerSetData"
   from triage.submissions s join triage.submission_versions v on v.id = s.version_id
     left join triage.current_assessment c on c.submission_id = s.id
     left join triage.assessments a on a.id = c.assessment_id
-    left join triage.facts g on g.hash = a.geo_hash
-    left join triage.facts d on d.hash = a.documents_hash
+    left join triage.finding_sets f on f.id = a.finding_set_id
+    left join triage.policies p on p.hash = a.policy_hash
+    left join triage.facts g on g.hash = f.geo_hash
+    left join triage.facts d on d.hash = f.documents_hash
     left join triage.layer_sets l on l.hash = c.layer_set`
 
 export async function findAssessed(

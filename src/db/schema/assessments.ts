@@ -9,7 +9,7 @@ import {
   text,
   unique,
 } from 'drizzle-orm/pg-core'
-import type { Clock, Finding } from '../../domain/assessment.ts'
+import type { Clock, Finding, Scoring } from '../../domain/assessment.ts'
 import { day, id, now, ref, triage } from './columns.ts'
 import { submissions, submissionVersions } from './submissions.ts'
 import { layerSets } from './layers.ts'
@@ -71,36 +71,74 @@ export const policies = triage.table('policies', {
   createdAt: now('created_at'),
 })
 
-/** Append-only: a new version, new facts or new rules make a new row; the old one stays. */
-export const assessments = triage.table(
-  'assessments',
+/** What councils have set (local lists, fees), by version: kept so that an assessment made under it can be made again. */
+export const localRules = triage.table('local_rules', {
+  version: text('version').primaryKey(),
+  authority: text('authority').notNull(),
+  data: jsonb('data').$type<unknown>().notNull(),
+  createdAt: now('created_at'),
+})
+
+/** Which rules and policy were put in use, and when: the newest row of an authority stands. Append-only. */
+export const inUse = triage.table('in_use', {
+  id: id(),
+  what: text('what').$type<'rules' | 'policy'>().notNull(),
+  /** null: every authority that has none of its own. */
+  authority: text('authority'),
+  /** Version of local rules, or hash of a policy; null: none, the ones that come with the software. */
+  key: text('key'),
+  setAt: now('set_at'),
+})
+
+/** What rules say of a version under its facts: append-only. Points and lanes are a policy's, in `assessments`. */
+export const findingSets = triage.table(
+  'finding_sets',
   {
     id: id(),
     submissionId: ref('submission_id')
       .notNull()
       .references(() => submissions.id, { onDelete: 'cascade' }),
-    /** Hash of version, facts, rules and policy: the same inputs never make a second row. */
+    /** Hash of version, facts and rules: the same inputs never make a second row. */
     inputHash: text('input_hash').notNull(),
     versionId: ref('version_id').notNull(),
     geoHash: text('geo_hash').notNull(),
     documentsHash: text('documents_hash').notNull(),
     rulesVersion: text('rules_version').notNull(),
-    policyHash: text('policy_hash').notNull(),
     /** The layer set of the check that first gave these facts. */
     layerSet: text('layer_set').notNull(),
     model: text('model'),
     promptVersion: text('prompt_version'),
     codeVersion: text('code_version').notNull(),
-    readiness: smallint('readiness'),
     answered: doublePrecision('answered').notNull(),
-    lane: text('lane').notNull(),
-    laneReason: text('lane_reason').notNull(),
     clock: jsonb('clock').$type<Clock>().notNull(),
+    /** null: made before it was told. */
+    classification: jsonb('classification').$type<unknown>(),
+    /** null: made before it was kept; to be scored under another policy, its findings are made again. */
+    scoring: jsonb('scoring').$type<Scoring>(),
     findings: jsonb('findings').$type<Finding[]>().notNull(),
     notApplicable: integer('not_applicable').notNull(),
     madeAt: now('made_at'),
   },
-  (table) => [unique('assessments_key').on(table.submissionId, table.inputHash)],
+  (table) => [unique('finding_sets_key').on(table.submissionId, table.inputHash)],
+)
+
+/** Findings under a policy. Append-only: a new version, new facts, new rules or another policy make a new row; the old one stays. */
+export const assessments = triage.table(
+  'assessments',
+  {
+    id: id(),
+    findingSetId: ref('finding_set_id')
+      .notNull()
+      .references(() => findingSets.id, { onDelete: 'cascade' }),
+    policyHash: text('policy_hash').notNull(),
+    readiness: smallint('readiness'),
+    /** Of the findings that score, in order. */
+    points: smallint('points').array().notNull(),
+    lane: text('lane').notNull(),
+    laneReason: text('lane_reason').notNull(),
+    madeAt: now('made_at'),
+  },
+  (table) => [unique('assessments_key').on(table.findingSetId, table.policyHash)],
 )
 
 /** Projection: what stands now, narrow, for the work queue and for `requeue`. Can be rebuilt. */
@@ -152,7 +190,9 @@ export const currentFinding = triage.table(
     outcome: text('outcome').notNull(),
     standing: text('standing').notNull(),
     answeredBy: text('answered_by').notNull(),
-    points: smallint('points').notNull(),
+    kind: text('kind'),
+    /** Its place among the findings that score, from 1: of the assessment's `points`. null: it does not score. */
+    scoringAt: smallint('scoring_at'),
     reason: text('reason').notNull(),
     /** The kind of reason, without names: what analysts may read. */
     cause: text('cause').notNull(),

@@ -6,7 +6,8 @@ import { requirement, type Requirement } from '../requirement.ts'
  * unknowns behind; whether there is anything to compare is for its check to say.
  */
 export function query(
-  data: Pick<Requirement, 'id' | 'title' | 'cites' | 'check'> &
+  data: Pick<Requirement, 'id' | 'title' | 'check'> &
+    Pick<Parameters<typeof requirement>[0], 'cites'> &
     Partial<Pick<Requirement, 'answeredBy' | 'kind'>>,
 ): Requirement {
   return requirement({

@@ -1,0 +1,40 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Queryable } from '../client.ts'
+import { inUse, policies } from '../schema.ts'
+
+/** Keys of what is in use; null: what comes with the software. */
+export interface InUse {
+  /** Version of local rules. */
+  rules: string | null
+  /** Hash of a policy. */
+  policy: string | null
+}
+
+/** What is in use for an authority: what was set for it, else what was set for all. */
+export async function getInUse(db: Queryable, authority: string): Promise<InUse> {
+  const { rows } = await db.execute<{ what: keyof InUse; key: string | null }>(sql`
+    select distinct on (what) what, key from triage.in_use where authority = ${authority} or authority is null
+    order by what, authority is null, id desc`)
+  const keyOf = (what: keyof InUse) => rows.find((row) => row.what === what)?.key ?? null
+  return { rules: keyOf('rules'), policy: keyOf('policy') }
+}
+
+/** Puts rules or a policy in use from now on. `authority` null: for all that have none of their own. */
+export async function setInUse(
+  db: Queryable,
+  row: { what: keyof InUse; authority: string | null; key: string | null },
+): Promise<void> {
+  await db.insert(inUse).values(row)
+}
+
+/** A stored policy. Throws where it is not there. */
+export async function getPolicy(db: Queryable, hash: string): Promise<unknown> {
+  const [row] = await db.select().from(policies).where(eq(policies.hash, hash))
+  if (row === undefined) throw new Error(`no policy ${hash} is stored`)
+  return row.data
+}
+
+/** Keeps a policy by its hash, so that an assessment made under it can be made again. */
+export async function savePolicy(db: Queryable, hash: string, data: unknown): Promise<void> {
+  await db.insert(policies).values({ hash, data }).onConflictDoNothing()
+}
