@@ -19,12 +19,16 @@ type Certificate = 'A' | 'B' | 'C' | 'D'
 /** Null where a certificate of one of these kinds is given; else why there is nothing to check. */
 function otherwise(facts: Facts, kinds: readonly Certificate[]): CheckResult | null {
   const { certificate } = facts.declared
-  if (certificate === null) {
-    if (!facts.carries.includes('certificate')) return notInSource('certificate')
-    return notApplicable('No certificate is given, so which notices it needs cannot be said.')
-  }
-  const concerned = certificate !== 'invalid' && kinds.includes(certificate)
-  return concerned ? null : notApplicable(`Certificate ${certificate} needs none.`)
+  if (certificate === null && !facts.carries.includes('certificate'))
+    return notInSource('certificate')
+  if (certificate === null || certificate === 'invalid')
+    return unknown(
+      'No certificate that counts is given, so which notices it needs is not known.',
+      declared(facts, 'certificate'),
+    )
+  return kinds.includes(certificate)
+    ? null
+    : notApplicable(`Certificate ${certificate} needs none.`)
 }
 
 /** What is wrong with the day of a newspaper notice: it belongs to the 21 days before the application. */

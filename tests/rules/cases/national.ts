@@ -64,6 +64,8 @@ export const national: Cases = {
     flag('a notice after the application', facts({ receivedOn: '2026-06-01', declared: { certificate: 'D', newspaperNoticeDate: '2026-07-15' } }), /after the application/),
     unknown('nobody knows when the application was made', facts({ receivedOn: null, declared: { certificate: 'D', newspaperNoticeDate: '2026-07-15' } })),
     unknown('the certificate is not in this source', facts({ declared: { certificate: null }, without: ['certificate'] })),
+    unknown('there is no certificate to say which notices it needs', facts({ declared: { certificate: null } }), /which notices/),
+    unknown('the certificate is recorded as invalid', facts({ declared: { certificate: 'invalid' } }), /which notices/),
     none('certificate B needs none', facts({ declared: { certificate: 'B' } })),
   ],
   'NAT-FEE': [
