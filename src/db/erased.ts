@@ -68,6 +68,10 @@ function erasedDeclared(d: DeclaredFacts, known: KnownType): DeclaredFacts {
   const { bngApplies, dwellingsProposed, dwellingsExisting, floorspaceGainedM2, siteAreaM2 } = d
   const { heightM, storeys, treesAffected, eiaDevelopment, cilAnswered, crownLand } = d
   const { extensionDepthM, extensionHeightM, extensionEavesM, neighboursListed } = d
+  const { certificateOn, declaredOn, worksStarted, worksCompleted, worksStartOn } = d
+  const { worksCompleteOn, floorspaceExistingM2, floorspaceLostM2, floorspaceTotalM2 } = d
+  const { floorspaceNetM2, dwellingsListed, dwellingsCharged, nearWatercourse } = d
+  const { protectedSpecies, bngBaselineOn, bngMetricOn, bngEarlierReason } = d
   return {
     ...emptyDeclared,
     ...{ formDeclared, certificate, agriculturalTenants, ownersListed, ownerNoticeDates },
@@ -75,6 +79,10 @@ function erasedDeclared(d: DeclaredFacts, known: KnownType): DeclaredFacts {
     ...{ bngApplies, dwellingsProposed, dwellingsExisting, floorspaceGainedM2, siteAreaM2 },
     ...{ heightM, storeys, treesAffected, eiaDevelopment, cilAnswered, crownLand },
     ...{ extensionDepthM, extensionHeightM, extensionEavesM, neighboursListed },
+    ...{ certificateOn, declaredOn, worksStarted, worksCompleted, worksStartOn },
+    ...{ worksCompleteOn, floorspaceExistingM2, floorspaceLostM2, floorspaceTotalM2 },
+    ...{ floorspaceNetM2, dwellingsListed, dwellingsCharged, nearWatercourse },
+    ...{ protectedSpecies, bngBaselineOn, bngMetricOn, bngEarlierReason },
     documents: d.documents.map((document) => documentLeft(document.fileTypes, known)),
   }
 }

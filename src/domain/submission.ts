@@ -107,6 +107,24 @@ export type FactGroup = (typeof factGroups)[number]
 export const declaredDocument = z.object({ name: z.string(), fileTypes: z.array(z.string()) })
 export type DeclaredDocument = z.infer<typeof declaredDocument>
 
+/** Parking of one kind of vehicle, each as the record states it. */
+export const parkingSpaces = z.object({
+  /** `cars`, `cycles`: the record's own word. */
+  kind: z.string(),
+  existing: z.number().nullable(),
+  proposed: z.number().nullable(),
+  net: z.number().nullable(),
+})
+export type ParkingSpaces = z.infer<typeof parkingSpaces>
+
+/** A day, or a month where a form asks for no more: `2026-05-01` or `2026-05`. */
+export const dayOrMonth = z
+  .string()
+  .refine(
+    (text) => isIsoDate(text.length === 7 ? `${text}-01` : text),
+    'is no day YYYY-MM-DD and no month YYYY-MM',
+  )
+
 const bool = z.boolean().nullable()
 const num = z.number().nullable()
 const text = z.string().nullable()
@@ -159,6 +177,40 @@ export const declaredFacts = z.object({
   neighboursListed: num,
   /** ODP project types, such as `extend.rear`, `changeOfUse`, `demolish`. */
   projectTypes: z.array(z.string()),
+  /** ODP property type, such as `residential.house.detached`. */
+  propertyType: text,
+  /** The days on which the ownership certificate and the form's declaration were signed. */
+  certificateOn: isoDate.nullable(),
+  declaredOn: isoDate.nullable(),
+  soleOwner: bool,
+  /** Certificates C and D: whether the steps taken to find the owners are told. */
+  ownerStepsStated: bool,
+  /** Whether a connection with the authority is declared (staff, councillor, or related to one), never whose. */
+  connectionDeclared: bool,
+  worksStarted: bool,
+  worksCompleted: bool,
+  /** When the works began or are to begin, and were or are to be complete. */
+  worksStartOn: dayOrMonth.nullable(),
+  worksCompleteOn: dayOrMonth.nullable(),
+  /** Gross internal floor space in m²: there now, to be lost, in all afterwards, and the change as the record states it. */
+  floorspaceExistingM2: num,
+  floorspaceLostM2: num,
+  floorspaceTotalM2: num,
+  floorspaceNetM2: num,
+  /** Proposed dwellings by a schedule of them, summed; and dwellings that the fee was worked out for. */
+  dwellingsListed: num,
+  dwellingsCharged: num,
+  parking: z.array(parkingSpaces),
+  /** Designations that the record says the site is in, or is not in: datasets, and `designated-land` (GPDO art 2(3)). */
+  declaredInside: z.array(z.string()),
+  declaredOutside: z.array(z.string()),
+  /** Within 20 m of a watercourse of any kind. */
+  nearWatercourse: bool,
+  protectedSpecies: bool,
+  /** Days of the biodiversity baseline and of the metric's publication, and whether an early baseline is explained. */
+  bngBaselineOn: isoDate.nullable(),
+  bngMetricOn: isoDate.nullable(),
+  bngEarlierReason: bool,
 })
 export type DeclaredFacts = z.infer<typeof declaredFacts>
 
@@ -196,6 +248,30 @@ export const emptyDeclared: DeclaredFacts = {
   extensionEavesM: null,
   neighboursListed: null,
   projectTypes: [],
+  propertyType: null,
+  certificateOn: null,
+  declaredOn: null,
+  soleOwner: null,
+  ownerStepsStated: null,
+  connectionDeclared: null,
+  worksStarted: null,
+  worksCompleted: null,
+  worksStartOn: null,
+  worksCompleteOn: null,
+  floorspaceExistingM2: null,
+  floorspaceLostM2: null,
+  floorspaceTotalM2: null,
+  floorspaceNetM2: null,
+  dwellingsListed: null,
+  dwellingsCharged: null,
+  parking: [],
+  declaredInside: [],
+  declaredOutside: [],
+  nearWatercourse: null,
+  protectedSpecies: null,
+  bngBaselineOn: null,
+  bngMetricOn: null,
+  bngEarlierReason: null,
 }
 
 export const submission = z.object({

@@ -79,6 +79,14 @@ export const EIA_OTHER_URBAN_SITE_M2 = 10_000
 export const STOREY_MOST_M = 7
 export const STOREY_LEAST_M = 2
 
+/** GPDO 2015 Sch 2 Pt 1 para A.1(g), from knowledge: a larger home extension at most, of a detached house and of any other. */
+export const LHE_DEPTH_DETACHED_M = 8
+export const LHE_DEPTH_OTHER_M = 6
+export const LHE_HEIGHT_M = 4
+
+/** Engineering default, not law: sums of floor space may differ by so much through rounding. */
+export const ROUNDING_M2 = 1
+
 /** Engineering defaults, not law: less of a site than both is the edge of a zone that should have met it. */
 export const EDGE_M2 = 10
 export const EDGE_SHARE = 0.05
@@ -99,4 +107,5 @@ export const parameters = {
   RAILWAY_M, MONUMENT_SETTING_M, ZONE_1_SITE_M2, MINOR_FLOOD_EXTENSION_M2, TRANSPORT_DWELLINGS, TRANSPORT_FLOORSPACE_M2,
   AFFORDABLE_DWELLINGS, AFFORDABLE_SITE_M2, TOWN_CENTRE_IMPACT_M2, FLOOR_OUTSIDE_MOST, LOCAL_LIST_YEARS,
   DELEGATION_FROM, MINOR_RESIDENTIAL_DWELLINGS, MINOR_RESIDENTIAL_SITE_M2, LARGE_OUTLINE_DWELLINGS, LARGE_OUTLINE_FLOORSPACE_M2,
+  LHE_DEPTH_DETACHED_M, LHE_DEPTH_OTHER_M, LHE_HEIGHT_M, ROUNDING_M2,
 } as const // prettier-ignore

@@ -54,11 +54,13 @@ export function scoreOf(items: readonly Scored[], unknownValue: number): Points 
 }
 
 /**
- * Share of the requirements that came out pass or flag, two decimals; 0 where none applies. A query asks for nothing, so it
- * is none.
+ * Share of the requirements that came out pass or flag, two decimals; 0 where none applies. A query, and a look at whether
+ * the kind of application is right, ask for nothing, so they are none.
  */
 export function answeredOf(findings: readonly Pick<Finding, 'outcome' | 'kind'>[]): number {
-  const asked = findings.filter(({ outcome, kind }) => outcome !== 'not-applicable' && kind !== 'query') // prettier-ignore
+  const asked = findings.filter(
+    ({ outcome, kind }) => outcome !== 'not-applicable' && kind !== 'query' && kind !== 'route',
+  )
   const known = asked.filter(({ outcome }) => outcome !== 'unknown')
   return asked.length === 0 ? 0 : Math.round((100 * known.length) / asked.length) / 100
 }

@@ -8,6 +8,8 @@ import type { Requirement } from '../../src/rules/requirement.ts'
 import { lawDate } from '../../src/rules/result.ts'
 import { biodiversity } from './cases/biodiversity.ts'
 import type { Cases } from './cases/case.ts'
+import { consistencyOfForms } from './cases/consistency-declared.ts'
+import { consistencyOfRoutes } from './cases/consistency-route.ts'
 import { consistency } from './cases/consistency.ts'
 import { fees } from './cases/fees.ts'
 import { following } from './cases/following.ts'
@@ -26,6 +28,8 @@ const cases: Cases = {
   ...text,
   ...consistency,
   ...fees,
+  ...consistencyOfForms,
+  ...consistencyOfRoutes,
 }
 
 /**
@@ -99,7 +103,7 @@ describe('every requirement', () => {
 
   it('has an id of its own', () => {
     expect(new Set(requirements.map(({ id }) => id)).size).toBe(requirements.length)
-    expect(requirements.length).toBe(77 + 13 + 12)
+    expect(requirements.length).toBe(77 + 13 + 28)
   })
 
   it('is one of the 77 of the reference, all written, or a question to documents', () => {
@@ -126,11 +130,14 @@ describe('every requirement', () => {
   })
 
   it('is a query where it is a contradiction inside one record: it weighs nothing, and says so', () => {
-    for (const { id } of requirements.filter(isContradiction)) {
+    for (const { id, kind, query } of requirements.filter(isContradiction)) {
+      expect(query, id).toBe(true)
       for (const given of (cases[id] ?? []).filter(({ outcome }) => outcome === 'flag')) {
         const finding = findingOf(requirementById(id)!, given.facts, NO_SETTING)
-        expect(finding, id).toMatchObject({ standing: 'advisory', kind: 'query' })
-        expect(finding.reason).toMatch(/A query for the officer: no points\.$/)
+        const expected = kind === 'route' ? 'route' : 'query'
+        expect(finding, id).toMatchObject({ standing: 'advisory', kind: expected })
+        if (expected === 'query')
+          expect(finding.reason).toMatch(/A query for the officer: no points\.$/)
         expect(finding.evidence.length, id).toBeGreaterThan(0)
       }
     }

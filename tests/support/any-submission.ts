@@ -88,6 +88,13 @@ const placed: fc.Arbitrary<Submission> = fc.record({
     treesAffected: maybe(fc.boolean()),
     floodZoneDeclared: maybe(words),
     projectTypes: fc.array(words, { maxLength: 2 }),
+    propertyType: maybe(words),
+    certificateOn: maybe(day),
+    worksStarted: maybe(fc.boolean()),
+    worksStartOn: maybe(day.map((text) => text.slice(0, 7))),
+    floorspaceNetM2: maybe(amount.map((n) => 1 - n)),
+    parking: fc.array(fc.record({ kind: words, existing: maybe(amount), proposed: maybe(amount), net: maybe(amount) }), { maxLength: 2 }),
+    declaredInside: fc.array(words, { maxLength: 2 }),
   }) as unknown as fc.Arbitrary<Submission['declared']>,
 }) // prettier-ignore
 

@@ -23,7 +23,8 @@ const TREE_QUESTIONS = [
   /could your works affect a protected tree/i,
 ]
 
-function answersOf(record: OdpRecord, question: RegExp): string[] {
+/** The answers to every question whose words a pattern fits, as text. */
+export function answersOf(record: OdpRecord, question: RegExp): string[] {
   const found = (record.responses ?? []).filter((response) => question.test(response.question))
   return found.flatMap(({ responses }) => {
     const list: unknown[] = Array.isArray(responses) ? responses : [responses]
@@ -37,13 +38,13 @@ function answersOf(record: OdpRecord, question: RegExp): string[] {
   })
 }
 
-function yesOrNo(answers: string[]): boolean | null {
+export function yesOrNo(answers: readonly string[]): boolean | null {
   if (answers.some((answer) => /^(?:yes|true)\b/i.test(answer))) return true
   return answers.some((answer) => /^(?:no|false)\b/i.test(answer)) ? false : null
 }
 
 /** The first answer that is a number; a unit behind it (`3.6 m`) is left out. */
-function measure(answers: string[]): number | null {
+export function measure(answers: readonly string[]): number | null {
   for (const answer of answers) {
     const value = parseNumber(answer.replace(/\s*(?:m|metres?|m2|m²|sqm|square metres?)\s*$/i, ''))
     if (typeof value === 'number' && value >= 0) return value
@@ -66,7 +67,7 @@ export function answersIn(record: OdpRecord): OdpAnswers {
       find(/exact height of the eaves|height of the eaves of the extension/i),
     ),
     neighboursListed: addresses.length > 0 ? addresses.length : neighbours,
-    floorspaceGainedM2: measure(find(/gross internal floor area to be added/i)),
+    floorspaceGainedM2: measure(find(/gross internal floor area (?:to be added|will be gained)/i)),
     eiaDevelopment: yesOrNo(find(/environmental impact assessment|EIA development/i)),
   }
 }

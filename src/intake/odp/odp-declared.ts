@@ -7,6 +7,7 @@ import {
 } from '../../domain/submission.ts'
 import { dateIn } from '../table/cells.ts'
 import { answersIn, type OdpAnswers } from './odp-answers.ts'
+import { comparedIn } from './odp-compared.ts'
 import { odpDocuments } from './odp-documents.ts'
 import type { OdpRecord } from './odp-schema.ts'
 import type { RowNotes } from '../row.ts'
@@ -105,6 +106,7 @@ export function odpDeclared(
     proposal?.boundary?.area?.squareMetres ?? property?.boundary?.area?.squareMetres ?? null
   const declared: DeclaredFacts = {
     ...emptyDeclared,
+    ...comparedIn(record, notes),
     ...ownersOf(record, notes),
     ...feeOf(record),
     formDeclared: application.declaration?.accurate ?? null,
@@ -138,6 +140,7 @@ export function odpDeclared(
     dwellings: proposed !== null,
     floorspace: declared.floorspaceGainedM2 !== null,
     trees: declared.treesAffected !== null,
+    flood: declared.floodZoneDeclared !== null,
     eia: declared.eiaDevelopment !== null,
     cil: declared.cilAnswered !== null,
     'linked-permission': declared.linkedPermission !== null,

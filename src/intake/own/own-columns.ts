@@ -19,9 +19,9 @@ export const OWN_VERSION = '1'
 type Kind = 'text' | 'number' | 'yes-no' | 'json'
 
 /** Members that are neither text nor lists are named; what a declared fact is, its empty value does not tell. */
-const NUMBERS = new Set(['netDwellings', 'ownersListed', 'feeCalculated', 'feePayable', 'feePaid', 'dwellingsProposed', 'dwellingsExisting', 'floorspaceGainedM2', 'siteAreaM2', 'heightM', 'storeys', 'extensionDepthM', 'extensionHeightM', 'extensionEavesM', 'neighboursListed']) // prettier-ignore
-const YES_NO = new Set(['formDeclared', 'agriculturalTenants', 'feeReference', 'bngApplies', 'treesAffected', 'eiaDevelopment', 'cilAnswered', 'crownLand']) // prettier-ignore
-const LISTS = new Set(['documents', 'ownerNoticeDates', 'feeReductions', 'projectTypes', 'carries'])
+const NUMBERS = new Set(['netDwellings', 'ownersListed', 'feeCalculated', 'feePayable', 'feePaid', 'dwellingsProposed', 'dwellingsExisting', 'floorspaceGainedM2', 'siteAreaM2', 'heightM', 'storeys', 'extensionDepthM', 'extensionHeightM', 'extensionEavesM', 'neighboursListed', 'floorspaceExistingM2', 'floorspaceLostM2', 'floorspaceTotalM2', 'floorspaceNetM2', 'dwellingsListed', 'dwellingsCharged']) // prettier-ignore
+const YES_NO = new Set(['formDeclared', 'agriculturalTenants', 'feeReference', 'bngApplies', 'treesAffected', 'eiaDevelopment', 'cilAnswered', 'crownLand', 'soleOwner', 'ownerStepsStated', 'connectionDeclared', 'worksStarted', 'worksCompleted', 'nearWatercourse', 'protectedSpecies', 'bngEarlierReason']) // prettier-ignore
+const LISTS = new Set(['documents', 'ownerNoticeDates', 'feeReductions', 'projectTypes', 'carries', 'parking', 'declaredInside', 'declaredOutside']) // prettier-ignore
 
 const kindOf = (member: string): Kind => {
   if (NUMBERS.has(member)) return 'number'

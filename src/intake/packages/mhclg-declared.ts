@@ -1,7 +1,9 @@
 import { emptyDeclared, factGroups, type DeclaredDocument, type DeclaredFacts, type FactGroup } from '../../domain/submission.ts' // prettier-ignore
 import { BNG_ASKED, CERTIFIED, LARGER_EXTENSION } from '../odp/odp-declared.ts'
 import { rounded } from '../values.ts'
+import type { RowNotes } from '../row.ts'
 import { isObject, type Fields } from './fields.ts'
+import { comparedOf } from './mhclg-compared.ts'
 import { ownersOf, OWNERSHIP } from './mhclg-owners.ts'
 
 const M2_PER_HA = 10_000
@@ -86,15 +88,18 @@ export function mhclgDeclared(
   details: Fields,
   type: string | null,
   documents: DeclaredDocument[],
+  notes: RowNotes,
 ): { declared: DeclaredFacts; carries: FactGroup[]; netDwellings: number | null } {
   const homes = homesOf(record)
   const hectares = record.number('site-area.site-area-in-hectares', 'site-area')
   const neighbours = record.items('adj-premises.addresses')
   const flood = record.yesNo('flood-risk-assessment.flood-risk-area', 'flood')
   const measure = (path: string): number | null => record.number(path, 'measurements')
+  const owners = ownersOf(record)
   const declared: DeclaredFacts = {
     ...emptyDeclared,
-    ...ownersOf(record),
+    ...comparedOf(record, owners.certificate ?? null, notes),
+    ...owners,
     ...feeOf(details),
     ...bngOf(record),
     formDeclared: record.yesNo('declaration.declaration-confirmed', 'form'),

@@ -92,7 +92,13 @@ export function readMhclgRecord(value: unknown, line: number, options: ReadOptio
   if (reference !== null && authority !== null) {
     const types = [...leavesOf(details.at('application-types')), ...leavesOf(details.at('application-sub-type'))] // prettier-ignore
     const { type, basis } = typeOfMhclg(types)
-    const { declared, carries, netDwellings } = mhclgDeclared(record, details, type, documents)
+    const { declared, carries, netDwellings } = mhclgDeclared(
+      record,
+      details,
+      type,
+      documents,
+      notes,
+    )
     built = {
       ...JUST_SUBMITTED,
       authority,

@@ -4,6 +4,7 @@ import type { RowNotes } from '../row.ts'
 import { rounded } from '../values.ts'
 import { anyYes, leavesOf } from './fields.ts'
 import type { Form } from './form.ts'
+import { comparedOf } from './one-app-compared.ts'
 import { homesOf } from './one-app-homes.ts'
 import { ownersOf } from './one-app-owners.ts'
 
@@ -95,6 +96,7 @@ export function oneAppDeclared(
   compareHomes(form, homes.proposed, notes)
   const declared: DeclaredFacts = {
     ...emptyDeclared,
+    ...comparedOf(form, notes),
     ...ownersOf(form),
     ...feeOf(form),
     ...bngOf(form),

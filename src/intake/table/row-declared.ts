@@ -4,8 +4,9 @@ import { dateIn, type Cells } from './cells.ts'
 import type { ColumnMap } from './columns.ts'
 import { parseDocumentsCell } from './documents-cell.ts'
 import { parseArea } from '../areas.ts'
+import { optionalDate, optionalDayOrMonth } from '../optional-dates.ts'
 import type { RowNotes } from '../row.ts'
-import { isNothing, rounded } from '../values.ts'
+import { isNothing, parseNumber, rounded } from '../values.ts'
 
 const M2_PER_HA = 10_000
 
@@ -108,6 +109,41 @@ function tallest(cells: Cells): { heightM: number | null; storeys: number | null
   return { heightM: highest('max_height'), storeys: highest('no_storeys') }
 }
 
+/** Cars are the one kind that register exports count. */
+function carSpaces(cells: Cells): DeclaredFacts['parking'] {
+  const existing = cells.number('parkingExistingCars', null)
+  const proposed = cells.number('parkingProposedCars', null)
+  const text = cells.raw('parkingNetCars').trim()
+  const change = parseNumber(text) ?? null
+  return existing === null && proposed === null && change === null
+    ? []
+    : [{ kind: 'cars', existing, proposed, net: change }]
+}
+
+type Compared = Pick<DeclaredFacts, 'certificateOn' | 'declaredOn' | 'soleOwner' | 'connectionDeclared' | 'worksStarted' | 'worksCompleted' | 'worksStartOn' | 'worksCompleteOn' | 'floorspaceExistingM2' | 'floorspaceLostM2' | 'parking' | 'nearWatercourse'> // prettier-ignore
+
+/** What only the queries compare. */
+function comparedOf(cells: Cells, notes: RowNotes): Compared {
+  const day = (field: 'certificateOn' | 'declaredOn') =>
+    optionalDate(cells.column(field), cells.raw(field), notes)
+  const month = (field: 'worksStartOn' | 'worksCompleteOn') =>
+    optionalDayOrMonth(cells.column(field), cells.raw(field), notes)
+  return {
+    certificateOn: day('certificateOn'),
+    declaredOn: day('declaredOn'),
+    soleOwner: cells.yesNo('soleOwner', null),
+    connectionDeclared: cells.yesNo('connectionDeclared', null),
+    worksStarted: cells.yesNo('worksStarted', null),
+    worksCompleted: cells.yesNo('worksCompleted', null),
+    worksStartOn: month('worksStartOn'),
+    worksCompleteOn: month('worksCompleteOn'),
+    floorspaceExistingM2: cells.number('floorspaceExisting', null),
+    floorspaceLostM2: cells.number('floorspaceLost', null),
+    parking: carSpaces(cells),
+    nearWatercourse: cells.yesNo('nearWatercourse', null),
+  }
+}
+
 /** Declared facts of a row, and which groups of facts it carries. */
 export function declaredOf(
   cells: Cells,
@@ -122,6 +158,7 @@ export function declaredOf(
   const building = tallest(cells)
   const declared: DeclaredFacts = {
     ...emptyDeclared,
+    ...comparedOf(cells, notes),
     formDeclared: cells.yesNo('formDeclared', 'form'),
     documents,
     certificate: certificate(cells),

@@ -4,9 +4,15 @@ import { article4 } from './article-4.ts'
 import { biodiversityExemptions } from './biodiversity-exemptions.ts'
 import { biodiversity } from './biodiversity.ts'
 import { certificates } from './certificates.ts'
+import { consistencyOfDates } from './consistency-dates.ts'
+import { consistencyOfAnswers } from './consistency-declared.ts'
+import { consistencyOfDesignations } from './consistency-designations.ts'
+import { consistencyOfFiles } from './consistency-files.ts'
 import { consistencyWithMap } from './consistency-map.ts'
+import { consistencyOfNumbers } from './consistency-numbers.ts'
 import { consistencyOfPlace } from './consistency-place.ts'
 import { consistencyOfTarget } from './consistency-target.ts'
+import { consistencyOfRoute } from './consistency-route.ts'
 import { consistency } from './consistency.ts'
 import { constraints } from './constraints.ts'
 import { crownAndWind } from './crown-and-wind.ts'
@@ -63,7 +69,13 @@ export const requirements: readonly Requirement[] = [
   ...text,
   ...consistencyOfPlace,
   ...consistencyWithMap,
+  ...consistencyOfDesignations,
   ...consistency,
   ...feeQuery,
   ...consistencyOfTarget,
+  ...consistencyOfNumbers,
+  ...consistencyOfDates,
+  ...consistencyOfAnswers,
+  ...consistencyOfFiles,
+  ...consistencyOfRoute,
 ]

@@ -7,12 +7,25 @@ import {
   SELF_BUILD_SITE_M2,
 } from '../parameters.ts'
 import { requirement, type CheckResult, type Requirement } from '../requirement.ts'
-import { declared, flag, lawDate, notApplicable, pass, unknown } from '../result.ts'
+import {
+  carries,
+  declared,
+  flag,
+  lawDate,
+  notApplicable,
+  notInSource,
+  pass,
+  unknown,
+} from '../result.ts'
 import { dwellingsOf, siteAreaOf } from '../scale.ts'
 
 function selfBuild(facts: Facts): CheckResult {
   const { bngApplies, bngExemptReason } = facts.declared
-  if (bngApplies !== false || !/(?:self|custom)[- ]?build/i.test(bngExemptReason ?? ''))
+  if (bngApplies === null)
+    return carries(facts, 'bng')
+      ? unknown('Whether an exemption is claimed is not stated.', declared(facts, 'bngApplies'))
+      : notInSource('bng')
+  if (bngApplies || !/(?:self|custom)[- ]?build/i.test(bngExemptReason ?? ''))
     return notApplicable('The self-build exemption is not claimed.')
   const evidence = [declared(facts, 'bngExemptReason')]
   const { dwellings } = dwellingsOf(facts)

@@ -20,7 +20,7 @@ function zonesDeclared(text: string): number[] {
 }
 
 /** More than the edge of a zone: two lines that should meet contradict nobody. Trees and zones drawn as points always count. */
-function reachesIn(evidence: readonly Evidence[]): boolean {
+export function reachesIn(evidence: readonly Evidence[]): boolean {
   return evidence.some(
     (item) =>
       item.kind === 'layer' &&
@@ -32,12 +32,22 @@ const onlyTheEdge = (said: string, evidence: Evidence[]): CheckResult =>
   unknown(`${said}, and only the edge of ${namesIn(evidence)} is on the site.`, ...evidence)
 
 /**
- * The map cannot tell. Where it is a layer that cannot be asked, and the type has a requirement that asks the same layer
- * (CON-FRA-Z23, CON-TREES), once is enough: what was not looked at is on the page, and the query does not apply.
+ * Whether the layers that a query compares are asked on their own account too: permissions have requirements that do
+ * (CON-FRA-Z23, CON-TREES, CON-HERITAGE, CON-RIVER). Their "unknown" already says what was not looked at, so that a second
+ * row with the same reason would only be noise. Of other types nothing else says so, and what a form declares and nobody
+ * compared is unknown.
  */
-function notTold(facts: Facts, said: string, { reason, evidence }: LayerState): CheckResult {
+export const askedElsewhere = (facts: Facts): boolean =>
+  typeApplies(PERMISSIONS, facts.type) === 'yes'
+
+/** The map cannot tell: not-applicable where a layer cannot be asked and its own requirement says so; a feature that is near stays unknown. */
+export function notTold(
+  facts: Facts,
+  said: string,
+  { reason, evidence }: Omit<LayerState, 'state'>,
+): CheckResult {
   const near = evidence.some((item) => item.kind === 'layer' && item.answer === 'hit')
-  if (!near && typeApplies(PERMISSIONS, facts.type) === 'yes')
+  if (!near && askedElsewhere(facts))
     return notApplicable(`${said}; the map cannot be asked: ${reason}.`)
   return unknown(`${said}; the map cannot tell: ${reason}.`, ...evidence)
 }

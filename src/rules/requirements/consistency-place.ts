@@ -30,9 +30,35 @@ function looked(
     : notApplicable(`Nothing to compare: ${look.text}.`)
 }
 
+/** How many m² one of these is: a number in one of them, read as another, is off by the share of the two. */
+const UNITS = [
+  ['square feet', 0.09290304],
+  ['square metres', 1],
+  ['acres', 4046.8564224],
+  ['hectares', 10_000],
+] as const
+/** How near a share has to be to that of two units. */
+const UNIT_SHARE = 0.1
+
+/** The units that were mixed up, where the areas differ by their share. */
+function unitsMixedUp(declaredM2: number, measuredM2: number): string | null {
+  for (const [meant, m2] of UNITS)
+    for (const [read, other] of UNITS) {
+      const off = declaredM2 / measuredM2 / (other / m2)
+      if (meant !== read && Math.abs(off - 1) <= UNIT_SHARE)
+        return `By that much ${meant} differ from ${read}: the number may be in ${meant}, and was taken for ${read}.`
+    }
+  return null
+}
+
 function area(facts: Facts): CheckResult {
-  const drawn = facts.geo.location.kind === 'boundary'
-  return looked(facts, 'area', () => drawn && carries(facts, 'site-area'))
+  const { location } = facts.geo
+  const drawn = location.kind === 'boundary'
+  const result = looked(facts, 'area', () => drawn && carries(facts, 'site-area'))
+  const { siteAreaM2 } = facts.declared
+  if (result.outcome !== 'flag' || !drawn || siteAreaM2 === null) return result
+  const units = unitsMixedUp(siteAreaM2, location.areaM2)
+  return units === null ? result : { ...result, reason: `${result.reason} ${units}` }
 }
 
 /** How site-checks.ts says that an address point is not in the red line. */

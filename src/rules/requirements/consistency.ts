@@ -1,5 +1,5 @@
 import type { Facts } from '../../domain/facts.ts'
-import { isHouseholder, PART_20, PART_3_HOMES, PERMISSIONS, SECTION_73, typeApplies } from '../application-types.ts' // prettier-ignore
+import { isHouseholder, PART_20, PART_3_HOMES, PERMISSIONS, typeApplies } from '../application-types.ts' // prettier-ignore
 import { homesInWords } from '../homes-in-words.ts'
 import { STOREY_LEAST_M, STOREY_MOST_M } from '../parameters.ts'
 import type { CheckResult, Requirement } from '../requirement.ts'
@@ -8,8 +8,10 @@ import { query } from './query.ts'
 
 /*
  * Contradictions inside one record, which an officer asks about and which are never an invalidity. The ids are ours; each
- * names its check in the list of validation-law.md section 7 (C01 to C52). C26 is not here: no source declares whether a
- * site is in a conservation area. C43, the fee, is NAT-FEE's.
+ * names its check in the list of validation-law.md section 7 (C01 to C52). Of those that need no model, these are not
+ * here: C43, the fee, is NAT-FEE's; C22, for no source states a use beside the answer about a holding; C30, for a "no" to
+ * protected species contradicts nothing that a record holds (a "yes" makes CON-ECO ask for its report); and C52, for
+ * whether a permission that is named exists, only the database tells, which rules do not see.
  */
 
 const dwellings = (count: number): string => `${count} ${count === 1 ? 'dwelling' : 'dwellings'}`
@@ -74,70 +76,6 @@ function homesAsDescribed(facts: Facts): CheckResult {
   return flag(`${both}.`, ...evidence)
 }
 
-const FLOOR = '(?:(?:existing|upper|lower|basement|garden|top|ground|first|second|third|fourth|split|self|contained|floor|level)[\\s-]+)*' // prettier-ignore
-/** Works to a flat; never a flat roof, nor a flat that the works would make. */
-const WORKS_TO_FLAT = new RegExp(
-  `\\b(?:extensions?|dormers?|loft conversion|alterations?|enlargement|terrace|windows?|doors?|rooflights?|roof lights?|roof slopes?|front slope|balcon(?:y|ies))\\b[^.;]{0,60}?(?<!adjacent |adjoining |next |close |access )\\b(?:to|of|at|serving|within|for(?= the| existing))\\s+(?:(?:an?|the)\\s+)?${FLOOR}(?:flat|maisonette|apartment)(?=\\s*(?:$|[.,;:()]|(?:and|with|at|on|including|in|involving|comprising|together|plus)\\b|(?:no\\.?\\s*)?\\d))`,
-  'i',
-)
-
-function flats(facts: Facts): CheckResult {
-  const { type, description } = facts
-  if (!isHouseholder(type)) return notApplicable('Not a householder application.')
-  if (description === null) return notApplicable('No description is in the record.')
-  const [words] = WORKS_TO_FLAT.exec(description) ?? []
-  if (words === undefined)
-    return pass('The description speaks of no works to a flat.', field('type', type))
-  return flag(
-    `The description says “${words.trim()}”: a householder application is for a house, not for a flat.`,
-    field('description', words.trim()),
-    field('type', type),
-  )
-}
-
-const dateEvidence = (facts: Facts) => [
-  field('receivedOn', facts.receivedOn),
-  field('validOn', facts.validOn),
-]
-
-function validSinceReceived(facts: Facts): CheckResult {
-  const { receivedOn, validOn } = facts
-  if (receivedOn === null || validOn === null)
-    return notApplicable('The day received and the day valid are not both in the record.')
-  return validOn < receivedOn
-    ? flag(`Valid on ${validOn}, before it was received on ${receivedOn}.`, ...dateEvidence(facts))
-    : pass(`Received on ${receivedOn}, valid on ${validOn}.`, ...dateEvidence(facts))
-}
-
-/** Decided on the day it came is odd and can be; before it cannot. */
-function determinedSinceReceived(facts: Facts): CheckResult {
-  const { receivedOn, validOn, determinedOn = null } = facts
-  const first = receivedOn ?? validOn
-  if (determinedOn === null || first === null)
-    return notApplicable('The day of the decision, or any before it, is not in the record.')
-  const evidence = [...dateEvidence(facts), field('determinedOn', determinedOn)]
-  const what = receivedOn === null ? 'valid' : 'received'
-  return determinedOn < first
-    ? flag(`Determined on ${determinedOn}, before it was ${what} on ${first}.`, ...evidence)
-    : pass(`Determined on ${determinedOn}, not before it was ${what} on ${first}.`, ...evidence)
-}
-
-/** Dates of notice after the application, on types whose notices NAT-OWNNOTICE-BC and -CD do not look at. */
-function noticesBefore(facts: Facts): CheckResult {
-  const { receivedOn, type } = facts
-  const { ownerNoticeDates, newspaperNoticeDate } = facts.declared
-  const dates = [...ownerNoticeDates, ...(newspaperNoticeDate === null ? [] : [newspaperNoticeDate])] // prettier-ignore
-  if (dates.length === 0 || receivedOn === null)
-    return notApplicable('No notice to compare with the day of the application.')
-  if (typeApplies([...PERMISSIONS, SECTION_73], type) !== 'no')
-    return notApplicable('The requirements of notices look at them.')
-  const late = dates.filter((date) => date > receivedOn)
-  const evidence = [field('receivedOn', receivedOn), field('notices', dates.join(', '))]
-  return late.length > 0
-    ? flag(`Notice of ${late.join(', ')} is after the application.`, ...evidence)
-    : pass('Notices are from before the application.', ...evidence)
-}
-
 function height(facts: Facts): CheckResult {
   const { heightM, storeys, dwellingsProposed } = facts.declared
   if (heightM === null || storeys === null || heightM === 0 || storeys === 0)
@@ -156,28 +94,42 @@ function height(facts: Facts): CheckResult {
   return pass(`${both} can be.`, ...evidence)
 }
 
+/** The schedule of units against the number that the form gives. */
+function homesListed(facts: Facts): CheckResult {
+  const { dwellingsListed: listed, dwellingsProposed: proposed } = facts.declared
+  if (listed === null || proposed === null)
+    return notApplicable('A schedule of units and the number of dwellings are not both stated.')
+  const evidence = [declared(facts, 'dwellingsListed'), declared(facts, 'dwellingsProposed')]
+  return listed === proposed
+    ? pass(`The schedule of units has the ${dwellings(proposed)} proposed.`, ...evidence)
+    : flag(
+        `The schedule of units has ${listed}, and the form says ${dwellings(proposed)}.`,
+        ...evidence,
+      )
+}
+
+/** Homes may be charged for in other lines of the fee, so that fewer contradict nothing; more than there are do. */
+function homesCharged(facts: Facts): CheckResult {
+  const { dwellingsCharged: charged, dwellingsProposed: proposed } = facts.declared
+  if (charged === null || proposed === null)
+    return notApplicable('The homes that the fee is for are not stated.')
+  const evidence = [declared(facts, 'dwellingsCharged'), declared(facts, 'dwellingsProposed')]
+  return charged > proposed
+    ? flag(
+        `The fee is worked out for ${charged} new ${charged === 1 ? 'home' : 'homes'}, and the form says ${dwellings(proposed)}.`,
+        ...evidence,
+      )
+    : pass(`The fee is worked out for ${charged} of the ${dwellings(proposed)}.`, ...evidence)
+}
+
 export const consistency: readonly Requirement[] = [
-  // C12; and C11 as far as form and description go.
+  // C12; and C11 as far as form, schedule, description and fee go.
   query({
     id: 'Q-DWELLINGS',
     title: 'Numbers of dwellings agree with each other and with the description',
     cites: ['mhclg-data-specification', 'officer-checks'],
-    check: (facts) => allOf(homesAddUp(facts), homesAsDescribed(facts)),
-  }),
-  // C44 in part.
-  query({
-    id: 'Q-FLATS',
-    title: 'A householder application is not for works to a flat',
-    cites: ['officer-checks'],
-    check: flats,
-  }),
-  // C20 and C25 in part.
-  query({
-    id: 'Q-DATES',
-    title: 'Dates of the application follow each other',
-    cites: ['officer-checks', 'mhclg-data-specification'],
     check: (facts) =>
-      allOf(validSinceReceived(facts), determinedSinceReceived(facts), noticesBefore(facts)),
+      allOf(homesAddUp(facts), homesListed(facts), homesAsDescribed(facts), homesCharged(facts)),
   }),
   // C14 in part.
   query({

@@ -25,7 +25,13 @@ const LODGING =
 
 /** Trees by the form; bats, hedges, ponds and derelict land by what the record names. */
 function natureOnSite(facts: Facts): LayerState {
-  const { treesAffected, projectTypes } = facts.declared
+  const { treesAffected, projectTypes, protectedSpecies } = facts.declared
+  if (protectedSpecies === true)
+    return told(
+      'yes',
+      'the form says that protected species may be affected',
+      declared(facts, 'protectedSpecies'),
+    )
   const trees = declared(facts, 'treesAffected')
   const description = field('description', facts.description)
   if (treesAffected === true) return told('yes', 'the form says that trees are affected', trees)

@@ -19,15 +19,19 @@ type Certificate = 'A' | 'B' | 'C' | 'D'
 /** Null where a certificate of one of these kinds is given; else why there is nothing to check. */
 function otherwise(facts: Facts, kinds: readonly Certificate[]): CheckResult | null {
   const { certificate } = facts.declared
-  if (certificate === null) {
-    if (!facts.carries.includes('certificate')) return notInSource('certificate')
-    return notApplicable('No certificate is given, so which notices it needs cannot be said.')
-  }
-  const concerned = certificate !== 'invalid' && kinds.includes(certificate)
-  return concerned ? null : notApplicable(`Certificate ${certificate} needs none.`)
+  if (certificate === null && !facts.carries.includes('certificate'))
+    return notInSource('certificate')
+  if (certificate === null || certificate === 'invalid')
+    return unknown(
+      'No certificate that counts is given, so which notices it needs is not known.',
+      declared(facts, 'certificate'),
+    )
+  return kinds.includes(certificate)
+    ? null
+    : notApplicable(`Certificate ${certificate} needs none.`)
 }
 
-/** What is wrong with the day of a notice: it belongs to the 21 days before the application. */
+/** What is wrong with the day of a newspaper notice: it belongs to the 21 days before the application. */
 function faultOf(date: string, applied: string): string | null {
   const days = daysBetween(date, applied)
   if (days > NOTICE_DAYS) return `more than ${NOTICE_DAYS} days before the application`
@@ -35,8 +39,8 @@ function faultOf(date: string, applied: string): string | null {
 }
 
 function noticesServed(facts: Facts): CheckResult {
-  const early = otherwise(facts, ['B', 'C'])
-  if (early !== null) return early
+  const other = otherwise(facts, ['B', 'C'])
+  if (other !== null) return other
   const { ownersListed, ownerNoticeDates } = facts.declared
   const evidence = [declared(facts, 'certificate'), declared(facts, 'ownersListed')]
   if (ownersListed === null)
@@ -57,15 +61,17 @@ function noticesServed(facts: Facts): CheckResult {
       'Notices have dates, and the day of the application to judge them by is not known.',
       ...evidence,
     )
-  const wrong = ownerNoticeDates.flatMap((date) => {
-    const fault = faultOf(date, receivedOn)
-    return fault === null ? [] : [`${date} is ${fault}`]
-  })
-  if (wrong.length > 0)
-    return flag(
-      `A notice is not of the ${NOTICE_DAYS} days before the application: ${wrong.join(', ')}.`,
+  const received = field('receivedOn', receivedOn)
+  const late = ownerNoticeDates.filter((date) => date > receivedOn)
+  if (late.length > 0)
+    return flag(`A notice is dated after the application: ${late.join(', ')}.`, ...evidence, received) // prettier-ignore
+  // Who is to be told turns on the day 21 days before; that a notice may not be older was not read.
+  const early = ownerNoticeDates.filter((date) => daysBetween(date, receivedOn) > NOTICE_DAYS)
+  if (early.length > 0)
+    return unknown(
+      `A notice is dated more than ${NOTICE_DAYS} days before the application (${early.join(', ')}): ask whether it went to whoever owned the land ${NOTICE_DAYS} days before.`,
       ...evidence,
-      field('receivedOn', facts.receivedOn),
+      received,
     )
   return pass('Every owner or tenant listed has a date of notice.', ...evidence)
 }

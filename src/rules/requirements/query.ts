@@ -8,7 +8,7 @@ import { requirement, type Requirement } from '../requirement.ts'
 export function query(
   data: Pick<Requirement, 'id' | 'title' | 'check'> &
     Pick<Parameters<typeof requirement>[0], 'cites'> &
-    Partial<Pick<Requirement, 'answeredBy'>>,
+    Partial<Pick<Requirement, 'answeredBy' | 'kind'>>,
 ): Requirement {
   return requirement({
     level: 'national',

@@ -65,6 +65,64 @@ describe('an MHCLG submission', { timeout: 30_000 }, () => {
     expect(JSON.stringify(submission)).not.toMatch(/Ada|Lovelace|Babbage/)
   })
 
+  it('states what only queries compare', async () => {
+    const { submission, warnings } = await only(
+      mhclgRecord({
+        'ownership-certs.signature-date': '2024-06-28',
+        'declaration.declaration-date': '2024-06-29',
+        'conflict-of-interest': { 'conflict-to-declare': true, 'conflict-person-name': 'Ada Lovelace' },
+        'proposal-details.proposal-started': true,
+        'proposal-details.proposal-started-date': 'about Easter',
+        'proposal-details.proposal-completed': false,
+        'non-res-floorspace': {
+          'floorspace-details': [
+            { 'existing-gross-floorspace': 100, 'floorspace-lost': 20, 'total-gross-proposed': 130, 'net-additional-floorspace': 30 },
+            { 'existing-gross-floorspace': 50, 'floorspace-lost': 0, 'total-gross-proposed': 40, 'net-additional-floorspace': -10 },
+          ],
+        },
+        'res-units.residential-unit-summary': [
+          { 'proposed-unit-breakdown': [{ 'units-unknown': false, 'units-per-bedroom-no': [{ units: 1 }, { units: 1 }] }] },
+          { 'proposed-unit-breakdown': [{ 'units-unknown': false, 'total-units': 1 }] },
+        ],
+        'vehicle-parking': { 'parking-spaces': [{ 'parking-space-type': 'car-space', 'total-existing': 1, 'total-proposed': 3, 'difference-in-spaces': 2 }] },
+        'flood-risk-assessment.within-20m-watercourse': false,
+        'bio-geo-arch-con': { 'protected-species-impact': 'on-site' },
+        'bng.bng-details': { 'pre-development-date': '2024-05-01', 'metric-publication-date': '2024-02-01' },
+      }),
+    )
+    expect(submission.declared).toMatchObject({
+      certificateOn: '2024-06-28',
+      declaredOn: '2024-06-29',
+      soleOwner: false,
+      ownerStepsStated: false,
+      connectionDeclared: true,
+      worksStarted: true,
+      worksStartOn: null,
+      worksCompleted: false,
+      floorspaceExistingM2: 150,
+      floorspaceLostM2: 20,
+      floorspaceTotalM2: 170,
+      floorspaceNetM2: 20,
+      dwellingsListed: 3,
+      parking: [{ kind: 'car-space', existing: 1, proposed: 3, net: 2 }],
+      nearWatercourse: false,
+      protectedSpecies: true,
+      bngBaselineOn: '2024-05-01',
+      bngMetricOn: '2024-02-01',
+      bngEarlierReason: false,
+    })
+    expect(warnings.map(({ code }) => code)).toEqual(['date.not-read'])
+    expect(JSON.stringify(submission)).not.toMatch(/Lovelace/)
+  }) // prettier-ignore
+
+  it('has no number of dwellings listed where one of them is not known', async () => {
+    const unknown = [{ 'proposed-unit-breakdown': [{ 'units-unknown': true }, { 'units-unknown': false, 'total-units': 2 }] }] // prettier-ignore
+    const { submission } = await only(
+      mhclgRecord({ 'res-units.residential-unit-summary': unknown }),
+    )
+    expect(submission.declared.dwellingsListed).toBeNull()
+  })
+
   it('is the same with underscores in its keys', async () => {
     const text = underscored(JSON.stringify(mhclgRecord()))
     expect(text).toMatch(/"submission_details"/)

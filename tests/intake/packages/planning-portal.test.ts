@@ -56,6 +56,53 @@ describe('a Planning Portal package', () => {
     expect(submission.carries).toEqual(['form', 'documents', 'certificate', 'owners', 'fee', 'bng', 'dwellings', 'floorspace', 'height', 'site-area', 'trees', 'flood']) // prettier-ignore
   })
 
+  const STATED = {
+    certificateOn: '2024-06-28',
+    declaredOn: '2024-06-29',
+    connectionDeclared: true,
+    worksStarted: false,
+    worksCompleted: false,
+    worksStartOn: '2025-03',
+    floorspaceExistingM2: 12,
+    floorspaceLostM2: 10,
+    nearWatercourse: true,
+  }
+
+  it('states what only queries compare', async () => {
+    const phase = (start: string, end: string) => ({ glaCommencementDate: start, glaCompletionDate: end }) // prettier-ignore
+    const { submission } = await only(
+      portalFiles(
+        portalJson({
+          'applicationData.ownershipCertificates.declarationDate': '2024-06-28T00:00:00Z',
+          'applicationData.declaration.declarationDate': '2024-06-29T10:00:00Z',
+          'applicationData.declarationOfInterest': { isRelated: true, details: 'Ada Lovelace' },
+          'applicationData.proposalDescription.proposalStarted': false,
+          'applicationData.proposalDescription.proposalCompleted': false,
+          'applicationData.developmentDates.developmentPhases': [phase('2025-05', '2026-01'), phase('2025-03', '2025-04')],
+          'applicationData.existingProposedFloorArea.totalExistingGrossFloorArea': 12,
+          'applicationData.existingProposedFloorArea.totalGrossFloorAreaToBeLost': 10,
+          'applicationData.floodRisk.proposalNearWatercourse': true,
+          'applicationData.biodiversity.protectedPrioritySpecies': 'no',
+        }),
+      ),
+    )
+    expect(submission.declared).toMatchObject({ ...STATED, worksCompleteOn: '2026-01', soleOwner: false, dwellingsCharged: 2, protectedSpecies: false })
+    expect(JSON.stringify(submission)).not.toMatch(/Lovelace/)
+  }) // prettier-ignore
+
+  it('states the same in its XML', async () => {
+    const inside = `<DeclarationOfInterest><common:IsRelated>1</common:IsRelated></DeclarationOfInterest><ApplicationData>
+      <ProposalDescription><common:ProposalState><common:ProposalStarted>0</common:ProposalStarted><common:ProposalCompleted>0</common:ProposalCompleted></common:ProposalState></ProposalDescription>
+      <DevelopmentDates><common:DevelopmentPhases><common:DevelopmentPhasesDetailStructure><common:GLACommencementDate>2025-03</common:GLACommencementDate></common:DevelopmentPhasesDetailStructure></common:DevelopmentPhases></DevelopmentDates>
+      <ExistingProposedFloorArea><common:TotalExsistingProposedFloorArea><common:TotalExistingGrossFloorArea>12</common:TotalExistingGrossFloorArea><common:TotalGrossFloorAreaToBeLost>10</common:TotalGrossFloorAreaToBeLost></common:TotalExsistingProposedFloorArea></ExistingProposedFloorArea>
+      <FloodRisk><common:ProposalNearWatercourse>1</common:ProposalNearWatercourse></FloodRisk>
+      <OwnershipCertificates><common:OwnershipDeclaration><common:DeclarationDate>2024-06-28</common:DeclarationDate></common:OwnershipDeclaration></OwnershipCertificates>
+    </ApplicationData>`
+    const xml = oneAppXml(inside).replace('</portaloneapp:Declaration>', '<common:DeclarationDate>2024-06-29</common:DeclarationDate></portaloneapp:Declaration>') // prettier-ignore
+    const { submission } = await only([file('Application.xml', xml), file('loc.pdf')])
+    expect(submission.declared).toMatchObject(STATED)
+  })
+
   it('puts no name or contact detail of anybody into the submission', async () => {
     const { submission, raw } = await only(portalFiles())
     expect(JSON.stringify(submission)).not.toMatch(/Ada|Lovelace|Babbage|example\.org/)
@@ -339,7 +386,16 @@ describe.skipIf(real === null)('the real package PT-10079425', () => {
       address: 'Civic Centre, 6 Brixton Hill, London',
       receivedOn: '2023-03-01',
       location: { kind: 'point', easting: 530917, northing: 175095 },
-      declared: { certificate: 'A', feeCalculated: 1848, feePayable: 0, siteAreaM2: 10 },
+      declared: {
+        certificate: 'A',
+        feeCalculated: 1848,
+        feePayable: 0,
+        siteAreaM2: 10,
+        dwellingsCharged: 4,
+        worksStarted: false,
+        worksStartOn: '2022-03',
+        floorspaceLostM2: 13,
+      },
     })
     expect(row?.warnings.map(({ code }) => code)).toEqual(['dwellings.fee-differs'])
     const types = Object.fromEntries((row?.attachments ?? []).map(({ name, fileTypes }) => [name, fileTypes])) // prettier-ignore

@@ -107,6 +107,17 @@ describe('our own format', () => {
     expect(okRows(rows).map((row) => row.submission.netDwellings)).toEqual([null, 4])
   })
 
+  it('reads what only queries compare, under its own names and those of the London Datahub', async () => {
+    const own = 'reference,date_received,certificate_date,declaration_date,sole_owner,connection_declared,works_started,works_completed,works_start_date,works_completion_date,existing_floorspace_sqm,floorspace_lost_sqm,existing_car_spaces,proposed_car_spaces,net_car_spaces,near_watercourse\nA,01/07/2024,28/06/2024,29/06/2024,yes,no,no,no,05/2025,01/06/2026,120,20,3,1,-2,yes\n'
+    const datahub = 'lpa_app_no,valid_date,application_details.intended_commencement_date,application_details.intended_completion_date,application_details.total_gia_existing,application_details.total_gia_lost,parking_details.no_existing_car,parking_details.no_proposed_car,parking_details.net_car\nA,01/07/2024,05/2025,spring,120,20,3,1,-2\n'
+    const declaredIn = async (text: string) => okRows((await readAll(textFile(text))).rows)[0]
+    const shared = { worksStartOn: '2025-05', floorspaceExistingM2: 120, floorspaceLostM2: 20, parking: [{ kind: 'cars', existing: 3, proposed: 1, net: -2 }] }
+    expect((await declaredIn(own))?.submission.declared).toMatchObject({ ...shared, certificateOn: '2024-06-28', declaredOn: '2024-06-29', soleOwner: true, connectionDeclared: false, worksStarted: false, worksCompleted: false, worksCompleteOn: '2026-06-01', nearWatercourse: true })
+    const row = await declaredIn(datahub)
+    expect(row?.submission.declared).toMatchObject({ ...shared, worksCompleteOn: null })
+    expect(row?.warnings).toMatchObject([{ code: 'date.not-read', value: 'spring' }])
+  }) // prettier-ignore
+
   it('keeps a mistyped document type with a warning that names it', async () => {
     const { rows } = await readAll(
       textFile(ownCsv({ reference: '1/1', documents: 'locatonPlan=a.pdf' })),

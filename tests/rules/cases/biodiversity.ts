@@ -50,6 +50,8 @@ export const biodiversity: Cases = {
     flag('over half a hectare', fullFacts({ declared: { ...selfBuild, siteAreaM2: 5001 }, ...on('2026-07-01') })),
     unknown('its site area is not known', fullFacts({ declared: { ...selfBuild, siteAreaM2: null }, ...on('2026-07-01') })),
     none('not claimed', fullFacts()),
+    unknown('whether it is claimed is not stated', fullFacts({ declared: { bngApplies: null } })),
+    unknown('claims are not in this source', fullFacts({ declared: { bngApplies: null }, without: ['bng'] })),
     dayBefore('not before 12 February 2024', fullFacts({ declared: selfBuild, ...on('2024-02-11') })),
   ],
 } // prettier-ignore

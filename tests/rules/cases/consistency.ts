@@ -3,6 +3,7 @@ import type { Location, Places } from '../../../src/domain/submission.ts'
 import { checkPlace } from '../../../src/geo/site-checks.ts'
 import { BOUNDARY, beside, facts, fullFacts, uncertain, type Changes } from '../facts.ts'
 import { flag, none, pass, unknown, type Case, type Cases } from './case.ts'
+import { moreAreas, moreDates, moreDwellings } from './consistency-declared.ts'
 
 /** A red line of 20 m × 20 m, with its south-west corner at 430000, 270000. */
 const RED_LINE: Location = {
@@ -49,7 +50,6 @@ const seen = (check: SiteCheck['check'], answer: SiteCheck['answer'], text: stri
 
 const homes = (existing: number | null, net: number | null, proposed: number | null, description: string | null = null): Facts =>
   fullFacts({ description, netDwellings: net, declared: { dwellingsExisting: existing, dwellingsProposed: proposed } }) // prettier-ignore
-const flat = (description: string | null, type = 'pp.full.householder') => facts({ description, type }) // prettier-ignore
 const flood = (floodZoneDeclared: string | null, changes: Changes = {}) =>
   facts({ location: BOUNDARY, ...changes, declared: { floodZoneDeclared } })
 const zone = (grade: string | null) => ({ map: { 'flood-risk-zone': { grade, name: 'Zone' } } })
@@ -107,6 +107,7 @@ export const consistency: Cases = {
     pass('they agree', at({})),
     pass('9 % apart is told', at({ siteAreaM2: 436 }), /9 % apart/),
     flag('50 % apart', at({ siteAreaM2: 600 }), /600 m² declared, 400 m² measured: 50 % apart/),
+    ...moreAreas((siteAreaM2) => at({ siteAreaM2 })),
     unknown('a form that asks for it does not say', at({ siteAreaM2: null }), /No area is declared/),
     none('a register has a point', at({ location: POINT }), /no boundary to measure/),
     none('not in this source', at({ siteAreaM2: null }, { without: ['site-area'] })),
@@ -182,17 +183,7 @@ export const consistency: Cases = {
     none('no homes are in question', homes(1, 0, 0)),
     none('householders make none', facts({ description: 'Erection of 2 dwellings' })),
     ...SAYS,
-  ],
-  'Q-FLATS': [
-    pass('an extension of a house', flat('Single storey rear extension to house')),
-    pass('a flat roof', flat('Rear extension with flat roof and alterations to the flat roof')),
-    pass('a granny flat is made', flat('Conversion of garage to granny flat')),
-    pass('a fence beside a flat', flat('Two windows and a fence, adjacent to flat 2')),
-    flag('an extension to a ground floor flat', flat('Single storey rear extension to ground floor flat'), /“extension to ground floor flat”/),
-    flag('a dormer to a numbered flat', flat('Rear dormer extension to existing first floor flat 30B.')),
-    flag('windows of a maisonette', flat('Replacement windows to the upper maisonette and a new door')),
-    none('a full application is for any building', flat('Extension to ground floor flat', 'pp.full')),
-    none('there is no description', flat(null)),
+    ...moreDwellings,
   ],
   'Q-DATES': [
     pass('received, then valid', facts()),
@@ -201,6 +192,7 @@ export const consistency: Cases = {
     flag('a notice after the application', facts({ type: 'listed', declared: { ownerNoticeDates: ['2026-10-02'] } }), /2026-10-02/),
     pass('a notice before the application', facts({ type: 'listed', validOn: null, declared: { newspaperNoticeDate: '2026-09-20' } })),
     none('notices of a permission are looked at elsewhere', facts({ validOn: null, declared: { ownerNoticeDates: ['2026-10-02'] } })),
+    ...moreDates,
     none('a day is not in the record', facts({ receivedOn: null })),
     flag('determined before received', facts({ determinedOn: '2026-09-30' }), /Determined on 2026-09-30, before it was received on 2026-10-01/),
     flag('determined before valid, its receipt not known', facts({ receivedOn: null, determinedOn: '2026-10-04' }), /before it was valid on 2026-10-05/),

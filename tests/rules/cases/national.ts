@@ -50,7 +50,8 @@ export const national: Cases = {
   'NAT-OWNNOTICE-BC': [
     pass('each owner has a date', facts({ declared: { certificate: 'B', ownersListed: 1, ownerNoticeDates: ['2026-09-20'] } })),
     flag('an owner has no date', facts({ declared: { certificate: 'B', ownersListed: 2, ownerNoticeDates: ['2026-09-20'] } })),
-    flag('notice was served too early', facts({ declared: { certificate: 'C', ownersListed: 1, ownerNoticeDates: ['2026-09-09'] } }), /more than 21 days/),
+    unknown('notice was served early: who owned the land 21 days before is asked', facts({ declared: { certificate: 'C', ownersListed: 1, ownerNoticeDates: ['2026-09-09'] } }), /more than 21 days .* ask whether/),
+    flag('notice was served after the application', facts({ declared: { certificate: 'C', ownersListed: 1, ownerNoticeDates: ['2026-10-02'] } }), /after the application/),
     pass('21 days before is in time', facts({ declared: { certificate: 'C', ownersListed: 1, ownerNoticeDates: ['2026-09-10'] } })),
     unknown('the owners are not in this source', facts({ declared: { certificate: 'B' }, without: ['owners'] })),
     none('certificate A needs none', facts()),
@@ -63,6 +64,8 @@ export const national: Cases = {
     flag('a notice after the application', facts({ receivedOn: '2026-06-01', declared: { certificate: 'D', newspaperNoticeDate: '2026-07-15' } }), /after the application/),
     unknown('nobody knows when the application was made', facts({ receivedOn: null, declared: { certificate: 'D', newspaperNoticeDate: '2026-07-15' } })),
     unknown('the certificate is not in this source', facts({ declared: { certificate: null }, without: ['certificate'] })),
+    unknown('there is no certificate to say which notices it needs', facts({ declared: { certificate: null } }), /which notices/),
+    unknown('the certificate is recorded as invalid', facts({ declared: { certificate: 'invalid' } }), /which notices/),
     none('certificate B needs none', facts({ declared: { certificate: 'B' } })),
   ],
   'NAT-FEE': [
