@@ -79,6 +79,9 @@ export function computeFee(facts: Facts, overrides: FeeOverrides = []): FeeResul
   // Whom it is for may be about somebody's health: only that it is claimed is said.
   if (declared.feeExemption === 'disability')
     return { kind: 'nil', why: 'A fee exemption is claimed.' }
+  const { location } = facts.geo
+  if (location.kind === 'none' && location.reason === 'purged')
+    return notComputed('what the record said of the works, which is erased')
   const date = lawDate(facts)
   if (date === null) return notComputed('the day it was received or valid')
   const table = tableOn(date)

@@ -23,10 +23,14 @@ export interface Missing {
 export const isMissing = (value: Part | Missing): value is Missing => 'missing' in value
 export const missing = (...what: string[]): Missing => ({ missing: what })
 
+const grouped = (digits: 0 | 2) =>
+  new Intl.NumberFormat('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits })
+const WHOLE = grouped(0)
+const WITH_PENCE = grouped(2)
+
 /** Pounds with thousands and, where there are any, pence: `£32,578`, `£541.50`. */
 export function pounds(amount: number): string {
-  const digits = amount % 1 === 0 ? 0 : 2
-  return `£${amount.toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits })}`
+  return `£${(amount % 1 === 0 ? WHOLE : WITH_PENCE).format(amount)}`
 }
 
 const toPence = (amount: number): number => Math.round(amount * 100) / 100

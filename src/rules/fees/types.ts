@@ -25,34 +25,31 @@ function bySite(facts: Facts, feeOf: (areaM2: number) => Part): Worked {
   return orElse(part, `The boundary drawn encloses ${drawn} m².`, feeOf(drawn))
 }
 
+/** An outline by its site; of which kind of building decides how large a site is small. */
 function outline(facts: Facts, prices: Prices): Worked {
-  const { dwellings } = dwellingsOf(facts)
-  const { floorspaceGainedM2: m2, projectTypes } = facts.declared
-  const homes = (dwellings ?? 0) > 0
-  const otherBuildings = projectTypes.length > 0 && !onlyOf(kindsOf(facts), 'homes')
-  // In an outline of several categories amounts rise otherwise: that fee is not indexed, a council says (Bassetlaw).
-  if (homes && otherBuildings)
-    return missing('the fee of an outline in several categories, which is not held')
-  if (homes || (m2 ?? 0) === 0) {
-    const part = bySite(facts, (area) => outlineFee(prices, area, 0.5))
-    if (!homes || 'missing' in part || onlyOf(kindsOf(facts), 'homes')) {
-      return homes || 'missing' in part ? part : orElse(part, 'Whether homes are proposed is not told.', ...others(bySite(facts, (area) => outlineFee(prices, area, 1)))) // prettier-ignore
-    }
-    return doubted(part, 'Whether anything but homes is proposed is not told.')
+  const kinds = kindsOf(facts)
+  const made = dwellingsOf(facts).dwellings ?? 0
+  const ofHomes = bySite(facts, (area) => outlineFee(prices, area, 0.5))
+  const ofOthers = bySite(facts, (area) => outlineFee(prices, area, 1))
+  if ('missing' in ofHomes || 'missing' in ofOthers) return ofHomes
+  if (made > 0) {
+    if (kinds.size === 0) return doubted(ofHomes, 'Whether anything but homes is proposed is not told.') // prettier-ignore
+    // Its amounts are not indexed with the others, a council says (Bassetlaw).
+    return onlyOf(kinds, 'homes')
+      ? ofHomes
+      : missing('the fee of an outline in several categories, which is not held')
   }
-  return bySite(facts, (area) => outlineFee(prices, area, 1))
+  if (onlyOf(kinds, 'buildings')) return ofOthers
+  return orElse(ofHomes, 'Whether homes are proposed is not told.', ofOthers)
 }
-
-const others = (worked: Worked): Part[] => ('missing' in worked ? [] : [worked])
 
 function section73(facts: Facts, prices: Prices): Part {
   const scale = scaleOf(facts).major
   const key = scale === 'yes' ? 'section73Major' : 'section73Other'
-  const named = { section73Major: 'major development', section73Other: 'not major development' }
-  const keys = ['section73Householder', 'section73Other', 'section73Major'] as const
-  const rest = keys.filter((other) => other !== key).map((other) => whole(prices, other, other))
+  const named = `section 73, ${key === 'section73Major' ? 'major development' : 'not major development'}`
   const doubt = 'Whether the permission is a householder’s, major or neither is not told.'
-  return orElse(whole(prices, key, `section 73, ${named[key]}`), doubt, ...rest)
+  const rates = (['section73Householder', 'section73Other', 'section73Major'] as const).map((rate) => whole(prices, rate, '')) // prettier-ignore
+  return orElse(whole(prices, key, named), doubt, ...rates)
 }
 
 /** Two rates, where nothing in the record tells which. */

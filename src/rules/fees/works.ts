@@ -143,7 +143,11 @@ export function worksFee(facts: Facts, prices: Prices): Part | Missing {
     return builtFee(facts, kinds, prices)
   if (onlyOf(kinds, 'house', 'buildings') && noHomes) {
     const part = builtFee(facts, kinds, prices)
-    return 'missing' in part ? part : doubted(part, 'Works of several kinds are named.')
+    const doubt = 'What kind of building the works are to is not told.'
+    if ('missing' in part) return part
+    return kinds.has('house') && dwellingsOf(facts).dwellings === null
+      ? orElse(doubted(part, doubt), doubt, one(prices, 'householder', 'one home'))
+      : doubted(part, doubt)
   }
   return missing('which of several categories of works decides')
 }

@@ -30,6 +30,12 @@ const SAME = 0.005
 const isAny = (amount: number, of: readonly number[]): boolean =>
   of.some((other) => Math.abs(amount - other) < SAME)
 
+/** Sums in a list, or where they are many, from the least to the most. */
+function sums(amounts: readonly number[]): string {
+  if (amounts.length <= 4) return amounts.map(pounds).join(', ')
+  return `${amounts.length} from ${pounds(Math.min(...amounts))} to ${pounds(Math.max(...amounts))}`
+}
+
 function question(stated: Stated, fee: Fee): string {
   const over = stated.amount - fee.amount
   const paid = / paid$/.test(stated.text)
@@ -49,7 +55,7 @@ function againstFee(stated: readonly Stated[], fee: Fee, evidence: Evidence[]): 
   if (charged !== undefined)
     return pass(`${charged.text}: the ${pounds(charged.amount - fee.amount)} above ${worked} is what the Planning Portal charges for its service, and no part of the fee.`, ...evidence) // prettier-ignore
   const others = stated.some(({ amount }) => !isAny(amount, [fee.amount]))
-  return pass(others ? `The fee stated is one of those that it may be: ${right.map(pounds).join(', ')}.` : `The fee stated is the fee worked out: ${worked}.`, ...evidence) // prettier-ignore
+  return pass(others ? `The fee stated is one of those that it may be: ${sums(right)}.` : `The fee stated is the fee worked out: ${worked}.`, ...evidence) // prettier-ignore
 }
 
 function feeAsWorkedOut(facts: Facts, overrides: FeeOverrides): CheckResult {

@@ -11,6 +11,7 @@ export const fees: Cases = {
     pass('what is stated is what is worked out', house(548, 548), /one house: £548 \(1 April 2026\)/),
     pass('a fee that is due and not paid is stated right', house(548)),
     pass('one of the fees that it may be', facts({ type: 'pa.part3.classMA', declared: { dwellingsProposed: 6, ...money(1554) } }), /£1,560, £1,554/),
+    pass('one of many that it may be', fullFacts({ netDwellings: 0, declared: { dwellingsProposed: 0, floorspaceGainedM2: 3000, projectTypes: ['new.warehouse'], ...money(27_019) } }), /7 from £26,360 to £30,314/),
     pass('the charge of the Planning Portal is no part of the fee', house(548, 639), /£91 above .* Planning Portal/),
     pass('nor where it was added to what is due', house(623.83, 623.83), /£75\.83 above/),
     pass('no fee is stated where none is due', facts({ type: 'listed', declared: money(0) })),

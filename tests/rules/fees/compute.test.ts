@@ -386,6 +386,22 @@ describe('reductions', () => {
   })
 })
 
+describe('works to a building that is applied for in full', () => {
+  const works = (declared: Changes['declared'], netDwellings: number | null = 0): FeeResult =>
+    computeFee(fullFacts({ netDwellings, declared: { projectTypes: ['alter.shopfronts'], dwellingsExisting: 0, floorspaceGainedM2: 0, ...declared } })) // prettier-ignore
+
+  it('may be to a home, where no number of homes is stated', () => {
+    expect(works({ dwellingsProposed: 0 })).toMatchObject(isFee(309, { alternatives: [], certainty: 'uncertain' })) // prettier-ignore
+    expect(works({ dwellingsProposed: null }, null)).toMatchObject(isFee(309, { alternatives: [548] })) // prettier-ignore
+  })
+})
+
+describe('what was erased', () => {
+  it('has no fee that can be worked out', () => {
+    expect(computeFee(facts({ location: { kind: 'none', reason: 'purged' } }))).toMatchObject({ kind: 'not-computed', missing: [expect.stringMatching(/erased/)] }) // prettier-ignore
+  })
+})
+
 describe('every application type', () => {
   it('comes to a fee, to none, or to what is missing', () => {
     for (const type of APPLICATION_TYPES) {
