@@ -1,13 +1,4 @@
-import {
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  parseDocument,
-  Scalar,
-  type Node,
-} from 'yaml'
+import { isAlias, isMap, isScalar, isSeq, parseDocument, Scalar, type Node } from 'yaml'
 import { isIsoDate } from '../../domain/dates.ts'
 import { writeOneOf, type Problem } from './problems.ts'
 
@@ -29,14 +20,22 @@ export interface Entry {
 /** Far more than any list: a file beyond it is not one. */
 const MOST_CHARACTERS = 1_000_000
 
+/** Line and column of an offset. The library's own counter knows no lines after the place where it gave up. */
+function placesIn(text: string): (offset: number) => { line: number; column: number } {
+  const starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)]
+  return (offset) => {
+    const at = Math.min(Math.max(offset, 0), text.length)
+    const after = starts.findIndex((start) => start > at)
+    const line = after === -1 ? starts.length : after
+    return { line, column: at - (starts[line - 1] ?? 0) + 1 }
+  }
+}
+
 /** Opens YAML text. `root` is null where it is no YAML, or empty; `problems` says so. */
 export function openYaml(text: string, file: string): { root: Node | null; reading: Reading } {
-  const counter = new LineCounter()
+  const bare = text.replace(/^\uFEFF/, '')
   const problems: Problem[] = []
-  const placeAt = (offset: number) => {
-    const { line, col } = counter.linePos(offset)
-    return { line: Math.max(line, 1), column: Math.max(col, 1) }
-  }
+  const placeAt = placesIn(bare)
   const placeOf = (node: Node | null) => placeAt(node?.range?.[0] ?? 0)
   const add =
     (severity: Problem['severity']) => (node: Node | null, problem: string, write: string) => {
@@ -48,10 +47,7 @@ export function openYaml(text: string, file: string): { root: Node | null; readi
     return { root: null, reading }
   }
   try {
-    const document = parseDocument(text.replace(/^\uFEFF/, ''), {
-      lineCounter: counter,
-      prettyErrors: false,
-    })
+    const document = parseDocument(bare, { prettyErrors: false })
     for (const { pos, message } of document.errors.slice(0, 20)) {
       const twice = /keys must be unique/i.test(message)
       problems.push({
