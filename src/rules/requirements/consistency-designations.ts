@@ -57,7 +57,9 @@ function compared(
   const { evidence } = found
   const near = evidence.some((item) => item.kind === 'layer' && item.answer === 'hit')
   if (found.state === 'unknown')
-    return { verdict: near ? 'open' : 'no-layer', words: `${name}: ${found.reason}`, evidence: near ? evidence : [] } // prettier-ignore
+    return near
+      ? { verdict: 'open', words: `${name}: ${found.reason}`, evidence }
+      : { verdict: 'no-layer', words: name, evidence }
   if (found.state === 'yes') {
     if (inside) return { verdict: 'agrees', words: name, evidence }
     const words = `not in ${name}, and on the site is ${namesIn(evidence)}`
@@ -71,7 +73,7 @@ function compared(
     ? { verdict: 'contradicts', words: `in ${name}, and the map has none on the site`, evidence }
     : {
         verdict: 'not-comparable',
-        words: `${name}: the map cannot say that there is none`,
+        words: name,
         evidence: [],
       }
 }
@@ -91,7 +93,7 @@ function designations(facts: Facts): CheckResult {
     return designation === undefined ? [] : [compared(facts, designation, inside)]
   })
   const those = (verdict: Compared['verdict']) => all.filter((one) => one.verdict === verdict)
-  const told = (some: readonly Compared[]): string => some.map(({ words }) => words).join('; ')
+  const told = (some: readonly Compared[]): string => some.map(({ words }) => words).join(', ')
   const evidence = (some: readonly Compared[]): Evidence[] => [
     ...(declaredInside.length > 0 ? [declared(facts, 'declaredInside')] : []),
     ...(declaredOutside.length > 0 ? [declared(facts, 'declaredOutside')] : []),
@@ -108,7 +110,7 @@ function designations(facts: Facts): CheckResult {
     return pass(`The record and the map agree on ${told(right)}.${also}`, ...evidence(right))
   const unlooked = those('no-layer')
   if (unlooked.length > 0 && !askedElsewhere(facts))
-    return unknown(`The record names designations that the map cannot tell: ${told(unlooked)}.`, ...evidence([])) // prettier-ignore
+    return unknown(`The record names designations, and the map cannot be asked: ${told(unlooked)}.`, ...evidence(unlooked)) // prettier-ignore
   return notApplicable(`There is nothing to compare.${also}`)
 }
 

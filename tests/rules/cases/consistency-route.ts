@@ -97,7 +97,7 @@ export const consistencyOfRoutes: Cases = {
     none('“yes” to a listed building that is mapped as a point elsewhere', inside(['listed-building'])),
     none('“yes”, and the map is clear at a point', facts({ declared: { declaredInside: ['conservation-area'] } })),
     none('the map cannot be asked, as CON-HERITAGE says', outside(['conservation-area'], { map: { 'conservation-area': 'unknown' } })),
-    unknown('the map cannot be asked, and nothing else says so', outside(['conservation-area'], { type: 'listed', map: { 'conservation-area': 'unknown' } }), /coverage not known/),
+    unknown('the map cannot be asked, and nothing else says so', outside(['conservation-area'], { type: 'listed', map: { 'conservation-area': 'unknown' } }), /cannot be asked: conservation area\./),
     pass('one agrees, and one cannot be asked', outside(['conservation-area', 'green-belt'], { map: { 'green-belt': 'unknown' } }), /agree on conservation area\. Not compared: green belt/),
     none('a designation of which there is no layer', outside(['enterprise-zone'])),
     none('nothing is said', facts()),
