@@ -141,13 +141,14 @@ function printTurned(out: Output, { turned }: RescoreReport): void {
   out.line('')
   out.line('Requirements that would come out otherwise')
   const rows = [...turned.values()]
-    .toSorted((a, b) => b.submissions - a.submissions)
-    .map(({ requirement, before, after, submissions }) => [
+    .toSorted((a, b) => Number(b.counts) - Number(a.counts) || b.submissions - a.submissions)
+    .map(({ requirement, before, after, counts, submissions }) => [
       requirement,
       arrow(before, after),
       count(submissions),
+      counts ? '' : 'advice',
     ])
-  for (const line of table(['requirement', 'outcome', 'submissions'], rows)) out.line(line)
+  for (const line of table(['requirement', 'outcome', 'submissions', ''], rows)) out.line(line)
 }
 
 function printChanged(out: Output, report: RescoreReport, day: string, limit: number): void {
@@ -161,7 +162,10 @@ function printChanged(out: Output, report: RescoreReport, day: string, limit: nu
       arrow(before.lane, after.lane),
       arrow(String(before.readiness ?? '-'), String(after.readiness ?? '-')),
       expiryOn === null ? '-' : String(daysBetween(day, expiryOn)),
-      turned.map((t) => `${t.requirement} ${arrow(t.before, t.after)}`).join('; '),
+      turned
+        .filter(({ counts }) => counts)
+        .map((t) => `${t.requirement} ${arrow(t.before, t.after)}`)
+        .join('; '),
     ])
   const header = ['reference', 'lane', 'readiness', 'days left', 'because']
   for (const line of table(header, rows, [40, 20, 14, 9, 110])) out.line(line)

@@ -2,7 +2,7 @@ import type { Finding, FindingKind } from '../domain/assessment.ts'
 import type { IsoDate } from '../domain/dates.ts'
 import type { Facts } from '../domain/facts.ts'
 import { typeApplies } from './application-types.ts'
-import { listNote } from './local-lists/live.ts'
+import { listNote, madeOn } from './local-lists/live.ts'
 import { standingOf, type CheckResult, type Requirement } from './requirement.ts'
 import { field, lawDate, notApplicable, unknown } from './result.ts'
 import type { Setting } from './setting.ts'
@@ -63,7 +63,8 @@ export function evaluate(requirement: Requirement, facts: Facts, setting: Settin
 /** A requirement applied to facts. */
 export function findingOf(requirement: Requirement, facts: Facts, setting: Setting): Finding {
   const { outcome, reason, evidence } = evaluate(requirement, facts, setting)
-  const date = lawDate(facts)
+  // The two years of a list run to the day on which the application was made.
+  const date = requirement.list === null ? lawDate(facts) : madeOn(facts)
   const open = outcome === 'flag' || outcome === 'unknown'
   return {
     requirement: requirement.id,

@@ -1,4 +1,4 @@
-import type { Lane, Outcome } from '../domain/assessment.ts'
+import { scores, type Finding, type Lane, type Outcome } from '../domain/assessment.ts'
 import type { Queryable } from '../db/client.ts'
 import {
   listStoredFacts,
@@ -22,6 +22,8 @@ export interface Turned {
   requirement: string
   before: Outcome | null
   after: Outcome | null
+  /** Whether it counts in readiness and lane, before or after; else it only advises. */
+  counts: boolean
 }
 
 /** One submission as it is and as it would be. */
@@ -75,18 +77,21 @@ function compareOne(one: Assessed, stored: StoredFacts | undefined, proposal: Pr
   }
 }
 
-type Said = readonly { requirement: string; outcome: Outcome }[]
-
 /** Requirements whose outcome differs, in the order of their ids. */
-export function turnedBetween(before: Said, after: Said): Turned[] {
-  const outcomes = (said: Said) => new Map(said.map((f) => [f.requirement, f.outcome]))
-  const [was, is] = [outcomes(before), outcomes(after)]
+export function turnedBetween(before: readonly Finding[], after: readonly Finding[]): Turned[] {
+  const byId = (findings: readonly Finding[]) => new Map(findings.map((f) => [f.requirement, f]))
+  const [was, is] = [byId(before), byId(after)]
   return [...new Set([...was.keys(), ...is.keys()])]
     .sort()
-    .map((requirement) => ({
-      requirement,
-      before: was.get(requirement) ?? null,
-      after: is.get(requirement) ?? null,
-    }))
+    .map((requirement) => {
+      const both = [was.get(requirement), is.get(requirement)]
+      const [old, now] = both
+      return {
+        requirement,
+        before: old?.outcome ?? null,
+        after: now?.outcome ?? null,
+        counts: both.some((finding) => finding !== undefined && scores(finding)),
+      }
+    })
     .filter((turned) => turned.before !== turned.after)
 }

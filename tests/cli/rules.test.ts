@@ -57,6 +57,7 @@ describe('triage rules list', () => {
       offReason: null,
       types: requirements.find(({ id }) => id === 'NAT-FIRE')?.types,
       documents: { types: ['fireSafetyReport'], match: 'any' },
+      list: null,
       citations: [{ id: 'dmpo-2015-art-9a', ...citations['dmpo-2015-art-9a'] }],
     })
     for (const { id, types, citations: cited } of listed.requirements) {

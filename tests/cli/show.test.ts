@@ -1,3 +1,4 @@
+import { defaultPolicy } from '../../src/rules/policy.ts'
 import { describe, expect, it } from 'vitest'
 import { featureText } from '../../src/cli/commands/show.ts'
 import { exportRecord } from '../../src/cli/export-record.ts'
@@ -31,7 +32,7 @@ describe('a hit', () => {
     const submission = {
       record: { location: { kind: 'none', reason: 'no coordinates' } },
       layerSetData: null,
-      assessment: { geo, clock: {}, findings: [], documents: { documents: [] } },
+      assessment: { geo, clock: {}, findings: [], points: [], scoring: null, policy: defaultPolicy, policyHash: 'x', documents: { documents: [] } }, // prettier-ignore
     }
     const { constraints } = exportRecord(
       submission as unknown as AssessedSubmission,

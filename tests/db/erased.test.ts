@@ -32,8 +32,8 @@ describe('what is left of a site', () => {
       { ...layer, overlapM2: null, share: null, distanceM: null },
     ]
     const finding: Finding = {
-      ...{ requirement: 'R', title: 'T', outcome: 'flag', standing: 'statutory', answeredBy: 'geo' },
-      ...{ reason: 'Mrs Smith', points: -5, weight: 5, evidence, cites: ['c'] },
+      ...{ requirement: 'R', title: 'T', outcome: 'flag', standing: 'statutory', kind: 'national', answeredBy: 'geo' },
+      ...{ reason: 'Mrs Smith', evidence, cites: ['c'] },
     } // prettier-ignore
     const later = { ...finding, note: 'Mrs Smith', evidence: evidence.map((e) => ({ ...e, at: 1 })) } // prettier-ignore
     expect(erasedFindings([later], () => true)).toEqual([

@@ -79,8 +79,8 @@ describe('an item of a local list', () => {
     publishedOn: '2024-02-29',
   }
   const item: Requirement = { ...requirement({ ...base, level: 'local' }), list }
-  const on = (validOn: string | null) =>
-    findingOf(item, facts({ receivedOn: null, validOn }), { ...NO_SETTING, lists: [list] })
+  const on = (receivedOn: string | null) =>
+    findingOf(item, facts({ receivedOn, validOn: null }), { ...NO_SETTING, lists: [list] })
 
   it('stands for applications in the two years after it was published, to the day', () => {
     expect(on('2024-02-29')).toMatchObject({ standing: 'local-list', kind: 'local-list' })

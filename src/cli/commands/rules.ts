@@ -1,15 +1,17 @@
-import { citations, requirements, RULES_VERSION, type Requirement } from '../../rules/index.ts'
+import type { Requirement } from '../../rules/index.ts'
+import { nationalRules, type RuleSet } from '../../rules/rule-set.ts'
+import { makeRulesInUse } from '../../workers/rules-in-use.ts'
 import { scores } from '../../domain/assessment.ts'
 import { londonDate, type IsoDate } from '../../domain/dates.ts'
 import { standingOf } from '../../rules/requirement.ts'
-import type { Context } from '../context.ts'
+import { withDatabase, type Context } from '../context.ts'
 import { count, table } from '../output.ts'
 
 const isScoring = (requirement: Requirement, day: IsoDate): boolean =>
   scores({ standing: standingOf(requirement, day), answeredBy: requirement.answeredBy })
 
 /** A requirement as `triage rules list --json` gives it. */
-function recordOf(requirement: Requirement, day: IsoDate) {
+function recordOf(requirement: Requirement, { citations }: RuleSet, day: IsoDate) {
   const { check: _check, cites, documents, effective, ...data } = requirement
   return {
     ...data,
@@ -40,19 +42,32 @@ const HEADER = [
   'on',
 ]
 
-/** `triage rules list`: every requirement, in the order in which findings are listed. Needs no database. */
-export function rulesList({ out, now }: Context, options: { json: boolean }): number {
+/**
+ * `triage rules list`: every requirement, in the order in which findings are listed. Needs no database, but for those of an
+ * authority with what it has in use.
+ */
+export async function rulesList(
+  context: Context,
+  options: { authority: string | null; json: boolean },
+): Promise<number> {
+  const { authority, json } = options
+  const rules =
+    authority === null
+      ? nationalRules
+      : await withDatabase(context, async ({ db }) => (await makeRulesInUse()(db, authority)).rules)
+  if (json) printJson(context, rules)
+  else print(context, rules)
+  return 0
+}
+
+function printJson({ out, now }: Context, rules: RuleSet): void {
   const day = londonDate(now())
-  if (options.json) {
-    out.line(
-      JSON.stringify(
-        { version: RULES_VERSION, requirements: requirements.map((r) => recordOf(r, day)) },
-        null,
-        2,
-      ),
-    )
-    return 0
-  }
+  const requirements = rules.requirements.map((r) => recordOf(r, rules, day))
+  out.line(JSON.stringify({ version: rules.version, requirements }, null, 2))
+}
+
+function print({ out, now }: Context, { version, requirements }: RuleSet): void {
+  const day = londonDate(now())
   const rows = requirements.map((requirement) => [
     requirement.id,
     requirement.title,
@@ -72,8 +87,7 @@ export function rulesList({ out, now }: Context, options: { json: boolean }): nu
     (requirement) => requirement.enabled && isScoring(requirement, day),
   )
   out.line(
-    `${count(requirements.length)} requirements, version ${RULES_VERSION}. ${count(scoring.length)} of them score; the others advise, or are for an officer to see.`,
+    `${count(requirements.length)} requirements, version ${version}. ${count(scoring.length)} of them score; the others advise, or are for an officer to see.`,
   )
   out.note('--json has their types, documents and citations too.')
-  return 0
 }

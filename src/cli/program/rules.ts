@@ -1,9 +1,11 @@
 import type { Command } from 'commander'
-import { json } from './options.ts'
+import { checkAuthority } from '../flags.ts'
+import { json, parsed } from './options.ts'
 import type { Register } from './register.ts'
 
 const HELP = `
-standing     statutory: what is missing sets the lane. advisory: it takes no points, and sets no lane
+standing     statutory: what is missing sets the lane. local-list: the same, where its list was published in the two years
+             before the application. advisory: it takes no points, and sets no lane
 status       verified: its wording was read at the source. from-knowledge: it was not, so it only advises
 answered by  fields, files, geo (the map), text (a model's quotations), or officer: only a person can see it
 
@@ -18,7 +20,7 @@ Exit codes: 0 no error; 1 at least one error; 2 there is nothing to check.`
 const DIFF_HELP = `
 A and B are each a file or folder of local lists, or national (the requirements that are built in), or none.`
 
-/** Commands about the requirements themselves. They need no database. */
+/** Commands about the requirements themselves. They need no database, but for what an authority has in use. */
 export function registerRules(program: Command, { context, exit }: Register): void {
   const rules = program
     .command('rules')
@@ -26,11 +28,16 @@ export function registerRules(program: Command, { context, exit }: Register): vo
   rules
     .command('list', { isDefault: true })
     .description('every requirement: what it asks, by which law, since when, and whether it is on')
+    .option(
+      '--authority <A>',
+      'with the local lists that this authority has in use',
+      parsed(checkAuthority),
+    ) // prettier-ignore
     .addOption(json)
     .addHelpText('after', HELP)
-    .action(async (o: { json: boolean }) => {
+    .action(async (o: { authority?: string; json: boolean }) => {
       const { rulesList } = await import('../commands/rules.ts')
-      exit(rulesList(context, o))
+      exit(await rulesList(context, { ...o, authority: o.authority ?? null }))
     })
   rules
     .command('check')

@@ -35,7 +35,8 @@ export async function listInUse(db: Queryable) {
       what: inUse.what,
       authority: inUse.authority,
       key: inUse.key,
-      name: sql<string | null>`${policies.data} ->> 'version'`,
+      name: sql<string | null>`coalesce(${policies.data} ->> 'version',
+        (select string_agg(l ->> 'name', ', ') from triage.local_rules r, jsonb_array_elements(r.data -> 'lists') l where r.version = ${inUse.key}))`,
     })
     .from(inUse)
     .leftJoin(policies, eq(policies.hash, inUse.key))

@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { findingOf } from '../../../src/rules/finding.ts'
-import { withLists } from '../../../src/rules/local-lists/rule-set.ts'
-import { nationalRules } from '../../../src/rules/rule-set.ts'
-import { facts, type Changes } from '../facts.ts'
-import { listOf, withCondition } from './support.ts'
+import { findingOf } from '../../src/rules/finding.ts'
+import {
+  localVersion,
+  nationalRules,
+  partsOfVersion,
+  ruleSetOf,
+  type LocalRules,
+} from '../../src/rules/rule-set.ts'
+import { facts, type Changes } from './facts.ts'
+import { listOf, withCondition } from './local-lists/support.ts'
 
 const ASKED = withCondition('{ layer: conservation-area }').replace('types: all', 'types: all\n    replaces: CON-HERITAGE') // prettier-ignore
 const list = listOf(ASKED)
-const rules = withLists(nationalRules, [list])
+const local: LocalRules = { authority: 'ZBF', lists: [list], fees: [] }
+const rules = ruleSetOf(local)
 const item = rules.requirements.find(({ id }) => id === 'ZBF-ITEM')
 
 function finding(changes: Changes = {}) {
@@ -26,10 +32,17 @@ describe('rules with a local list', () => {
   })
 
   it('are pinned by what the lists say, and are the national ones without any', () => {
-    expect(withLists(nationalRules, [])).toBe(nationalRules)
-    expect(rules.version).toMatch(/^.+\+[0-9a-f]{8}$/)
-    expect(withLists(nationalRules, [listOf(ASKED)]).version).toBe(rules.version)
-    expect(withLists(nationalRules, [{ ...list, name: 'B list' }]).version).not.toBe(rules.version)
+    expect(ruleSetOf(null)).toBe(nationalRules)
+    expect(rules.version).toBe(`${nationalRules.version}+${localVersion(local)}`)
+    expect(partsOfVersion(rules.version)).toEqual({ national: nationalRules.version, local: localVersion(local) }) // prettier-ignore
+    expect(partsOfVersion(nationalRules.version).local).toBeNull()
+    expect(localVersion(local)).toMatch(/^ZBF-[0-9a-f]{12}$/)
+    expect(ruleSetOf({ ...local, lists: [listOf(ASKED)] }).version).toBe(rules.version)
+    const renamed = { ...local, lists: [{ ...list, name: 'B list' }] }
+    expect(ruleSetOf(renamed).version).not.toBe(rules.version)
+    const other = { from: '2026-12-01', to: null, publishedOn: '2026-11-02', citation: { text: 'Fees', url: 'https://council.example/fees' }, amounts: { householder: 590 } } // prettier-ignore
+    expect(ruleSetOf({ ...local, fees: [other] }).version).not.toBe(rules.version)
+    expect(ruleSetOf({ ...local, fees: [other] }).setting.fees).toEqual([other])
   })
 
   it('flag what a live list asks for, and leave the other gates to the officer', () => {
@@ -52,6 +65,12 @@ describe('rules with a local list', () => {
     expect([found.outcome, found.standing]).toEqual(['flag', standing])
     expect(found.reason).toMatch(reason)
   }) // prettier-ignore
+
+  it('go by the day on which the application was made, not that on which it became valid', () => {
+    const late = finding({ receivedOn: '2027-10-06', validOn: '2027-11-30' })
+    expect(late.standing).toBe('local-list')
+    expect(finding({ receivedOn: '2025-10-01', validOn: '2025-10-20' }).standing).toBe('advisory')
+  })
 
   it('say nothing of the list where nothing is open', () => {
     expect(finding({ files: ['heritageStatement'] }).reason).toBe('Supplied: heritage statement.')
