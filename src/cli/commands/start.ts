@@ -49,6 +49,9 @@ export async function start(context: Context): Promise<number> {
   )
   out.line(`  npx triage export --format csv -o triage.csv`)
   out.line(
+    "  npx triage rescore --rules requirements --dry-run    what this council's local list would change (docs/local-lists.md)",
+  )
+  out.line(
     '  npx triage run FILE --layers DIR --authority A    your own files (README: "Your own data")',
   )
   out.line(
