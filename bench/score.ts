@@ -85,7 +85,7 @@ export async function benchScore(options: ScoreBench): Promise<string[]> {
 }
 
 /** Copies what was screened until there are `total`; answers all ids. */
-async function copyUpTo(
+export async function copyUpTo(
   { pool }: Database,
   ids: readonly number[],
   total: number,
