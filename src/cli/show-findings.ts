@@ -39,19 +39,10 @@ export function printClasses(
   }
   if (classes === null) return
   const { scale, delegation, returnCode } = classes
-  line('Scale', `${scale.value}: ${scale.reason}`)
-  line(
-    'Decided by',
-    `${WHO[delegation.value]}: ${delegation.reason} From knowledge: it only advises.`,
-  )
-  line('Return', returnCode.code === null ? `no line proposed: ${returnCode.reason}` : `${returnCode.code} ${returnCode.line ?? ''}: ${returnCode.reason}`) // prettier-ignore
-}
-
-const WHO: Record<Classification['delegation']['value'], string> = {
-  'officer-decides': 'an officer',
-  'officer-by-default': 'an officer, unless it is agreed that a committee does',
-  'not-in-force': 'as the council has arranged',
-  unknown: 'not known',
+  line('Scale', scale.reason)
+  line('Decided by', `${delegation.reason} It only advises.`)
+  const code = returnCode.code === null ? 'no line proposed' : `${returnCode.code} ${returnCode.line ?? ''}` // prettier-ignore
+  line('Return', `${code}: ${returnCode.reason}`)
 }
 
 const isContradiction = ({ kind }: ScoredFinding): boolean => kind === 'query' || kind === 'route'

@@ -28,6 +28,7 @@ const CSV_HEADER = [
   'standing',
   'points',
   'reason',
+  'kind',
 ]
 
 function csvLines(s: AssessedSubmission): string[] {
@@ -41,9 +42,18 @@ function csvLines(s: AssessedSubmission): string[] {
     a?.clock.expiry ?? null,
   ]
   if (a === null || a.findings.length === 0)
-    return [csvLine([...head, ...score, null, null, null, null, null])]
+    return [csvLine([...head, ...score, null, null, null, null, null, null])]
   return unfold(a).findings.map((f) =>
-    csvLine([...head, ...score, f.requirement, f.outcome, f.standing, f.points, f.reason]),
+    csvLine([
+      ...head,
+      ...score,
+      f.requirement,
+      f.outcome,
+      f.standing,
+      f.points,
+      f.reason,
+      f.kind ?? null,
+    ]),
   )
 }
 

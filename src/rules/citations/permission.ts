@@ -37,7 +37,7 @@ export const permission = {
   'dmpo-2015-art-9': dmpo(
     '9',
     'art 9(1)-(5)',
-    'Definition of designated area in art 9(5) is from knowledge.',
+    'Art 9(5), which says what a designated area is, was not read.',
   ),
   'dmpo-2015-art-9a': dmpo('9A', 'art 9A, inserted by SI 2021/746 art 4'),
   'dmpo-2015-art-10': dmpo('10', 'art 10', UNREAD),
