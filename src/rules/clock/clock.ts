@@ -54,7 +54,7 @@ export function clockFor(facts: Facts): Clock {
   const made = madeOn(facts)
   const period = facts.type === null ? undefined : periodOf(facts.type, made)
   const { days, rule, cites } = lengthOf(facts, period)
-  const { start, basis, invalid, notes } = startOf(facts, period)
+  const { start, basis, invalid, notes } = startOf(facts, period, days)
   const statutoryExpiry = start === null || days === null ? null : lastDay(period, start, days)
   const { extendedTo, notes: agreed } = extensionOf(facts, period, { start, expiry: statutoryExpiry }) // prettier-ignore
   const expiry = extendedTo ?? statutoryExpiry

@@ -32,11 +32,11 @@ const days: [string, string, Changes, number | null, string | null][] = [
   ['8 weeks for a planning obligation', 'obligation.discharge', {}, 56, '2026-11-30'],
   ['13 weeks for oil and gas', 'onshoreExtractionOilAndGas.pp.working', {}, 91, '2027-01-04'],
   ['42 days from receipt for a larger home extension', 'pa.part1.classA', {}, 42, '2026-11-12'],
-  ['56 days for class MA', 'pa.part3.classMA', {}, 56, '2026-11-30'],
-  ['28 days for agricultural buildings', 'pa.part6.classA', {}, 28, '2026-11-02'],
-  ['28 days for demolition', 'pa.part11.classB', {}, 28, '2026-11-02'],
-  ['56 days with the day itself for a mast', 'pa.part16.classA', {}, 56, '2026-11-29'],
-  ['28 days for camping, the shorter of two', 'pa.part4.classBC', {}, 28, '2026-11-02'],
+  ['56 days from receipt for class MA', 'pa.part3.classMA', {}, 56, '2026-11-26'],
+  ['28 days from receipt for agricultural buildings', 'pa.part6.classA', {}, 28, '2026-10-29'],
+  ['28 days from receipt for demolition', 'pa.part11.classB', {}, 28, '2026-10-29'],
+  ['56 days with the day itself for a mast', 'pa.part16.classA', {}, 56, '2026-11-25'],
+  ['28 days for camping, the shorter of two', 'pa.part4.classBC', {}, 28, '2026-10-29'],
   ['8 weeks for more storeys', 'pa.part20.classA', {}, 56, '2026-11-30'],
   ['8 weeks for any certificate', 'ldc', {}, 56, '2026-11-30'],
   ['nothing for a type without a period', 'rightsOfWayOrder', {}, null, null],
@@ -267,6 +267,48 @@ describe('an application held invalid', () => {
       invalid: { from: '2026-10-20', to: null },
     })
     expect(clock.notes.join()).toMatch(/327A/)
+  })
+})
+
+describe('a prior approval that silence grants', () => {
+  const type = 'pa.part3.classMA'
+
+  it('runs from receipt, and shows the other end too', () => {
+    const clock = clockFor(facts({ type }))
+    expect(clock).toMatchObject({ start: '2026-10-01', basis: 'received date', expiry: '2026-11-26' })
+    expect(clock.notes).toEqual([
+      'It was valid on 2026-10-05, after receipt. The days run from receipt, unless something required came only on the valid date: then they end on 2026-11-30.',
+    ])
+  }) // prettier-ignore
+
+  it('runs from the valid date where the record says that it was held invalid before, with the earlier day beside it', () => {
+    const clock = clockFor(facts({ type, invalidOn: '2026-10-02' }))
+    expect(clock).toMatchObject({ start: '2026-10-05', basis: 'valid date', expiry: '2026-11-30' })
+    expect(clock.milestones).toMatchObject([{ name: 'no-answer', on: '2026-11-26' }])
+  })
+
+  it('takes the valid date where that is all there is, and says that it may be too late', () => {
+    const clock = clockFor(facts({ type, receivedOn: null }))
+    expect(clock).toMatchObject({ basis: 'valid date', expiry: '2026-11-30' })
+    expect(clock.notes.join()).toMatch(/may be too late/)
+  })
+
+  it.each([...APPLICATION_TYPES].filter((each) => periodOf(each, null)?.silence === 'may go ahead'))('%s never ends later than from receipt', (each) => {
+    const { expiry, milestones } = clockFor(facts({ type: each, validOn: '2026-12-01' }))
+    const end = clockFor(facts({ type: each, validOn: null })).expiry ?? ''
+    expect(expiry).toBe(end)
+    expect(milestones.find(({ name }) => name === 'no-answer')?.on).toBe(end)
+  }) // prettier-ignore
+})
+
+describe('a notice of work to trees', () => {
+  const notesOf = (declaredOn: string | null): string =>
+    clockFor(facts({ type: 'wtt.notice', validOn: null, declared: { declaredOn } })).notes.join()
+
+  it('says that the law counts from the date on it, unless that is not the earlier', () => {
+    expect(notesOf(null)).toMatch(/if it is dated before it was received, the days end sooner\.$/)
+    expect(notesOf('2026-09-28')).toMatch(/it is dated 2026-09-28, the days end sooner\.$/)
+    expect(notesOf('2026-10-01')).toBe('')
   })
 })
 
