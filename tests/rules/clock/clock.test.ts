@@ -14,6 +14,8 @@ const days: [string, string, Changes, number | null, string | null][] = [
   ['13 weeks for a major by its facts', 'pp.full', { declared: { dwellingsProposed: 10 } }, 91, '2027-01-04'],
   ['10 weeks for what may be public service infrastructure', 'pp.full.major', { description: 'Erection of a secondary school' }, 70, '2026-12-14'],
   ['16 weeks for EIA development', 'pp.full.major', { declared: { eiaDevelopment: true } }, 112, '2027-01-25'],
+  ['13 weeks where only a file may be an environmental statement', 'pp.full.major', { files: ['environmentalImpactAssessment'], declared: { eiaDevelopment: null } }, 91, '2027-01-04'],
+  ['8 weeks for a householder with a large garden', 'pp.full.householder', { declared: { siteAreaM2: 12_000 } }, 56, '2026-11-30'],
   ['10 weeks for major technical details', 'pp.full.major.technicalDetails', {}, 70, '2026-12-14'],
   ['5 weeks for other technical details', 'pp.full.minor.technicalDetails', {}, 35, '2026-11-09'],
   ['5 weeks for permission in principle', 'pp.pip', {}, 35, '2026-11-09'],
@@ -52,6 +54,17 @@ describe('the statutory period', () => {
       statutoryExpiry: expiry,
       extendedTo: null,
     })
+  })
+
+  it('says what else a period may be where the shorter is shown', () => {
+    const garden = { type: 'pp.full.householder', declared: { siteAreaM2: 12_000 } }
+    expect(clockFor(fullFacts(garden)).rule).toBe('8 weeks, as a householder application; 13 if it is major development: site of 12000 m², 1 hectare or more (art 2(1)(e))') // prettier-ignore
+    const files = {
+      type: 'pp.full.minor',
+      files: ['environmentalImpactAssessment'],
+      declared: { eiaDevelopment: null },
+    }
+    expect(clockFor(fullFacts(files)).rule).toMatch(/^8 weeks: not major development.*; 16 if the environmental impact assessment with it is an environmental statement$/) // prettier-ignore
   })
 
   it('says that a type without a period has none', () => {
