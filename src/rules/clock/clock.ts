@@ -27,7 +27,8 @@ function extensionOf(
   if (start !== null && extendedTo <= start) return none('that is before it begins')
   if (expiry === null) return none('the statutory period is not known, so it is not counted by')
   if (extendedTo <= expiry) return none(`it ends no later than the statutory one, on ${expiry}`)
-  const means = `A longer period was agreed, to ${extendedTo}; the statutory one ends on ${expiry}. The agreement must be in writing.` // prettier-ignore
+  const inTime = period?.silence === 'may go ahead' ? ', and made before that: after it the applicant may go ahead already' : '' // prettier-ignore
+  const means = `A longer period was agreed, to ${extendedTo}; the statutory one ends on ${expiry}. The agreement must be in writing${inTime}.` // prettier-ignore
   return { extendedTo, notes: [means] }
 }
 

@@ -300,6 +300,14 @@ describe('a prior approval that silence grants', () => {
     expect(clock.milestones).toMatchObject([{ name: 'no-answer', on: '2026-11-26' }])
   })
 
+  it('says that a longer period must have been agreed in time', () => {
+    const clock = clockFor(facts({ type, extendedTo: '2026-12-18' }))
+    expect(clock).toMatchObject({ expiry: '2026-12-18', statutoryExpiry: '2026-11-26' })
+    expect(clock.notes.at(-1)).toMatch(
+      /in writing, and made before that: after it the applicant may go ahead already\.$/,
+    )
+  })
+
   it('takes the valid date where that is all there is, and says that it may be too late', () => {
     const clock = clockFor(facts({ type, receivedOn: null }))
     expect(clock).toMatchObject({ basis: 'valid date', expiry: '2026-11-30' })
