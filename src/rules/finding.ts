@@ -11,7 +11,7 @@ import type { Setting } from './setting.ts'
 export function kindOf(
   requirement: Requirement,
   date: IsoDate | null,
-  type: string | null,
+  type: string | null = null,
 ): FindingKind {
   const { kind, query, answeredBy, level, status, list } = requirement
   if (kind !== 'requirement') return kind
