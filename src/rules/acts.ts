@@ -17,9 +17,9 @@ export const acts: Readonly<Record<FindingKind | 'clock', Act>> = {
   national: {
     title: 'National requirement',
     ground:
-      'The law asks for it in every such application: without it the authority must not entertain the application (TCPA 1990 s 327A).',
+      'The law asks for it in this application, on the facts that the record gives: without it the authority must not entertain the application (TCPA 1990 s 327A).',
     cites: ['tcpa-1990-s-327a', 'dmpo-2015-art-34'],
-    may: 'May treat the application as invalid and ask for it, once an officer has confirmed that it is missing.',
+    may: 'May treat the application as invalid and ask for it, once an officer has confirmed that it is missing. Where no answer in time lets the applicant go ahead (most prior approvals), to ask does not surely stop the days: see the clock.',
   },
   'national-unread': {
     title: 'National requirement, law not read at its source',
@@ -35,9 +35,9 @@ export const acts: Readonly<Record<FindingKind | 'clock', Act>> = {
     may: 'May treat the application as invalid without it, where an officer judges that it is reasonable for this proposal and likely to matter to the decision. The applicant may dispute it (DMPO art 12).',
   },
   'local-list-stale': {
-    title: 'Local list that is too old, or not of its time',
+    title: 'Local list that is no ground for this application',
     ground:
-      'A list asks for it that was not published in the two years before the application, so it cannot be a ground of invalidity.',
+      'A list asks for it that is not known to have been published in the two years before the application, or the application is of a type that local lists are not for.',
     cites: ['tcpa-1990-s-62', 'dmpo-2015-art-34'],
     may: 'May ask for it as help. May not refuse to validate for want of it.',
   },
@@ -55,13 +55,13 @@ export const acts: Readonly<Record<FindingKind | 'clock', Act>> = {
   },
   screening: {
     title: 'Screening',
-    ground: 'The authority has to consider it; it is not for the applicant to send.',
+    ground: 'The authority considers it; it is not for the applicant to send.',
     cites: [],
     may: 'Screens the proposal. Not a ground of invalidity.',
   },
   consultation: {
     title: 'Consultation or notice',
-    ground: 'The authority has to consult or tell somebody once the application is valid.',
+    ground: 'The authority may have to consult or tell somebody once the application is valid.',
     cites: [],
     may: 'Consults. Not a ground of invalidity.',
   },
@@ -87,6 +87,6 @@ export const acts: Readonly<Record<FindingKind | 'clock', Act>> = {
     title: 'Clock',
     ground: 'The statutory period, computed from the record’s dates and type.',
     cites: ['dmpo-2015-art-34'],
-    may: 'May correct the date or the type; may agree a longer period in writing before an appeal.',
+    may: 'May correct the date or the type; may agree a longer period with the applicant in writing, where the law allows one: not for a notice of work to trees, and where silence lets the applicant go ahead, before the period ends.',
   },
 }

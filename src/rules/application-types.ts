@@ -29,6 +29,7 @@ export const NON_MATERIAL = 'amendment.nonMaterial'
 export const CONDITIONS = 'approval.conditions'
 export const PERMISSION_IN_PRINCIPLE = 'pp.pip'
 export const LARGER_EXTENSION = 'pa.part1.classA'
+export const TREE_NOTICE = 'wtt.notice'
 
 export const LAWFULNESS = ['ldc.existing', 'ldc.proposed', 'ldc.breachOfCondition'] as const
 

@@ -8,33 +8,50 @@ import { field, lawDate, notApplicable, unknown } from './result.ts'
 import type { Setting } from './setting.ts'
 
 /** What a gap in a requirement would be, for an application that it stands so for. */
-export function kindOf(requirement: Requirement, date: IsoDate | null): FindingKind {
+export function kindOf(
+  requirement: Requirement,
+  date: IsoDate | null,
+  type: string | null = null,
+): FindingKind {
   const { kind, query, answeredBy, level, status, list } = requirement
   if (kind !== 'requirement') return kind
   if (query) return 'query'
   if (level === 'national' && answeredBy !== 'text')
     return status === 'verified' ? 'national' : 'national-unread'
   if (list !== null)
-    return standingOf(requirement, date) === 'local-list' ? 'local-list' : 'local-list-stale'
+    return standingOf(requirement, date, type) === 'local-list' ? 'local-list' : 'local-list-stale'
   return answeredBy === 'text' ? 'content' : 'local-unlisted'
 }
 
 /** What an officer must know of a gap beside its reason: why it only advises, or what a local list leaves to the officer. */
-function standingNote(requirement: Requirement, { lists }: Setting, date: IsoDate | null): string {
-  const kind = kindOf(requirement, date)
+function standingNote(
+  requirement: Requirement,
+  { lists }: Setting,
+  date: IsoDate | null,
+  type: string | null,
+): string {
+  const kind = kindOf(requirement, date, type)
   if (kind === 'query') return ' A query for the officer: no points.'
   if (kind === 'national-unread') return ' Advisory: the law was not read at its source.'
   if (requirement.list !== null && (kind === 'local-list' || kind === 'local-list-stale'))
-    return listNote(requirement.list, date)
+    return listNote(requirement.list, date, type)
   if (kind !== 'local-unlisted') return ''
   return lists.length === 0
     ? ' Advisory: no local list of this council is held that asks for it.'
     : " Advisory: this council's local list that is held does not ask for it."
 }
 
+/**
+ * The day that decides whether a requirement is for an application: of law the valid date, else receipt; of a local list the
+ * day on which the application was made, as for its two years, so that where one list follows another none falls between.
+ */
+function dayFor({ list }: Requirement, facts: Facts): IsoDate | null {
+  return list === null ? lawDate(facts) : madeOn(facts)
+}
+
 function inForce(requirement: Requirement, facts: Facts): CheckResult | null {
   const { from, to } = requirement.effective
-  const date = lawDate(facts)
+  const date = dayFor(requirement, facts)
   if (date === null) return null
   if (from !== null && date < from) return notApplicable(`In force only from ${from}.`)
   if (to !== null && date > to) return notApplicable(`In force only until ${to}.`)
@@ -63,17 +80,16 @@ export function evaluate(requirement: Requirement, facts: Facts, setting: Settin
 /** A requirement applied to facts. */
 export function findingOf(requirement: Requirement, facts: Facts, setting: Setting): Finding {
   const { outcome, reason, evidence } = evaluate(requirement, facts, setting)
-  // The two years of a list run to the day on which the application was made.
-  const date = requirement.list === null ? lawDate(facts) : madeOn(facts)
+  const date = dayFor(requirement, facts)
   const open = outcome === 'flag' || outcome === 'unknown'
   return {
     requirement: requirement.id,
     title: requirement.title,
     outcome,
-    standing: standingOf(requirement, date),
-    kind: kindOf(requirement, date),
+    standing: standingOf(requirement, date, facts.type),
+    kind: kindOf(requirement, date, facts.type),
     answeredBy: requirement.answeredBy,
-    reason: `${reason}${open ? standingNote(requirement, setting, date) : ''}`,
+    reason: `${reason}${open ? standingNote(requirement, setting, date, facts.type) : ''}`,
     evidence,
     cites: [...requirement.cites],
   }

@@ -2,7 +2,7 @@ import type { AnsweredBy, Evidence, Outcome, Standing } from '../domain/assessme
 import type { IsoDate } from '../domain/dates.ts'
 import type { Facts } from '../domain/facts.ts'
 import type { CitationId } from './citations.ts'
-import { isLive } from './local-lists/live.ts'
+import { isLive, listsBind } from './local-lists/live.ts'
 import type { Setting } from './setting.ts'
 
 /** What a check says of one submission. `reason` is one sentence for an officer. */
@@ -76,11 +76,16 @@ export function requirement(
 
 /**
  * The standing that a requirement's findings have for an application made on `date`. A local item stands only where a list
- * that was published in the two years before names it (TCPA 1990 s 62; DMPO art 34); any other advises.
+ * that was published in the two years before names it (TCPA 1990 s 62; DMPO art 34), and only for types that lists are for;
+ * any other advises. `type` null: for a type that is not known, or any.
  */
-export function standingOf(requirement: Requirement, date: IsoDate | null): Standing {
+export function standingOf(
+  requirement: Requirement,
+  date: IsoDate | null,
+  type: string | null = null,
+): Standing {
   const { level, kind, query, status, list } = requirement
   if (kind !== 'requirement' || query) return 'advisory'
   if (level === 'national') return status === 'verified' ? 'statutory' : 'advisory'
-  return list !== null && isLive(list, date) ? 'local-list' : 'advisory'
+  return list !== null && isLive(list, date) && listsBind(type) ? 'local-list' : 'advisory'
 }

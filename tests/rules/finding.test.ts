@@ -78,6 +78,23 @@ describe('an item of a local list', () => {
     url: 'https://example.org/list',
     publishedOn: '2024-02-29',
   }
+
+  it('only advises for a type that local lists are not for, and says so', () => {
+    const mast: Requirement = { ...requirement({ ...base, level: 'local', types: ['pa.part16.classA', 'pp.full'] }), list }
+    const of = (type: string) => findingOf(mast, facts({ type, receivedOn: '2025-01-02' }), { lists: [list], fees: [] })
+    expect(of('pp.full')).toMatchObject({ standing: 'local-list', kind: 'local-list' })
+    const prior = of('pa.part16.classA')
+    expect(prior).toMatchObject({ outcome: 'flag', standing: 'advisory', kind: 'local-list-stale' })
+    expect(prior.reason).toMatch(/Advisory: Local list 2024 asks for it, and a local list can make only applications for planning permission/)
+    expect(scores(prior)).toBe(false)
+  }) // prettier-ignore
+
+  it('is in force by the day on which the application was made, so that none falls between two lists', () => {
+    const days = (from: string | null, to: string | null) => ({ ...requirement({ ...base, level: 'local', effective: { from, to, note: '' } }), list }) as Requirement
+    const between = facts({ receivedOn: '2025-10-01', validOn: '2025-10-10' })
+    expect(findingOf(days(null, '2025-10-05'), between, NO_SETTING).outcome).toBe('flag')
+    expect(findingOf(days('2025-10-06', null), between, NO_SETTING).outcome).toBe('not-applicable')
+  }) // prettier-ignore
   const item: Requirement = { ...requirement({ ...base, level: 'local' }), list }
   const on = (receivedOn: string | null) =>
     findingOf(item, facts({ receivedOn, validOn: null }), { ...NO_SETTING, lists: [list] })

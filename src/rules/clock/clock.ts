@@ -27,7 +27,8 @@ function extensionOf(
   if (start !== null && extendedTo <= start) return none('that is before it begins')
   if (expiry === null) return none('the statutory period is not known, so it is not counted by')
   if (extendedTo <= expiry) return none(`it ends no later than the statutory one, on ${expiry}`)
-  const means = `A longer period was agreed, to ${extendedTo}; the statutory one ends on ${expiry}. The agreement must be in writing.` // prettier-ignore
+  const inTime = period?.silence === 'may go ahead' ? ', and made before that: after it the applicant may go ahead already' : '' // prettier-ignore
+  const means = `A longer period was agreed, to ${extendedTo}; the statutory one ends on ${expiry}. The agreement must be in writing${inTime}.` // prettier-ignore
   return { extendedTo, notes: [means] }
 }
 
@@ -54,7 +55,7 @@ export function clockFor(facts: Facts): Clock {
   const made = madeOn(facts)
   const period = facts.type === null ? undefined : periodOf(facts.type, made)
   const { days, rule, cites } = lengthOf(facts, period)
-  const { start, basis, invalid, notes } = startOf(facts, period)
+  const { start, basis, invalid, notes } = startOf(facts, period, days)
   const statutoryExpiry = start === null || days === null ? null : lastDay(period, start, days)
   const { extendedTo, notes: agreed } = extensionOf(facts, period, { start, expiry: statutoryExpiry }) // prettier-ignore
   const expiry = extendedTo ?? statutoryExpiry

@@ -1,6 +1,7 @@
 import type { IsoDate } from '../../domain/dates.ts'
 import type { Facts } from '../../domain/facts.ts'
 import type { CitationId } from '../citations.ts'
+import { isHouseholder } from '../application-types.ts'
 import { hasType } from '../files.ts'
 import { MAJOR_DWELLINGS } from '../parameters.ts'
 import { dwellingsOf, scaleOf } from '../scale.ts'
@@ -19,10 +20,10 @@ export function madeOn(facts: Facts): IsoDate | null {
   return facts.receivedOn ?? facts.validOn
 }
 
-/** Environmental statements come with EIA development, and one that is volunteered makes it so. */
-function isEia(facts: Facts): boolean {
+/** An environmental statement makes it EIA development; what is sent under that type may be a screening report. */
+function mayBeEia(facts: Facts): boolean {
   const { eiaDevelopment } = facts.declared
-  return eiaDevelopment ?? hasType(facts, 'environmentalImpactAssessment')
+  return eiaDevelopment === null && hasType(facts, 'environmentalImpactAssessment')
 }
 
 const SERVICE =
@@ -65,27 +66,35 @@ export function lengthOf(facts: Facts, period: Period | undefined): Length {
   if (period.days === period.majorDays)
     return { days: period.days, rule: `${period.rule}${check}`, cites }
   const technicalDetails = type.includes('.technicalDetails')
-  if (isEia(facts) && !technicalDetails)
+  if (facts.declared.eiaDevelopment === true && !technicalDetails)
     return {
       days: EIA_DAYS,
       rule: '16 weeks: EIA development (period from knowledge: check it)',
       cites: ['eia-2017', ...cites],
     }
+  const longer = mayBeEia(facts) && !technicalDetails ? '; 16 if the environmental impact assessment with it is an environmental statement' : '' // prettier-ignore
   const scale = scaleOf(facts)
+  // Nobody counts a householder application as major for the size of its garden: the shorter period is the safe one.
+  if (scale.major === 'yes' && isHouseholder(type))
+    return {
+      days: period.days,
+      rule: `8 weeks, as a householder application; 13 if it is major development: ${scale.reason}${check}`,
+      cites: [...cites, 'dmpo-2015-art-2'],
+    }
   // Art 34(2)(aa): the shorter period is the safe one to show where it may be the one that runs.
   if (scale.major === 'yes' && !technicalDetails && mayBePublicService(facts))
     return {
       days: PUBLIC_SERVICE_DAYS,
-      rule: '10 weeks, if it is public service infrastructure (school, hospital, prison), as its description suggests; else 13',
+      rule: `10 weeks, if it is public service infrastructure (school, hospital, prison), as its description suggests; else 13${longer}`,
       cites: [...cites, 'si-2021-746', 'dmpo-2015-art-2'],
     }
   if (scale.major === 'yes')
     return {
       days: period.majorDays,
-      rule: `${period.majorRule}: ${scale.reason}${check}`,
+      rule: `${period.majorRule}: ${scale.reason}${longer}${check}`,
       cites: [...cites, 'dmpo-2015-art-2'],
     }
   // The shorter period is the safe one to show: nobody misses a deadline by it.
   const doubt = scale.major === 'unknown' ? ` as far as is known (${scale.reason})` : ''
-  return { days: period.days, rule: `${period.rule}${doubt}${check}`, cites }
+  return { days: period.days, rule: `${period.rule}${doubt}${longer}${check}`, cites }
 }

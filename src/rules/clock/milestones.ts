@@ -1,7 +1,7 @@
 import type { Clock, Milestone } from '../../domain/clock.ts'
 import { addDays, addMonths, type IsoDate } from '../../domain/dates.ts'
 import type { Facts } from '../../domain/facts.ts'
-import { CONDITIONS, LARGER_EXTENSION, OUTLINE, PERMISSION_IN_PRINCIPLE } from '../application-types.ts' // prettier-ignore
+import { CONDITIONS, LARGER_EXTENSION, OUTLINE, PERMISSION_IN_PRINCIPLE, TREE_NOTICE } from '../application-types.ts' // prettier-ignore
 import type { CitationId } from '../citations.ts'
 import { workingDaysBefore } from './bank-holidays.ts'
 import type { Period } from './period.ts'
@@ -14,7 +14,7 @@ export const MILESTONE_FIGURES = {
   deemedDischargeAfterNoticeDays: 14,
   /** Fees reg 16: as the Isle of Wight Council reports it. */
   conditionRefundDays: 84,
-  /** DMPO art 5(2). */
+  /** DMPO art 5(2). That the month begins with the day of receipt is from knowledge: the earlier end is shown. */
   furtherDetailsMonths: 1,
   /** GPDO Pt 1 paras A.4 and AA.3(5). */
   neighbourDays: 21,
@@ -52,10 +52,14 @@ function guarantee({ guarantee: on }: Counted): Milestone[] {
   return [at('planning-guarantee', on, means, 'fees-2012-reg-9a')]
 }
 
+const earliestOf = (...days: (IsoDate | null)[]): IsoDate | undefined =>
+  days.filter((day) => day !== null).sort()[0]
+
 /** Silence: the day after which the applicant may go ahead, always counted from the earliest day that it can be. */
 function silence(facts: Facts, period: Period, counted: Counted): Milestone[] {
   const { days, extendedTo } = counted
-  const from = [facts.receivedOn, counted.start].filter((day) => day !== null).sort()[0]
+  const dated = facts.type === TREE_NOTICE ? facts.declared.declaredOn : null
+  const from = earliestOf(dated, facts.receivedOn, counted.start)
   if (period.silence === null || days === null) return []
   if (from === undefined) {
     if (facts.validOn === null) return []
@@ -75,7 +79,7 @@ function silence(facts: Facts, period: Period, counted: Counted): Milestone[] {
       : ` By the longer period agreed; without that agreement in writing it is ${statutory}.`
   const later = counted.start !== null && counted.start > from && extendedTo === null
   const receipt = later
-    ? ` Counted from receipt on ${from}; from ${counted.start ?? ''} it would be ${lastDay(period, counted.start ?? from, days)}.`
+    ? ` Counted from ${from === dated ? 'the date of the notice,' : 'receipt on'} ${from}; from ${counted.start ?? ''} it would be ${lastDay(period, counted.start ?? from, days)}.`
     : ''
   const means = `No answer that reaches the applicant by this day usually means that the applicant may go ahead.${receipt}${agreed}` // prettier-ignore
   return [at('no-answer', on, means, ...period.cites)]
@@ -91,12 +95,15 @@ function decision(facts: Facts, counted: Counted): Milestone[] {
   return [at('prior-approval-decision', on, means, 'gpdo-2015-art-7', 'gpdo-2015-parts')]
 }
 
-function conditions({ type }: Facts, { start, expiry }: Counted): Milestone[] {
-  if (type !== CONDITIONS || start === null || expiry === null) return []
-  const notice = addDays(start, FIGURES.deemedDischargeNoticeDays + 1)
+/** Silence can discharge a condition, so that these too are counted from the earliest day that it can be. */
+function conditions(facts: Facts, { start, days, extendedTo }: Counted): Milestone[] {
+  const from = earliestOf(facts.receivedOn, start)
+  if (facts.type !== CONDITIONS || from === undefined || days === null) return []
+  const notice = addDays(from, FIGURES.deemedDischargeNoticeDays + 1)
   const earliest = addDays(notice, 1 + FIGURES.deemedDischargeAfterNoticeDays)
-  const discharge = expiry > earliest ? expiry : earliest
-  const refund = addDays(start, FIGURES.conditionRefundDays)
+  const end = extendedTo ?? addDays(from, days)
+  const discharge = end > earliest ? end : earliest
+  const refund = addDays(from, FIGURES.conditionRefundDays)
   return [
     at('deemed-discharge-notice', notice, 'From this day the applicant may serve a deemed-discharge notice: six weeks have gone by. Some conditions are exempt (DMPO Sch 6).', 'dmpo-2015-arts-28-29'),
     at('deemed-discharge', discharge, 'The earliest day on which the condition can count as discharged, if a notice came on the first day and no decision is given.', 'dmpo-2015-arts-28-29'),
@@ -107,8 +114,8 @@ function conditions({ type }: Facts, { start, expiry }: Counted): Milestone[] {
 function outline(facts: Facts, { start }: Counted): Milestone[] {
   const from = facts.receivedOn ?? start
   if (from === null || !(OUTLINE as readonly string[]).includes(facts.type ?? '')) return []
-  const on = addMonths(from, FIGURES.furtherDetailsMonths)
-  const means = 'Last day on which the authority can say that it will not decide the outline without further details of reserved matters (one month from receipt).' // prettier-ignore
+  const on = addDays(addMonths(from, FIGURES.furtherDetailsMonths), -1)
+  const means = 'Last day on which the authority can say that it will not decide the outline without further details of reserved matters (one month that begins with the day of receipt).' // prettier-ignore
   return [at('further-details', on, means, 'dmpo-2015-art-5')]
 }
 

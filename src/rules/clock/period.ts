@@ -15,10 +15,11 @@ export interface Period {
   /** The first day of applications that it is for; null is "as long as these records go back". */
   from: IsoDate | null
   /**
-   * `valid`: from the valid date, else receipt. `received`: from receipt, else the valid date. `receipt alone`: from
+   * `valid`: from the valid date, else receipt. `received`: from receipt, else the valid date. `received unless mended`:
+   * the same, and from the valid date where the record says that it was held invalid before. `receipt alone`: from
    * receipt and nothing else, so that without its date the clock is not known.
    */
-  runsFrom: 'valid' | 'received' | 'receipt alone'
+  runsFrom: 'valid' | 'received' | 'received unless mended' | 'receipt alone'
   /** Whether the day it runs from is the first day of the period, or the day after it is. */
   firstDay: 'the next day' | 'the day itself'
   /** `planning`: the planning guarantee runs (fees reg 9A), and a dispute on validity may be raised (DMPO art 12). */

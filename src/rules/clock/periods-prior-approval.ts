@@ -1,9 +1,17 @@
 import { LARGER_EXTENSION } from '../application-types.ts'
 import { known, same, type Period } from './period.ts'
 
-const priorApproval = { ...known, silence: 'may go ahead' } as const
+const priorApproval = {
+  ...known,
+  runsFrom: 'received unless mended',
+  silence: 'may go ahead',
+} as const
 
-/** Prior approvals under the General Permitted Development Order, by Part and class. */
+/**
+ * Prior approvals under the General Permitted Development Order, by Part and class. Its periods follow receipt (para W(11),
+ * read 2026-11-23; the others from knowledge): where silence lets the applicant go ahead, a valid date that is merely later
+ * would end the days too late.
+ */
 export const priorApprovals: readonly Period[] = [
   {
     ...priorApproval,
@@ -43,6 +51,7 @@ export const priorApprovals: readonly Period[] = [
     ...priorApproval,
     types: ['pa.part1.classAA', 'pa.part17*', 'pa.part18*', 'pa.part20*'],
     ...same(56, '8 weeks: prior approval'),
+    runsFrom: 'valid',
     silence: 'doubted',
     cites: ['gpdo-2015-art-7', 'gpdo-2015-parts'],
   },

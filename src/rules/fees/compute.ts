@@ -58,6 +58,28 @@ function reduced(facts: Facts, part: Part, prices: Prices): Part {
   return fee
 }
 
+/**
+ * Where other amounts applied on the day of receipt than on the valid date: the fee of that day as well. The law goes by the
+ * day on which an application is made, councils by the valid date (reference of 2026-11-23), so neither is certain.
+ */
+function asReceived(
+  facts: Facts,
+  type: string,
+  part: Part,
+  valid: { table: TableDate; date: string; overrides: FeeOverrides },
+): Part {
+  const { receivedOn } = facts
+  if (receivedOn === null || receivedOn >= valid.date) return part
+  const doubt = `It was received on ${receivedOn} and valid on ${valid.date}, and fees changed between: which day it was made on decides.` // prettier-ignore
+  const table = tableOn(receivedOn)
+  if (table === null) return doubted(part, doubt)
+  const prices = pricesOn(table, receivedOn, valid.overrides)
+  const worked = feeByType(facts, type, prices)
+  if ('missing' in worked) return doubted(part, doubt)
+  const other = reduced(facts, worked, prices)
+  return sumOf(other.lines) === sumOf(part.lines) ? part : orElse(part, doubt, other)
+} // prettier-ignore
+
 function resubmissionDoubts(facts: Facts, date: IsoDate): string[] {
   return facts.declared.feeExemption === 'resubmission' && date < RESUBMISSION_LAPSED
     ? ['A free resubmission is claimed, and may have kept its entitlement.']
@@ -94,7 +116,7 @@ export function computeFee(facts: Facts, overrides: FeeOverrides = []): FeeResul
   const prices = pricesOn(table, date, overrides)
   const worked = feeByType(facts, type, prices)
   if ('missing' in worked) return { kind: 'not-computed', missing: worked.missing }
-  const part = reduced(facts, worked, prices)
+  const part = asReceived(facts, type, reduced(facts, worked, prices), { table, date, overrides })
   const doubts = [...part.doubts, ...resubmissionDoubts(facts, date), ...doubtsOf(part.prices)]
   return {
     kind: 'fee',

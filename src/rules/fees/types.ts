@@ -68,9 +68,15 @@ function ofLawfulness(facts: Facts, prices: Prices): Worked {
   const full = oneHouse
     ? doubted(houseFee(facts, prices), 'That the works are to one house is taken from their kind.')
     : worksFee(facts, prices)
-  if ('missing' in full || facts.type === 'ldc.existing') return full
+  if ('missing' in full) return full
+  // Registers write one type for all that exists, breaches of a condition (s 191(1)(c)) among it.
+  if (facts.type === 'ldc.existing')
+    return orElse(full, 'Whether it is for the breach of a condition, which has a fee of its own, is not told.', whole(prices, 'lawfulBreach', '')) // prettier-ignore
   return halved(full, `half of ${pounds(sumOf(full.lines))}, for what is proposed`)
 }
+
+/** Classes of Part 3 that allow building operations beside the change of use (para W(2)). */
+const PART_3_BUILDS: readonly (string | null)[] = ['C', 'M', 'N', 'Q']
 
 /** Parts of the GPDO for which regulation 14(1) sets the plain fee. */
 const PLAIN_PARTS: readonly string[] = ['1', '4', '6', '7', '11', '14', '19']
@@ -96,8 +102,8 @@ function ofPriorApproval(facts: Facts, type: string, prices: Prices): Worked {
   const said = /building (?:operations|works)/i.test(facts.description ?? '')
   const withBuilding = whole(prices, 'priorBuilding', 'change of use with building operations')
   const doubt = 'Whether building operations are part of it is not told.'
-  if (builds) return withBuilding
-  return said ? orElse(withBuilding, doubt, plain) : orElse(plain, doubt, withBuilding)
+  if (builds && PART_3_BUILDS.includes(right.class)) return withBuilding
+  return said || builds ? orElse(withBuilding, doubt, plain) : orElse(plain, doubt, withBuilding)
 }
 
 /** Types for which no fee is due, and why. */

@@ -1,5 +1,6 @@
 import { daysInMonth, type IsoDate } from '../../domain/dates.ts'
 import type { Facts } from '../../domain/facts.ts'
+import { PERMISSION_IN_PRINCIPLE, SECTION_73 } from '../application-types.ts'
 import { LOCAL_LIST_YEARS } from '../parameters.ts'
 import type { LocalList } from '../requirement.ts'
 
@@ -41,13 +42,29 @@ export function isLive(list: Published, date: IsoDate | null): boolean {
   return livenessOf(list, date) === 'live'
 }
 
+/**
+ * Whether a local list can make an application of this type invalid: one for planning permission (TCPA 1990 s 62(3), from
+ * knowledge), or for listed building consent, of which the authority may ask particulars too (LBCA 1990 s 10(2), from
+ * knowledge). A type that is not known may be one of these.
+ */
+export function listsBind(type: string | null): boolean {
+  if (type === null || type === SECTION_73 || type === 'listed') return true
+  return type !== PERMISSION_IN_PRINCIPLE && /^(?:pp(?:\.|$)|onshoreExtractionOilAndGas)/.test(type)
+}
+
 /** The other gates of TCPA 1990 s 62(3) and (4A), which no rule can see. */
 export const OFFICER_GATES =
   'Whether it is reasonable for the nature and scale of this proposal, and about a matter that is likely to be material, is for the officer.'
 
 /** What an open finding of a local item says of its list: goes after its reason, with a space before it. */
-export function listNote(list: Pick<LocalList, 'publishedOn' | 'name'>, date: IsoDate | null): string {
+export function listNote(
+  list: Pick<LocalList, 'publishedOn' | 'name'>,
+  date: IsoDate | null,
+  type: string | null,
+): string {
   const published = `${list.name} was published on ${list.publishedOn}`
+  if (!listsBind(type))
+    return ` Advisory: ${list.name} asks for it, and a local list can make only applications for planning permission or listed building consent invalid.`
   switch (livenessOf(list, date)) {
     case 'live':
       return ` ${published}. ${OFFICER_GATES}`

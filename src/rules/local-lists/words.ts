@@ -10,9 +10,9 @@ export function amountText(value: FieldValue, { unit }: Pick<FactField, 'unit'>)
   return `${value.toLocaleString('en-GB', { maximumFractionDigits: 2 })}${unit === '' ? '' : ` ${unit}`}`
 }
 
-/** "the site area is 400 m²", "whether trees are affected: yes". */
+/** "the site area is 400 m²", "the answer to whether trees are affected is yes". */
 export function isText({ kind, words }: Pick<FactField, 'kind' | 'words'>, what: string): string {
-  return kind === 'boolean' ? `${words}: ${what}` : `${words} is ${what}`
+  return kind === 'boolean' ? `the answer to ${words} is ${what}` : `${words} is ${what}`
 }
 
 /** "10 or more", "less than 0.5", "other than 3", "after 2025-10-06". */

@@ -47,7 +47,7 @@ function flats(facts: Facts): CheckResult {
 function addsHome(facts: Facts): CheckResult {
   const { type, description, netDwellings: net } = facts
   if (!isHouseholder(type)) return notApplicable('Not a householder application.')
-  const full = 'a householder application adds none, so ask for one for full permission'
+  const full = 'a householder application leaves the number of dwellings as it is, so ask whether full permission is meant' // prettier-ignore
   if (net !== null && net !== 0)
     return flag(`The number of dwellings changes by ${net}: ${full}.`, field('netDwellings', net), field('type', type)) // prettier-ignore
   const [home] = description === null ? [] : (homesInWords(description) ?? [])
@@ -108,7 +108,7 @@ function height(facts: Facts): CheckResult {
 function largerExtension(facts: Facts): CheckResult {
   const result = allOf(depth(facts), height(facts), storeys(facts), house(facts))
   return result.outcome === 'flag'
-    ? { ...result, reason: `${result.reason} By these limits a householder application is needed: an officer checks.` } // prettier-ignore
+    ? { ...result, reason: `${result.reason} By these limits (from knowledge) it is no larger home extension, and permission is needed: an officer checks.` } // prettier-ignore
     : result
 }
 
@@ -199,7 +199,7 @@ export const consistencyOfRoute: readonly Requirement[] = [
     ...route,
     id: 'Q-FLATS',
     title: 'A householder application is not for works to a flat',
-    cites: ['officer-checks'],
+    cites: ['dmpo-2015-art-2-householder', 'officer-checks'],
     check: flats,
   }),
   query({

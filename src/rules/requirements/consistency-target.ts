@@ -59,8 +59,10 @@ function targetAgrees(facts: Facts): CheckResult {
   const both = `The target date ${targetOn} is ${counted} days after ${start}; the period computed is ${days}` // prettier-ignore
   const other = clock.basis === 'valid date' ? receivedOn : validOn
   if (other !== null && isReckoned(targetOn, addDays(other, days))) {
-    // Where silence does nothing by itself, the day an application was complete is as good a reading of its receipt.
-    if (clock.basis === 'valid date' || periodOf(type, madeOn(facts))?.silence === null)
+    // The day an application was complete is as good a reading of its receipt, but for notices and larger home extensions.
+    const period = periodOf(type, madeOn(facts))
+    const complete = period?.silence === null || period?.runsFrom === 'received unless mended'
+    if (clock.basis === 'valid date' || complete)
       return pass(`The target date ${targetOn} counts the same period from ${clock.basis === 'valid date' ? 'receipt' : 'the valid date'}.`, ...evidence) // prettier-ignore
     return flag(
       `${both}. It counts from the valid date ${other}, and this period runs from receipt.`,

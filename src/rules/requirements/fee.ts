@@ -15,6 +15,7 @@ import { buildsToo, computeFee, type Fee } from '../fees/compute.ts'
 import type { FeeOverrides } from '../fees/overrides.ts'
 import { pounds } from '../fees/parts.ts'
 import { feeText } from '../fees/say.ts'
+import { serviceChargeIn } from '../fees/service-charge.ts'
 import { requirement, type CheckResult, type Requirement } from '../requirement.ts'
 import {
   absent,
@@ -99,7 +100,8 @@ function feePaid(facts: Facts, overrides: FeeOverrides): CheckResult {
   const due = feePayable ?? feeCalculated
   const claimed = facts.declared.feeExemption === 'disability'
   if (paid !== null && paid > 0 && !claimed) {
-    return due !== null && paid < due
+    // A sum that is due to the Planning Portal may have its charge in it, which never reaches the authority.
+    return due !== null && paid < due && serviceChargeIn(due - paid) === null
       ? flag(`${pounds(paid)} is paid of ${pounds(due)} due.`, ...evidence)
       : againstWorkedOut(paid, facts, overrides)
   }

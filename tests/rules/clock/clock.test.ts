@@ -14,6 +14,8 @@ const days: [string, string, Changes, number | null, string | null][] = [
   ['13 weeks for a major by its facts', 'pp.full', { declared: { dwellingsProposed: 10 } }, 91, '2027-01-04'],
   ['10 weeks for what may be public service infrastructure', 'pp.full.major', { description: 'Erection of a secondary school' }, 70, '2026-12-14'],
   ['16 weeks for EIA development', 'pp.full.major', { declared: { eiaDevelopment: true } }, 112, '2027-01-25'],
+  ['13 weeks where only a file may be an environmental statement', 'pp.full.major', { files: ['environmentalImpactAssessment'], declared: { eiaDevelopment: null } }, 91, '2027-01-04'],
+  ['8 weeks for a householder with a large garden', 'pp.full.householder', { declared: { siteAreaM2: 12_000 } }, 56, '2026-11-30'],
   ['10 weeks for major technical details', 'pp.full.major.technicalDetails', {}, 70, '2026-12-14'],
   ['5 weeks for other technical details', 'pp.full.minor.technicalDetails', {}, 35, '2026-11-09'],
   ['5 weeks for permission in principle', 'pp.pip', {}, 35, '2026-11-09'],
@@ -32,11 +34,11 @@ const days: [string, string, Changes, number | null, string | null][] = [
   ['8 weeks for a planning obligation', 'obligation.discharge', {}, 56, '2026-11-30'],
   ['13 weeks for oil and gas', 'onshoreExtractionOilAndGas.pp.working', {}, 91, '2027-01-04'],
   ['42 days from receipt for a larger home extension', 'pa.part1.classA', {}, 42, '2026-11-12'],
-  ['56 days for class MA', 'pa.part3.classMA', {}, 56, '2026-11-30'],
-  ['28 days for agricultural buildings', 'pa.part6.classA', {}, 28, '2026-11-02'],
-  ['28 days for demolition', 'pa.part11.classB', {}, 28, '2026-11-02'],
-  ['56 days with the day itself for a mast', 'pa.part16.classA', {}, 56, '2026-11-29'],
-  ['28 days for camping, the shorter of two', 'pa.part4.classBC', {}, 28, '2026-11-02'],
+  ['56 days from receipt for class MA', 'pa.part3.classMA', {}, 56, '2026-11-26'],
+  ['28 days from receipt for agricultural buildings', 'pa.part6.classA', {}, 28, '2026-10-29'],
+  ['28 days from receipt for demolition', 'pa.part11.classB', {}, 28, '2026-10-29'],
+  ['56 days with the day itself for a mast', 'pa.part16.classA', {}, 56, '2026-11-25'],
+  ['28 days for camping, the shorter of two', 'pa.part4.classBC', {}, 28, '2026-10-29'],
   ['8 weeks for more storeys', 'pa.part20.classA', {}, 56, '2026-11-30'],
   ['8 weeks for any certificate', 'ldc', {}, 56, '2026-11-30'],
   ['nothing for a type without a period', 'rightsOfWayOrder', {}, null, null],
@@ -52,6 +54,17 @@ describe('the statutory period', () => {
       statutoryExpiry: expiry,
       extendedTo: null,
     })
+  })
+
+  it('says what else a period may be where the shorter is shown', () => {
+    const garden = { type: 'pp.full.householder', declared: { siteAreaM2: 12_000 } }
+    expect(clockFor(fullFacts(garden)).rule).toBe('8 weeks, as a householder application; 13 if it is major development: site of 12000 m², 1 hectare or more (art 2(1)(e))') // prettier-ignore
+    const files = {
+      type: 'pp.full.minor',
+      files: ['environmentalImpactAssessment'],
+      declared: { eiaDevelopment: null },
+    }
+    expect(clockFor(fullFacts(files)).rule).toMatch(/^8 weeks: not major development.*; 16 if the environmental impact assessment with it is an environmental statement$/) // prettier-ignore
   })
 
   it('says that a type without a period has none', () => {
@@ -267,6 +280,56 @@ describe('an application held invalid', () => {
       invalid: { from: '2026-10-20', to: null },
     })
     expect(clock.notes.join()).toMatch(/327A/)
+  })
+})
+
+describe('a prior approval that silence grants', () => {
+  const type = 'pa.part3.classMA'
+
+  it('runs from receipt, and shows the other end too', () => {
+    const clock = clockFor(facts({ type }))
+    expect(clock).toMatchObject({ start: '2026-10-01', basis: 'received date', expiry: '2026-11-26' })
+    expect(clock.notes).toEqual([
+      'It was valid on 2026-10-05, after receipt. The days run from receipt, unless something required came only on the valid date: then they end on 2026-11-30.',
+    ])
+  }) // prettier-ignore
+
+  it('runs from the valid date where the record says that it was held invalid before, with the earlier day beside it', () => {
+    const clock = clockFor(facts({ type, invalidOn: '2026-10-02' }))
+    expect(clock).toMatchObject({ start: '2026-10-05', basis: 'valid date', expiry: '2026-11-30' })
+    expect(clock.milestones).toMatchObject([{ name: 'no-answer', on: '2026-11-26' }])
+  })
+
+  it('says that a longer period must have been agreed in time', () => {
+    const clock = clockFor(facts({ type, extendedTo: '2026-12-18' }))
+    expect(clock).toMatchObject({ expiry: '2026-12-18', statutoryExpiry: '2026-11-26' })
+    expect(clock.notes.at(-1)).toMatch(
+      /in writing, and made before that: after it the applicant may go ahead already\.$/,
+    )
+  })
+
+  it('takes the valid date where that is all there is, and says that it may be too late', () => {
+    const clock = clockFor(facts({ type, receivedOn: null }))
+    expect(clock).toMatchObject({ basis: 'valid date', expiry: '2026-11-30' })
+    expect(clock.notes.join()).toMatch(/may be too late/)
+  })
+
+  it.each([...APPLICATION_TYPES].filter((each) => periodOf(each, null)?.silence === 'may go ahead'))('%s never ends later than from receipt', (each) => {
+    const { expiry, milestones } = clockFor(facts({ type: each, validOn: '2026-12-01' }))
+    const end = clockFor(facts({ type: each, validOn: null })).expiry ?? ''
+    expect(expiry).toBe(end)
+    expect(milestones.find(({ name }) => name === 'no-answer')?.on).toBe(end)
+  }) // prettier-ignore
+})
+
+describe('a notice of work to trees', () => {
+  const notesOf = (declaredOn: string | null): string =>
+    clockFor(facts({ type: 'wtt.notice', validOn: null, declared: { declaredOn } })).notes.join()
+
+  it('says that the law counts from the date on it, unless that is not the earlier', () => {
+    expect(notesOf(null)).toMatch(/if it is dated before it was received, the days end sooner\.$/)
+    expect(notesOf('2026-09-28')).toMatch(/it is dated 2026-09-28, the days end sooner\.$/)
+    expect(notesOf('2026-10-01')).toBe('')
   })
 })
 

@@ -39,6 +39,14 @@ describe('the day that decides', () => {
     expect(dwelling('2025-04-01', null)).toMatchObject({ amount: 588 })
   })
 
+  it('is doubtful where fees changed between receipt and the valid date', () => {
+    const both = homes(1, { receivedOn: '2026-03-31', validOn: '2026-04-01' })
+    expect(both).toMatchObject({ amount: 610, certainty: 'uncertain', alternatives: [588] })
+    expect(both).toMatchObject({ doubts: [expect.stringMatching(/^It was received on 2026-03-31 and valid on 2026-04-01, and fees changed between/)] }) // prettier-ignore
+    expect(homes(1, { receivedOn: '2023-12-05', validOn: '2023-12-07' })).toMatchObject({ amount: 578, certainty: 'uncertain' }) // prettier-ignore
+    expect(homes(1, { receivedOn: '2026-04-01', validOn: '2026-04-20' })).toMatchObject(certain(610)) // prettier-ignore
+  })
+
   it('needs a table that is held', () => {
     expect(homes(1, on('2023-12-05'))).toEqual({ kind: 'not-computed', missing: ['the fees before 2023-12-06, which are not held'] }) // prettier-ignore
     expect(homes(1, on('2027-04-01'))).toEqual({ kind: 'not-computed', missing: ['the fees from 2027-04-01, which are not held'] }) // prettier-ignore
@@ -331,7 +339,7 @@ describe('a certificate of lawfulness', () => {
     expect(ofType('ldc.proposed', works)).toMatchObject(isFee(274))
     expect(ofType('ldc.existing', works)).toMatchObject(isFee(548))
     expect(ofType('ldc.proposed', { declared: { dwellingsProposed: 0, projectTypes: ['extend.outbuilding.shed'] } })).toMatchObject(isFee(136)) // prettier-ignore
-    expect(ofType('ldc.existing', { netDwellings: 2, declared: { dwellingsProposed: 2, dwellingsExisting: 0, projectTypes: ['changeOfUse'] } })).toMatchObject(certain(1220)) // prettier-ignore
+    expect(ofType('ldc.existing', { netDwellings: 2, declared: { dwellingsProposed: 2, dwellingsExisting: 0, projectTypes: ['changeOfUse'] } })).toMatchObject(isFee(1220, { alternatives: [309] })) // prettier-ignore
   })
 
   it('for breach of a condition has a fee of its own', () => {

@@ -29,7 +29,7 @@ const FIELDS: Row[] = [
   ["{ siteAreaM2: '>= 0.5 ha' }", area(4999), 'no'],
   ["{ siteAreaM2: '>= 0.5 ha' }", area(0), 'unknown'],
   ["{ declared.siteAreaM2: '< 200 m2' }", area(150), 'yes'],
-  ['{ declared.treesAffected: true }', facts({ declared: { treesAffected: true } }), 'yes', 'whether trees are affected: yes'],
+  ['{ declared.treesAffected: true }', facts({ declared: { treesAffected: true } }), 'yes', 'the answer to whether trees are affected is yes'],
   ['{ declared.treesAffected: true }', facts(), 'no'],
   ['{ declared.treesAffected: true }', facts({ declared: { treesAffected: null }, without: ['trees'] }), 'unknown', 'not in this source: whether trees are affected'],
   ["{ receivedOn: '>= 2026-10-01' }", facts(), 'yes'],

@@ -5,6 +5,7 @@ import {
   bindsUntil,
   isLive,
   listNote,
+  listsBind,
   livenessOf,
   madeOn,
 } from '../../../src/rules/local-lists/live.ts'
@@ -41,17 +42,29 @@ describe('a list binds for two years', () => {
   })
 
   it('says when it was published, and what is for the officer', () => {
-    expect(listNote(published('2023-06-12'), '2026-10-01')).toBe(
+    expect(listNote(published('2023-06-12'), '2026-10-01', 'pp.full')).toBe(
       ' Advisory: The list was published on 2023-06-12, more than two years before the application.',
     )
-    expect(listNote(published('2025-10-06'), '2026-10-01')).toBe(
+    expect(listNote(published('2025-10-06'), '2026-10-01', 'pp.full')).toBe(
       ' The list was published on 2025-10-06. Whether it is reasonable for the nature and scale of this proposal, and about a matter that is likely to be material, is for the officer.',
     )
-    expect(listNote(published('2025-10-06'), '2025-10-05')).toMatch(
+    expect(listNote(published('2025-10-06'), '2025-10-05', 'pp.full')).toMatch(
       /^ Advisory: .*, after the application\.$/,
     )
-    expect(listNote(published('2025-10-06'), null)).toMatch(/^ Advisory: .* is not known\.$/)
+    expect(listNote(published('2025-10-06'), null, 'pp.full')).toMatch(
+      /^ Advisory: .* is not known\.$/,
+    )
   })
+
+  it.each([
+    ['pp.full', true], ['pp.full.householder.listed', true], ['pp', true], ['amendment.minorMaterial', true], ['listed', true], [null, true],
+    ['pp.pip', false], ['pa.part16.classA', false], ['ldc.proposed', false], ['advertConsent', false], ['wtt.notice', false],
+    ['approval.conditions', false], ['approval.reservedMatters', false], ['amendment.nonMaterial', false],
+  ])('%s: %s', (type, binds) => {
+    expect(listsBind(type)).toBe(binds)
+    const note = listNote(published('2025-10-06'), '2026-10-01', type)
+    expect(note.startsWith(' Advisory: The list asks for it, and a local list can make only applications')).toBe(!binds)
+  }) // prettier-ignore
 
   it('counts from the day on which the application was received', () => {
     expect(madeOn({ receivedOn: '2026-10-01', validOn: '2026-10-05' })).toBe('2026-10-01')
