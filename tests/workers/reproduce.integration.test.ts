@@ -140,7 +140,8 @@ describe('every assessment that was ever made', () => {
     expect(rules).toMatchObject({ code: 0, other: 0 })
     expect(rules.notPossible[0]?.why).toMatch(/rules 2026-01-01\.1-cccccccc of code \d+\.\d+\.\d+/)
     const local = await tampered('finding_sets', `rules_version = split_part(rules_version, '+', 1) || '+ZBF-000000000000'`, first) // prettier-ignore
-    expect(local).toMatchObject({ code: 0, other: 0, notPossible: [{ why: expect.stringContaining('+ZBF-000000000000') }] }) // prettier-ignore
+    expect(local).toMatchObject({ code: 0, other: 0 })
+    expect(local.notPossible[0]?.why).toContain('+ZBF-000000000000')
     const gone = await tampered('finding_sets', `geo_hash = 'gone'`, first)
     expect(gone).toMatchObject({ code: 0, other: 0, notPossible: [{ why: 'what it was made from is not stored any more' }] }) // prettier-ignore
   })
@@ -149,7 +150,7 @@ describe('every assessment that was ever made', () => {
     await purge(database, { before: '2020-01-01', authority: null, who: 't', known: () => true, signal: new AbortController().signal, onProgress: () => undefined }) // prettier-ignore
     expect(await verify()).toMatchObject({ code: 0, same: made - 5, other: 0, notPossible: [] })
     const standing = async () =>
-      (await database.pool.query(`select f::text || a::text || c::text as text from triage.submissions s join triage.finding_sets f on f.submission_id = s.id
+      (await database.pool.query<{ text: string }>(`select f::text || a::text || c::text as text from triage.submissions s join triage.finding_sets f on f.submission_id = s.id
         join triage.assessments a on a.finding_set_id = f.id join triage.current_assessment c on c.submission_id = s.id where s.purged_at is not null`)).rows // prettier-ignore
     const before = await standing()
     expect(before).toHaveLength(1)
