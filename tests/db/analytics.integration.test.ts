@@ -133,8 +133,8 @@ async function asAnalyst(sql: string): Promise<Record<string, unknown>[]> {
 const query = (number: number) => asAnalyst(queries[number - 1] ?? 'select')
 
 describe('the queries of the guide', () => {
-  it('are ten', () => {
-    expect(queries).toHaveLength(10)
+  it('are twelve', () => {
+    expect(queries).toHaveLength(12)
   })
 
   it('1: count open submissions by lane', async () => {
@@ -187,6 +187,15 @@ describe('the queries of the guide', () => {
       refused_rows: 10,
       percent_refused: '5.0',
     })
+  })
+
+  it('11 and 12: count findings by what an officer may do with them, and submissions by class', async () => {
+    const kinds = await query(11)
+    expect(kinds).toContainEqual(expect.objectContaining({ kind: 'national', outcome: 'flag' }))
+    expect(kinds.every(({ kind }) => kind !== null)).toBe(true)
+    expect(await query(12)).toContainEqual(
+      expect.objectContaining({ scale: 'other', delegation: 'officer-decides', extended: '0' }),
+    )
   })
 })
 

@@ -95,7 +95,7 @@ async function findStale(db: Queryable, run: RunContext, authority: string, stat
 async function authoritiesOf(
   { out }: Context,
   db: Queryable,
-  { authority, rules }: RescoreOptions,
+  { authority, rules, dryRun }: RescoreOptions,
   wanted: Wanted,
 ): Promise<string[] | null> {
   const known = await listAuthorities(db)
@@ -106,13 +106,22 @@ async function authoritiesOf(
   } // prettier-ignore
   for (const of of local)
     if (authority === null && !known.includes(of))
-      out.note(`${of}: no submission is loaded; its rules are kept for when there is one.`)
+      out.note(`${of}: no submission is loaded; its rules ${dryRun ? 'would be' : 'are'} kept for when there is one.`) // prettier-ignore
   if (authority === null) return known
   if (!known.includes(authority)) {
     out.note(`No submission of ${authority} is loaded; there are some of: ${known.join(', ') || 'none'}.`) // prettier-ignore
     return null
   }
   return [authority]
+}
+
+/** How to put in use what was tried. */
+function noteNext({ out }: Context, { policy, rules, authority }: RescoreOptions): void {
+  if (policy === undefined && rules === undefined) return
+  const flags = Object.entries({ policy, rules, authority: authority ?? undefined })
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => ` --${name} ${value ?? ''}`)
+  out.note(`To put it in use: triage rescore${flags.join('')}`)
 }
 
 const keptNotes = (authorities: string[], keepers: ReadonlySet<string>): string[] =>
@@ -137,6 +146,7 @@ async function compare(context: Context, options: RescoreOptions, wanted: Wanted
     printReport(out, report, options)
     if (signal.aborted)
       out.note(`Stopped before the end: only ${count(report.compared)} were compared.`)
+    else noteNext(context, options)
     return signal.aborted ? 1 : 0
   })
 }
