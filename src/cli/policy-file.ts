@@ -11,6 +11,11 @@ const KNOWN = {
   datasets: new Set(reach.map(({ dataset }) => dataset)),
 }
 
+const usable = schema.superRefine((policy, context) => {
+  for (const problem of policyProblems(policy, KNOWN))
+    context.addIssue({ code: 'custom', ...problem })
+})
+
 const MOST_BYTES = 1_000_000
 
 /** Reads a policy. Throws bad-input that names file, line and key of everything that is wrong, or cannot mean anything. */
@@ -18,14 +23,10 @@ export async function readPolicyFile(cwd: string, path: string): Promise<Policy>
   const bytes = await readFile(resolve(cwd, path)).catch((error: unknown) => {
     throw badInput(
       'policy.unreadable',
-      `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}. triage policy show > my-policy.yaml writes one to start from.`,
+      `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}. triage policy show > policy.yaml writes one to start from.`,
     )
   })
   if (bytes.length > MOST_BYTES)
     throw badInput('policy.size', `${path} is larger than a policy can be (1 MB).`)
-  const policy = parseYaml(path, bytes.toString('utf8'), schema, 'policy')
-  const problems = policyProblems(policy, KNOWN)
-  if (problems.length > 0)
-    throw badInput('policy-not-valid', problems.map((p) => `${path}: ${p}.`).join('\n'))
-  return policy
+  return parseYaml(path, bytes.toString('utf8'), usable, 'policy')
 }

@@ -25,13 +25,20 @@ export interface RescoreReport {
   changedInAll: number
   /** Not scored: map or version have to be looked at first. */
   toScreen: number
+  /** Scored, and yet not under what is in use now: something else was put in use meanwhile, or jobs failed. */
+  left: number
+  /** Stopped before the end: what is said is of a part. */
+  interrupted: boolean
+  /** What an officer must know of what is said here: a sentence each. */
+  notes: string[]
   seconds: number | null
 }
 
 export function makeRescoreReport(day: string, dryRun: boolean): RescoreReport {
   return {
     ...{ day, dryRun, compared: 0, lanes: new Map(), readinessUp: 0, readinessDown: 0 },
-    ...{ turned: new Map(), changed: [], changedInAll: 0, toScreen: 0, seconds: null },
+    ...{ turned: new Map(), changed: [], changedInAll: 0, toScreen: 0 },
+    ...{ left: 0, interrupted: false, notes: [], seconds: null },
   }
 }
 
@@ -74,11 +81,11 @@ export function addCompared(
 export function addMoved(
   report: RescoreReport,
   before: ReadonlyMap<number, Standing>,
-  after: ReadonlyMap<number, Standing>,
+  after: ReadonlyMap<number, Standing & { netDwellings: number | null }>,
 ): void {
   for (const [id, is] of after) {
     const was = before.get(id)
-    if (was !== undefined) addOne(report, was, is, 0)
+    if (was !== undefined) addOne(report, was, is, is.netDwellings ?? 0)
   }
 }
 
@@ -132,8 +139,11 @@ export function printReport(
   printChanged(out, report, day, limit)
   if (report.toScreen > 0)
     out.line(
-      `${count(report.toScreen)} were not scored: they are new, or their record or layers have changed. Next: triage requeue, and triage work --drain`,
+      `${count(report.toScreen)} ${dryRun ? 'would not be' : 'were not'} scored: they are new, or their record, their layers or pointMarginM have changed. Next: triage requeue, and triage work --drain`,
     )
+  if (report.left > 0)
+    out.line(`${count(report.left)} are not scored yet under what is in use. Next: triage requeue, and triage work --drain`) // prettier-ignore
+  for (const note of report.notes) out.line(note)
 }
 
 function printTurned(out: Output, { turned }: RescoreReport): void {

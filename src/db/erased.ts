@@ -1,4 +1,5 @@
-import type { Evidence, Finding } from '../domain/assessment.ts'
+import type { Classification, Evidence, Finding, Grounds, Scoring } from '../domain/assessment.ts'
+import type { StoredClock } from '../domain/clock.ts'
 import type { DocumentFacts, FeatureHit, GeoFacts } from '../domain/facts.ts'
 import { emptyDeclared, type DeclaredFacts, type Submission } from '../domain/submission.ts'
 import { causeOf } from './queries/cause.ts'
@@ -162,6 +163,34 @@ export function erasedFindings(findings: readonly Finding[], known: KnownType): 
       reason: outcome === 'pass' ? 'no defect found' : causeOf(outcome, gone.reason),
       evidence: gone.evidence.map((evidence) => erasedEvidence(evidence, known)),
     })) // prettier-ignore
+}
+
+/** The classes stay; why may quote the record, or say how large the site is as drawn. */
+export function erasedClassification(
+  { scale, delegation, returnCode }: Classification,
+  known: KnownType,
+): Classification {
+  const left = ({ evidence, cites }: Grounds): Grounds => ({
+    reason: ERASED,
+    evidence: evidence.map((piece) => erasedEvidence(piece, known)),
+    cites,
+  })
+  return {
+    scale: { ...left(scale), value: scale.value },
+    delegation: { ...left(delegation), value: delegation.value, status: delegation.status, doubts: [] }, // prettier-ignore
+    returnCode: { ...left(returnCode), code: returnCode.code, line: returnCode.line },
+  }
+}
+
+/** Its days stay. Why the period is so long may say how large the site is as drawn; notes, at which minute it came. */
+export function erasedClock(clock: StoredClock): StoredClock {
+  const rule = clock.rule.replace(/[:(].*$/s, '').trim()
+  return { ...clock, rule, ...(clock.notes === undefined ? {} : { notes: [] }) }
+}
+
+/** That the site meets a listed building of a high grade, of which there are few, goes as the grade itself does. */
+export function erasedScoring({ items, traits }: Scoring): Scoring {
+  return { items, traits: traits.filter((trait) => trait !== 'listed-grade-1-or-2-star') }
 }
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/

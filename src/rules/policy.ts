@@ -131,25 +131,31 @@ export function parsePolicy(value: unknown): Policy {
   )
 }
 
-/** What in a policy can mean nothing: a weight of no requirement, a layer that is no dataset. In sentences. */
+/** What in a policy can mean nothing: a weight of no requirement, a layer that is no dataset. Where, and what of it. */
 export function policyProblems(
   { weights, complexity }: Policy,
   known: { requirements: ReadonlySet<string>; datasets: ReadonlySet<string> },
-): string[] {
+): { path: (string | number)[]; message: string }[] {
   // The ids of a council's own items are its own.
   const family = (id: string) => id.split('-')[0] ?? ''
   const families = new Set([...known.requirements].map(family))
   const ids = Object.keys(weights.byRequirement).filter(
     (id) => families.has(family(id)) && !known.requirements.has(id),
   )
-  const layers = complexity.themes
-    .flatMap((theme) => theme.layers)
-    .filter((layer) => !known.datasets.has(layer))
+  const layers = complexity.themes.flatMap((theme, at) =>
+    theme.layers
+      .map((layer, of) => ({ layer, path: ['complexity', 'themes', at, 'layers', of] }))
+      .filter(({ layer }) => !known.datasets.has(layer)),
+  )
   return [
-    ...ids.map(
-      (id) => `weights.byRequirement: ${id} is no requirement; triage rules list prints all`,
-    ),
-    ...layers.map((layer) => `complexity.themes: ${layer} is no dataset that is looked at`),
+    ...ids.map((id) => ({
+      path: ['weights', 'byRequirement', id],
+      message: 'is no requirement; triage rules list prints all',
+    })),
+    ...layers.map(({ layer, path }) => ({
+      path,
+      message: `is ${layer}, and no such dataset is looked at`,
+    })),
   ]
 }
 

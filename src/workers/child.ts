@@ -1,4 +1,4 @@
-import { messageOf } from '../domain/errors.ts'
+import { kindOf, messageOf } from '../domain/errors.ts'
 import { isTransientDatabaseError, openDatabase } from '../db/client.ts'
 import { makeRunContext } from './context.ts'
 import type { ReadVersions } from './document-facts.ts'
@@ -54,7 +54,7 @@ process.on('message', (message: ChildStart | ChildRequest) => {
         kind: 'failed',
         seq,
         message: messageOf(error),
-        transient: isTransientDatabaseError(error),
+        transient: kindOf(error) === 'transient' || isTransientDatabaseError(error),
       })
     },
   )

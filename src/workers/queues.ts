@@ -25,10 +25,10 @@ export interface QueueCounts {
 
 export interface AddOptions {
   /**
-   * Leaves out a job that is in the queue already with just these submissions. Not for loads: a job that is running may
-   * have read what was there before.
+   * Leaves out a job that is in the queue already with just these submissions for the same: what it is for, such as the versions
+   * that are wanted. A job that runs may have read the versions before. Not for loads: neither may it know what they brought.
    */
-  once?: boolean
+  once?: string
 }
 
 export interface Queues {
@@ -160,5 +160,5 @@ function onceOptions(
   options: AddOptions | undefined,
   key: unknown,
 ): { deduplication?: { id: string } } {
-  return options?.once === true ? { deduplication: { id: hashOf(key) } } : {}
+  return options?.once === undefined ? {} : { deduplication: { id: hashOf([options.once, key]) } }
 }

@@ -56,9 +56,11 @@ export async function requeue(
     const screen = take([...stale.screen, ...documents.moved])
     const read = take(documents.unread)
     const score = take(stale.score)
-    await queues.addBatches('screen', authority, screen, { once: true })
-    await queues.addBatches('score', authority, score, { once: true })
-    await queues.addReads(authority, read, { once: true })
+    const once = hashOf(wanted)
+    await queues.addBatches('screen', authority, screen, { once })
+    await queues.addBatches('score', authority, score, { once })
+    // What is in a document does not turn on rules; a read ends in a screening under those in use.
+    await queues.addReads(authority, read, { once: 'read' })
     result.screen += screen.length
     result.score += score.length
     result.read += read.length

@@ -15,15 +15,15 @@ export interface RulesInUse {
 
 const DEFAULT_HASH = hashOf(defaultPolicy)
 
-/** Rule sets by the version of what is local in them; what was read once is kept. Throws where that is not stored. */
+/** Rule sets by the version of what is local in them; what was read once is kept. null where that is not stored. */
 export function makeRuleSets() {
   const known = new Map<string, RuleSet>()
-  return async (db: Queryable, local: string | null): Promise<RuleSet> => {
+  return async (db: Queryable, local: string | null): Promise<RuleSet | null> => {
     if (local === null) return nationalRules
     const ready = known.get(local)
     if (ready !== undefined) return ready
     const data = await findLocalRules(db, local)
-    if (data === undefined) throw new Error(`no local rules ${local} are stored`)
+    if (data === undefined) return null
     // Only what `triage rescore` checked is stored.
     const rules = ruleSetOf(data as LocalRules)
     known.set(local, rules)
@@ -45,15 +45,17 @@ export function makeRulesInUse() {
   return async (db: Queryable, authority: string): Promise<RulesInUse> => {
     const inUse = await getInUse(db, authority)
     const policyHash = inUse.policy ?? DEFAULT_HASH
+    const rules = await ruleSet(db, inUse.rules)
+    if (rules === null) throw new Error(`no local rules ${inUse.rules ?? ''} are stored`)
     return {
-      rules: await ruleSet(db, inUse.rules),
+      rules,
       policy: await policyOf(db, policyHash),
       policyHash,
     }
   }
 }
 
-/** Finds rules by the version that an assessment names; null where this version of the software does not have them. */
+/** Finds rules by the version that an assessment names; null where they are not held here, or are another version's of the software. */
 export function makeRulesByVersion() {
   const ruleSet = makeRuleSets()
   return async (db: Queryable, version: string): Promise<RuleSet | null> => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Evidence, Finding } from '../../src/domain/assessment.ts'
 import type { FeatureHit, SiteCheck } from '../../src/domain/facts.ts'
-import { erasedFindings, erasedGeo } from '../../src/db/erased.ts'
+import { erasedClock, erasedFindings, erasedGeo, erasedScoring } from '../../src/db/erased.ts'
 
 const hit = (name: string): FeatureHit => ({
   ...{ reference: name, name, relation: 'overlaps', overlapM2: 12.34, share: 0.5, distanceM: 7.125 },
@@ -46,4 +46,21 @@ describe('what is left of a site', () => {
       },
     ])
   })
+})
+
+it('what scored stays; that a listed building is of a high grade goes, as its grade does', () => {
+  const items = [{ requirement: 'R', outcome: 'flag' as const }]
+  const traits = ['major', 'listed-building', 'listed-grade-1-or-2-star', 'retrospective']
+  expect(erasedScoring({ items, traits })).toEqual({
+    items,
+    traits: ['major', 'listed-building', 'retrospective'],
+  })
+})
+
+it('of a clock the days stay, and not why the period is so long: it may tell the size of the site as drawn', () => {
+  const days = { start: '2026-10-05', basis: 'valid date', days: 91, cites: ['c'], expiry: '2027-01-04', guarantee: '2027-04-05' } as const // prettier-ignore
+  const rule = '13 weeks: site of 12345.67 m², 1 hectare or more (art 2(1)(e))'
+  const stored = { ...days, cites: [...days.cites], rule }
+  expect(erasedClock(stored)).toEqual({ ...stored, rule: '13 weeks' })
+  expect(erasedClock({ ...stored, notes: ['Received at 19:37'] })).toMatchObject({ notes: [] })
 })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { sha256 } from '../../src/domain/canonical.ts'
-import type { Submission } from '../../src/domain/submission.ts'
+import { emptyDeclared, factGroups, type Submission } from '../../src/domain/submission.ts'
 import { saveDocument, saveDocumentText, saveRead } from '../../src/db/queries/documents.ts'
 import { saveRefusedRows, startLoad } from '../../src/db/queries/loads.ts'
 import { countPurge } from '../../src/db/queries/purge-count.ts'
@@ -71,6 +71,36 @@ describe('a purge', () => {
     const [kept] = await rowsOf('select f.data::text || a.findings::text as text from triage.finding_sets a join triage.facts f on f.hash = a.geo_hash') // prettier-ignore
     expect(kept?.['text']).toMatch(/"overlaps"/)
     expect(kept?.['text']).not.toMatch(/"(overlapM2|share)": [\d.]|"(distanceM|toleranceM)": (?!0[,}]|null)/) // prettier-ignore
+  })
+
+  it('leaves the classes, the days and what scored, and nothing of why: words of the record, size as drawn, time of receipt', async () => {
+    const site = boundary(square(430_000, 270_000, 20))
+    const declared = { ...emptyDeclared, dwellingsProposed: 0, dwellingsExisting: 0, floorspaceGainedM2: 10 } // prettier-ignore
+    const record = old('C/1', {
+      ...{ location: site, description: 'Sub-division for Mrs Quill', receivedOn: '2018-10-01', receivedTime: '19:37', validOn: null },
+      ...{ type: 'pp.full', netDwellings: 0, declared, carries: [...factGroups] },
+    }) // prettier-ignore
+    const { ids } = await loadOnce(database, [record])
+    await makeScreen(makeRunContext(database, null))({ authority: 'ZZA', ids })
+    const kept = () => rowsOf(`select f.clock, f.classification, f.scoring, a.lane, a.points, a.readiness, f.clock::text || f.classification::text || f.findings::text || a::text as text
+      from triage.finding_sets f join triage.assessments a on a.finding_set_id = f.id`) // prettier-ignore
+    const [before] = await kept()
+    for (const word of ['Quill', 'encloses', '19:37'])
+      expect(String(before?.['text']).includes(word), word).toBe(true)
+    await erase()
+    const [after] = await kept()
+    expect(/Quill|encloses|19:37/.exec(String(after?.['text']))).toBeNull()
+    const { clock, classification, scoring, ...numbers } = before as Record<string, Record<string, Record<string, unknown>>> // prettier-ignore
+    expect(after).toMatchObject({
+      ...{ lane: numbers['lane'], points: numbers['points'], readiness: numbers['readiness'] },
+      clock: { start: clock!['start'], expiry: clock!['expiry'], notes: [] },
+      scoring,
+      classification: {
+        scale: { value: classification!['scale']!['value'] },
+        delegation: { value: classification!['delegation']!['value'], doubts: [] },
+        returnCode: { code: classification!['returnCode']!['code'] },
+      },
+    }) // prettier-ignore
   })
 
   it('takes no submission that is in the work queue, and says how many were determined', async () => {

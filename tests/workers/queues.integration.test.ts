@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
 import { badInput, TriageError } from '../../src/domain/errors.ts'
-import { readJob, screenJob, type ScreenJob } from '../../src/workers/jobs.ts'
+import { readJob, scoreJob, screenJob, type ScreenJob } from '../../src/workers/jobs.ts'
 import { toProcessor } from '../../src/workers/processor.ts'
 import { openQueues, type Queues } from '../../src/workers/queues.ts'
 import { makeTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -99,10 +99,10 @@ describe.each(engines)('the queues on %s', (engine) => {
 
   it('adds a job once where it is asked to, and again when that has gone', async () => {
     const q = await open()
-    await q.addBatches('screen', 'ZZA', [1, 2], { once: true })
-    await q.addBatches('screen', 'ZZA', [1, 2], { once: true })
-    await q.addReads('ZZA', [7], { once: true })
-    await q.addReads('ZZA', [7, 8], { once: true })
+    await q.addBatches('screen', 'ZZA', [1, 2], { once: 'a' })
+    await q.addBatches('screen', 'ZZA', [1, 2], { once: 'a' })
+    await q.addReads('ZZA', [7], { once: 'a' })
+    await q.addReads('ZZA', [7, 8], { once: 'a' })
     expect((await q.counts()).screen.waiting).toBe(1)
     expect((await q.counts()).read.waiting).toBe(2)
     q.startWorker(
@@ -114,7 +114,7 @@ describe.each(engines)('the queues on %s', (engine) => {
       async () => (await q.counts()).screen.waiting + (await q.counts()).screen.active === 0,
     )
     await q.stopWorkers()
-    await q.addBatches('screen', 'ZZA', [1, 2], { once: true })
+    await q.addBatches('screen', 'ZZA', [1, 2], { once: 'a' })
     expect((await q.counts()).screen.waiting).toBe(1)
     // Leaves nothing to the next test: on PostgreSQL they share one queue.
     q.startWorker(
@@ -130,6 +130,28 @@ describe.each(engines)('the queues on %s', (engine) => {
     await until(async () =>
       Object.values(await q.counts()).every((c) => c.waiting + c.active === 0),
     )
+  })
+
+  it('keeps apart what is for other versions: a job that runs may have read those before', async () => {
+    const q = await open()
+    let runs = 0
+    let end: () => void = () => undefined
+    const ended = new Promise<void>((resolve) => (end = resolve))
+    const handle = async () => {
+      runs += 1
+      if (runs === 1) await ended
+    }
+    q.startWorker('score', toProcessor<'score'>(scoreJob, handle), 1)
+    await q.addBatches('score', 'ZZA', [1, 2], { once: 'policy A' })
+    await until(() => runs === 1)
+    await q.addBatches('score', 'ZZA', [1, 2], { once: 'policy A' })
+    await q.addBatches('score', 'ZZA', [1, 2], { once: 'policy B' })
+    await q.addBatches('score', 'ZZA', [1, 2], { once: 'policy B' })
+    end()
+    await until(
+      async () => (await q.counts()).score.waiting + (await q.counts()).score.active === 0,
+    )
+    expect(runs).toBe(2)
   })
 
   it('fails a payload that cannot be read, without running anything', async () => {

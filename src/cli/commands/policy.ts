@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { stringify } from 'yaml'
 import { hashOf } from '../../domain/canonical.ts'
 import { getInUse, getPolicy, listInUse } from '../../db/queries/in-use.ts'
-import { defaultPolicy } from '../../rules/policy.ts'
+import { defaultPolicy, parsePolicy } from '../../rules/policy.ts'
 import { withDatabase, type Context } from '../context.ts'
 import { table } from '../output.ts'
 import { readPolicyFile } from '../policy-file.ts'
@@ -23,7 +23,8 @@ export async function policyShow(
   return withDatabase(context, async ({ db }) => {
     const key = (await getInUse(db, options.authority ?? '')).policy
     if (key === null || key === hashOf(defaultPolicy)) return shipped()
-    out.line(stringify(await getPolicy(db, key)).trimEnd())
+    // In the order of the file that comes with the software: jsonb keeps none.
+    out.line(stringify(parsePolicy(await getPolicy(db, key))).trimEnd())
     return 0
   })
 }

@@ -1,19 +1,17 @@
-import { hashOf } from '../../domain/canonical.ts'
-import { savePolicy, setInUse } from '../../db/queries/in-use.ts'
-import { saveLocalRules } from '../../db/queries/local-rules.ts'
+import type { Queryable } from '../../db/client.ts'
 import { listAuthorities, listStale } from '../../db/queries/requeue.ts'
 import { countAssessed, listLanes } from '../../db/queries/rescore.ts'
-import type { Policy } from '../../rules/policy.ts'
-import { defaultPolicy } from '../../rules/policy.ts'
-import { localVersion, ruleSetOf, type LocalRules } from '../../rules/rule-set.ts'
-import { findCurrent } from '../../workers/assess.ts'
+import { hashOf } from '../../domain/canonical.ts'
+import { checkedWith, findCurrent, type RunContext } from '../../workers/assess.ts'
 import { makeRunContext } from '../../workers/context.ts'
+import { findLayerSet } from '../../workers/layer-sets.ts'
 import { compareProposal } from '../../workers/proposal.ts'
-import { openReader, withQueues, type Context, type OpenDatabase } from '../context.ts'
+import { openReader, withDatabase, withQueues, type Context, type OpenDatabase } from '../context.ts' // prettier-ignore
 import { today } from '../flags.ts'
 import { bar, count } from '../output.ts'
 import { readPolicyFile } from '../policy-file.ts'
 import { addCompared, addMoved, makeRescoreReport, printReport, type RescoreReport } from '../rescore-report.ts' // prettier-ignore
+import { policyKeepers, putInUse, wouldBeInUse, type Wanted } from '../rescore-wanted.ts'
 import { readLocalRules } from '../rules-files.ts'
 import { drainOrServe } from './work.ts'
 
@@ -31,42 +29,38 @@ export interface RescoreOptions {
   json: boolean
 }
 
-/** What is to be put in use: null is what comes with the software; absent, what is in use already. */
-interface Wanted {
-  policy?: Policy | null
-  /** By authority. */
-  rules?: Map<string, LocalRules> | null
-}
-
 /**
  * `triage rescore`: scores what is assessed again from stored facts, under a policy or local rules that it puts in use, and
  * says what moved. With --dry-run it only says what would. Exit 1 where jobs failed or it was stopped.
  */
 export async function rescore(context: Context, options: RescoreOptions): Promise<number> {
+  const { authority, policy, rules, dryRun } = options
   const wanted: Wanted = {
-    ...(options.policy === undefined ? {} : { policy: options.policy === 'default' ? null : await readPolicyFile(context.cwd, options.policy) }),
-    ...(options.rules === undefined ? {} : { rules: options.rules === 'none' ? null : await readLocalRules(context.cwd, options.rules) }),
+    authority,
+    ...(policy === undefined ? {} : { policy: policy === 'default' ? null : await readPolicyFile(context.cwd, policy) }),
+    ...(rules === undefined ? {} : { rules: rules === 'none' ? null : await readLocalRules(context.cwd, rules) }),
   } // prettier-ignore
+  return dryRun ? compare(context, options, wanted) : scoreAgain(context, options, wanted)
+}
+
+async function scoreAgain(context: Context, options: RescoreOptions, wanted: Wanted) {
+  const { out } = context
+  // What cannot be used must say so before anything is put in use.
+  const reader = openReader(context.config)
   return withQueues(context, async (database, queues) => {
-    const authorities = await authoritiesOf(context, database, options, wanted)
+    const { db } = database
+    const authorities = await authoritiesOf(context, db, options, wanted)
     if (authorities === null) return 1
-    const report = makeRescoreReport(today(context, options.asOf), options.dryRun)
-    if (options.dryRun) {
-      await dryRun(context, database, authorities, options, wanted, report)
-      printReport(context.out, report, options)
-      if (!context.signal.aborted) noteNext(context, options)
-      return context.signal.aborted ? 1 : 0
-    }
-    await putInUse(database, options.authority, authorities, wanted)
-    const run = makeRunContext(database, openReader(context.config)?.versions ?? null)
+    const report = makeRescoreReport(today(context, options.asOf), false)
+    report.notes.push(...keptNotes(authorities, await policyKeepers(db, wanted)))
+    await putInUse(db, wanted)
+    const run = makeRunContext(database, reader?.versions ?? null)
     const before = new Map<string, Awaited<ReturnType<typeof listLanes>>>()
     let expected = 0
     for (const authority of authorities) {
-      before.set(authority, await listLanes(database.db, authority, options.state))
-      const { layers, rules, policyHash } = await findCurrent(database.db, run, authority)
-      const standing = { layerSet: layers.hash, rulesVersion: rules.version, policyHash }
-      const stale = await listStale(database.db, authority, options.state, standing)
-      await queues.addBatches('score', authority, stale.score, { once: true })
+      before.set(authority, await listLanes(db, authority, options.state))
+      const { once, stale } = await findStale(db, run, authority, options.state)
+      await queues.addBatches('score', authority, stale.score, { once })
       expected += stale.score.length
       report.toScreen += stale.screen.length
     }
@@ -75,18 +69,50 @@ export async function rescore(context: Context, options: RescoreOptions): Promis
       expected,
       ...(options.processes === undefined ? {} : { processes: options.processes }),
     })
-    for (const [authority, was] of before)
-      addMoved(report, was, await listLanes(database.db, authority, options.state))
+    for (const [authority, was] of before) {
+      addMoved(report, was, await listLanes(db, authority, options.state))
+      report.left += (await findStale(db, run, authority, options.state)).stale.score.length
+    }
     report.seconds = work.seconds
-    printReport(context.out, report, options)
+    report.interrupted = work.interrupted
+    printReport(out, report, options)
     if (work.failed > 0)
-      context.out.note(
-        `${count(work.failed)} jobs failed: triage status says why, triage requeue tries them again.`,
-      )
+      out.note(`${count(work.failed)} jobs failed: triage status says why, triage requeue tries them again.`) // prettier-ignore
     if (work.interrupted)
-      context.out.note('Stopped before the end: triage requeue, and triage work --drain, go on.')
-    return work.failed > 0 || work.interrupted ? 1 : 0
+      out.note('Stopped before the end: triage requeue, and triage work --drain, go on.')
+    return work.failed > 0 || work.interrupted || report.left > 0 ? 1 : 0
   })
+}
+
+/** What does not stand on what is in use, and a word for the jobs that are for just that. */
+async function findStale(db: Queryable, run: RunContext, authority: string, state: string | null) {
+  const { layers, rules, policyHash } = await findCurrent(db, run, authority)
+  const standing = { layerSet: layers.hash, rulesVersion: rules.version, policyHash }
+  return { once: hashOf(standing), stale: await listStale(db, authority, state, standing) }
+}
+
+/** Authorities that are scored again; null, said, where there is none. */
+async function authoritiesOf(
+  { out }: Context,
+  db: Queryable,
+  { authority, rules, dryRun }: RescoreOptions,
+  wanted: Wanted,
+): Promise<string[] | null> {
+  const known = await listAuthorities(db)
+  const local = [...(wanted.rules ?? new Map<string, unknown>()).keys()].sort()
+  if (authority !== null && rules !== undefined && wanted.rules !== null && !local.includes(authority)) {
+    out.note(`${rules} has nothing of ${authority}: it has ${local.join(', ')}.`)
+    return null
+  } // prettier-ignore
+  for (const of of local)
+    if (authority === null && !known.includes(of))
+      out.note(`${of}: no submission is loaded; its rules ${dryRun ? 'would be' : 'are'} kept for when there is one.`) // prettier-ignore
+  if (authority === null) return known
+  if (!known.includes(authority)) {
+    out.note(`No submission of ${authority} is loaded; there are some of: ${known.join(', ') || 'none'}.`) // prettier-ignore
+    return null
+  }
+  return [authority]
 }
 
 /** How to put in use what was tried. */
@@ -98,54 +124,54 @@ function noteNext({ out }: Context, { policy, rules, authority }: RescoreOptions
   out.note(`To put it in use: triage rescore${flags.join('')}`)
 }
 
-/** Authorities that are scored again; null, said, where there is none. */
-async function authoritiesOf(
-  { out }: Context,
-  { db }: OpenDatabase,
-  { authority, rules, dryRun }: RescoreOptions,
-  wanted: Wanted,
-): Promise<string[] | null> {
-  const known = await listAuthorities(db)
-  const local = wanted.rules ?? new Map<string, LocalRules>()
-  if (authority !== null && rules !== undefined && wanted.rules !== null && !local.has(authority)) {
-    out.note(`${rules} has nothing of ${authority}: it has ${[...local.keys()].join(', ')}.`)
-    return null
-  }
-  for (const of of local.keys())
-    if (authority === null && !known.includes(of))
-      out.note(
-        `${of}: no submission is loaded; its rules ${dryRun ? 'would be' : 'are'} kept for when there is one.`,
-      )
-  if (authority === null) return known
-  if (!known.includes(authority)) {
-    out.note(`No submission of ${authority} is loaded; there are some of: ${known.join(', ') || 'none'}.`) // prettier-ignore
-    return null
-  }
-  return [authority]
+const keptNotes = (authorities: string[], keepers: ReadonlySet<string>): string[] =>
+  authorities
+    .filter((authority) => keepers.has(authority))
+    .map((authority) => `${authority} keeps the policy of its own that is in use: --authority ${authority} puts another in its place.`) // prettier-ignore
+
+async function compare(context: Context, options: RescoreOptions, wanted: Wanted): Promise<number> {
+  const { out, signal } = context
+  return withDatabase(context, async (database) => {
+    const authorities = await authoritiesOf(context, database.db, options, wanted)
+    if (authorities === null) return 1
+    const report = makeRescoreReport(today(context, options.asOf), true)
+    // As of one moment, whatever is loaded, erased or taken back meanwhile.
+    const atOnce = { isolationLevel: 'repeatable read', accessMode: 'read only' } as const
+    await database.db.transaction(
+      (tx) => compareIn(context, database, tx, { authorities, options, wanted, report }),
+      atOnce,
+    )
+    out.progressDone()
+    report.interrupted = signal.aborted
+    printReport(out, report, options)
+    if (signal.aborted)
+      out.note(`Stopped before the end: only ${count(report.compared)} were compared.`)
+    else noteNext(context, options)
+    return signal.aborted ? 1 : 0
+  })
 }
 
-async function dryRun(
+async function compareIn(
   context: Context,
   database: OpenDatabase,
-  authorities: string[],
-  options: RescoreOptions,
-  wanted: Wanted,
-  report: RescoreReport,
+  db: Queryable,
+  given: { authorities: string[]; options: RescoreOptions; wanted: Wanted; report: RescoreReport },
 ): Promise<void> {
-  const { db } = database
-  const run = makeRunContext(database, null)
+  const { authorities, options, wanted, report } = given
+  const run = makeRunContext(database, null, context.now)
+  const keepers = await policyKeepers(db, wanted)
+  report.notes.push(...keptNotes(authorities, keepers))
   const total = await countAssessed(db, authorities, options.state)
   let done = 0
   for (const authority of authorities) {
     const now = await run.rulesInUse(db, authority)
-    const proposal = {
-      policy: wanted.policy === undefined ? now.policy : (wanted.policy ?? defaultPolicy),
-      rules: wanted.rules === undefined ? now.rules : ruleSetFor(wanted.rules, authority, now.rules),
-    } // prettier-ignore
-    if (proposal.policy.pointMarginM !== now.policy.pointMarginM)
-      context.out.note(
-        `${authority}: pointMarginM is another. Sites known as points are looked at on the map again once it is in use; what that moves is not compared here.`,
-      )
+    const proposal = wouldBeInUse(authority, now, wanted, keepers)
+    const { pointMarginM } = proposal.policy
+    if (pointMarginM !== now.policy.pointMarginM)
+      report.notes.push(`${authority}: pointMarginM would be ${pointMarginM}, and is ${now.policy.pointMarginM}. Sites have to be checked on the map again (triage requeue, and triage work --drain) before anything is scored; what is said here leaves their map as it is.`) // prettier-ignore
+    const layers = await findLayerSet(db, authority, checkedWith(proposal.policy, run))
+    const standing = { layerSet: layers.hash, rulesVersion: proposal.rules.version, policyHash: '' }
+    report.toScreen += (await listStale(db, authority, options.state, standing)).screen.length
     for await (const page of compareProposal(db, authority, options.state, proposal)) {
       if (context.signal.aborted) return
       addCompared(report, authority, page)
@@ -153,43 +179,4 @@ async function dryRun(
       context.out.progress(`Comparing ${bar(done, total)} ${count(done)} of ${count(total)}`)
     }
   }
-  context.out.progressDone()
-}
-
-/** Rules of an authority under files: those that the files have, else those in use. */
-function ruleSetFor(
-  rules: Map<string, LocalRules> | null,
-  authority: string,
-  inUse: ReturnType<typeof ruleSetOf>,
-) {
-  if (rules === null) return ruleSetOf(null)
-  const local = rules.get(authority)
-  return local === undefined ? inUse : ruleSetOf(local)
-}
-
-/** Records what is in use from now on. Workers that run take it with their next batch. */
-export async function putInUse(
-  { db }: Pick<OpenDatabase, 'db'>,
-  authority: string | null,
-  authorities: string[],
-  wanted: Wanted,
-): Promise<void> {
-  await db.transaction(async (tx) => {
-    if (wanted.policy !== undefined) {
-      const key = wanted.policy === null ? null : hashOf(wanted.policy)
-      if (key !== null) await savePolicy(tx, key, wanted.policy)
-      await setInUse(tx, { what: 'policy', authority, key })
-    }
-    if (wanted.rules === undefined) return
-    if (wanted.rules === null) {
-      for (const of of authorities) await setInUse(tx, { what: 'rules', authority: of, key: null })
-      return
-    }
-    for (const [of, local] of wanted.rules) {
-      if (authority !== null && of !== authority) continue
-      const key = localVersion(local)
-      await saveLocalRules(tx, key, local)
-      await setInUse(tx, { what: 'rules', authority: of, key })
-    }
-  })
 }

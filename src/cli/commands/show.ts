@@ -3,7 +3,7 @@ import type { Position } from '../../domain/submission.ts'
 import { findAssessed, type AssessedSubmission } from '../../db/queries/work-queue.ts'
 import { findSubmissions } from '../../db/queries/submissions.ts'
 import { toDegrees } from '../../geo/crs.ts'
-import { partsOfVersion } from '../../rules/rule-set.ts'
+import { nationalRules, partsOfVersion } from '../../rules/rule-set.ts'
 import { unfold } from '../../rules/unfold.ts'
 import { findLayerSet, type LayerSetData } from '../../workers/layer-sets.ts'
 import { makeRuleSets, makeRulesInUse } from '../../workers/rules-in-use.ts'
@@ -63,7 +63,7 @@ export async function show(
 /** What its findings cite: the register of the law, and the local lists of its day. */
 async function citationsFor({ db }: OpenDatabase, s: AssessedSubmission): Promise<Citations> {
   const { local } = partsOfVersion(s.assessment?.rulesVersion ?? '')
-  return (await makeRuleSets()(db, local)).citations
+  return ((await makeRuleSets()(db, local)) ?? nationalRules).citations
 }
 
 /** Says so where it would be assessed with something else than it was. */

@@ -2,12 +2,19 @@ import { findSubmissions } from '../../db/queries/submissions.ts'
 import { streamPast } from '../../db/queries/past.ts'
 import { reproduce } from '../../workers/reproduce.ts'
 import { makeRulesByVersion } from '../../workers/rules-in-use.ts'
+import { CODE_VERSION } from '../../version.ts'
 import { withDatabase, type Context } from '../context.ts'
 import { count, printable } from '../output.ts'
 
 interface Tally {
   same: number
-  other: { authority: string; reference: string; madeAt: string; parts: string[] }[]
+  other: {
+    authority: string
+    reference: string
+    madeAt: string
+    codeVersion: string
+    parts: string[]
+  }[]
   notPossible: Map<string, number>
 }
 
@@ -36,9 +43,9 @@ export async function verify(
         const result = reproduce(past, await rulesOf(db, past.rulesVersion))
         if (result.kind === 'same') tally.same += 1
         else if (result.kind === 'other') {
-          const { authority, reference: ref, madeAt } = past
+          const { authority, reference: ref, madeAt, codeVersion } = past
           others += 1
-          if (others <= NAMED) tally.other.push({ authority, reference: ref, madeAt, parts: result.parts }) // prettier-ignore
+          if (others <= NAMED) tally.other.push({ authority, reference: ref, madeAt, codeVersion, parts: result.parts }) // prettier-ignore
         } else tally.notPossible.set(result.why, (tally.notPossible.get(result.why) ?? 0) + 1)
       }
       done += page.length
@@ -53,9 +60,11 @@ export async function verify(
       out.line(`${count(tally.same)} assessments come out again, bit for bit.`)
       for (const [why, assessments] of tally.notPossible)
         out.line(`${count(assessments)} cannot be made again here: ${why}.`)
-      if (others > 0) out.line(`${count(others)} come out otherwise: that is a defect, please report it.`) // prettier-ignore
-      for (const { authority, reference: ref, madeAt, parts } of tally.other)
-        out.line(printable(`  ${authority} ${ref}, made ${madeAt}: ${parts.join(', ')}`))
+      if (others > 0) out.line(`${count(others)} come out otherwise. This is version ${CODE_VERSION}: of what it made itself, that is a defect, or something changed what is stored; please report it.`) // prettier-ignore
+      for (const { authority, reference: ref, madeAt, codeVersion, parts } of tally.other)
+        out.line(printable(`  ${authority} ${ref}, made ${madeAt} by version ${codeVersion}: ${parts.join(', ')}`)) // prettier-ignore
+      if (others > tally.other.length) out.line(`  and ${count(others - tally.other.length)} more`)
+      if (signal.aborted) out.note('Stopped before the end: only a part was made again.')
     }
     return others > 0 || signal.aborted ? 1 : 0
   })

@@ -19,12 +19,32 @@ export async function getInUse(db: Queryable, authority: string): Promise<InUse>
   return { rules: keyOf('rules'), policy: keyOf('policy') }
 }
 
-/** Puts rules or a policy in use from now on. `authority` null: for all that have none of their own. */
+/**
+ * Puts rules or a policy in use from now on. `authority` null: for all that have none of their own. What stands already is
+ * not written again.
+ */
 export async function setInUse(
   db: Queryable,
-  row: { what: keyof InUse; authority: string | null; key: string | null },
+  { what, authority, key }: { what: keyof InUse; authority: string | null; key: string | null },
 ): Promise<void> {
-  await db.insert(inUse).values(row)
+  // Nothing for all is what comes with the software.
+  const nothingYet = authority === null && key === null
+  await db.execute(sql`
+    insert into triage.in_use (what, authority, key) select ${what}, ${authority}, ${key}
+    where (select key is distinct from ${key} from triage.in_use where what = ${what} and authority is not distinct from ${authority}
+      order by id desc limit 1) is not false
+      and not (${nothingYet} and not exists (select from triage.in_use where what = ${what} and authority is null))`)
+}
+
+/** Authorities that have something of their own in use, with its key; null: what comes with the software. */
+export async function listOwn(
+  db: Queryable,
+  what: keyof InUse,
+): Promise<Map<string, string | null>> {
+  const { rows } = await db.execute<{ authority: string; key: string | null }>(sql`
+    select distinct on (authority) authority, key from triage.in_use where what = ${what} and authority is not null
+    order by authority, id desc`)
+  return new Map(rows.map(({ authority, key }) => [authority, key]))
 }
 
 /** What was put in use, the newest first. `name`: what a policy calls itself. */

@@ -19,7 +19,9 @@ export interface PastAssessment {
   /** null: the version of the record that it was made from is gone. */
   record: Submission | null
   geo: GeoFacts | null
+  geoHash: string
   documents: DocumentFacts | null
+  documentsHash: string
   findings: Finding[]
   notApplicable: number
   answered: number
@@ -47,7 +49,7 @@ export async function* streamPast(
     const { rows } = await db.execute(sql`
       select a.id::float8 as id, s.authority, s.reference, a.made_at::text as "madeAt", f.code_version as "codeVersion",
         f.rules_version as "rulesVersion", a.policy_hash as "policyHash", p.data as policy, v.record, g.data as geo,
-        d.data as documents, f.findings, f.not_applicable as "notApplicable", f.answered, f.clock, f.classification,
+        f.geo_hash as "geoHash", d.data as documents, f.documents_hash as "documentsHash", f.findings, f.not_applicable as "notApplicable", f.answered, f.clock, f.classification,
         f.scoring, a.readiness, a.points, a.lane, a.lane_reason as "laneReason"
       from triage.assessments a join triage.finding_sets f on f.id = a.finding_set_id
         join triage.submissions s on s.id = f.submission_id

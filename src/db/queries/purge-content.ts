@@ -1,19 +1,24 @@
 import { sql } from 'drizzle-orm'
-import type { Finding } from '../../domain/assessment.ts'
+import type { Classification, Finding, Scoring } from '../../domain/assessment.ts'
 import { hashOf } from '../../domain/canonical.ts'
+import type { StoredClock } from '../../domain/clock.ts'
 import type { DocumentFacts, GeoFacts } from '../../domain/facts.ts'
 import { packSubmission, unpackSubmission, type PackedSubmission } from '../../domain/packed.ts'
 import type { Queryable } from '../client.ts'
 import {
   ABOUT_HEALTH,
+  erasedClassification,
+  erasedClock,
   erasedDocuments,
   erasedFindings,
   erasedGeo,
+  erasedScoring,
   erasedSubmission,
   NO_MEASURES,
   WIDE_LAYERS,
   type KnownType,
 } from '../erased.ts'
+import { ERASED } from './purge-scope.ts'
 import { holdFacts } from './unused.ts'
 
 /*
@@ -43,6 +48,9 @@ export async function eraseRecords(tx: Queryable, known: KnownType): Promise<voi
 interface Assessed extends Record<string, unknown> {
   id: string
   findings: Finding[]
+  clock: StoredClock
+  classification: Classification | null
+  scoring: Scoring | null
   geo: GeoFacts | null
   documents: DocumentFacts | null
 }
@@ -57,7 +65,7 @@ export async function eraseAssessments(tx: Queryable, known: KnownType): Promise
     delete from triage.finding_sets f using purging p where f.submission_id = p.id
       and not exists (select from triage.assessments a where a.finding_set_id = f.id)`)
   const { rows } = await tx.execute<Assessed>(sql`
-    select f.id, f.findings, g.data as geo, d.data as documents
+    select f.id, f.findings, f.clock, f.classification, f.scoring, g.data as geo, d.data as documents
     from purging p join triage.finding_sets f on f.submission_id = p.id
       left join triage.facts g on g.hash = f.geo_hash left join triage.facts d on d.hash = f.documents_hash
     order by f.id`)
@@ -68,7 +76,11 @@ export async function eraseAssessments(tx: Queryable, known: KnownType): Promise
     const findings = erasedFindings(row.findings, known)
     const dropped = row.findings.length - findings.length
     const hashes = { geoHash: hashOf(geo), documentsHash: hashOf(documents) }
-    return { id: row.id, findings, dropped, geo, documents, ...hashes }
+    const classification =
+      row.classification === null ? null : erasedClassification(row.classification, known)
+    const scoring = row.scoring === null ? null : erasedScoring(row.scoring)
+    const rest = { clock: erasedClock(row.clock), classification, scoring }
+    return { id: row.id, findings, ...rest, dropped, geo, documents, ...hashes }
   })
   await saveFactsLeft(tx, left.flatMap(({ geo, geoHash, documents, documentsHash }) => [
     { hash: geoHash, kind: 'geo', data: geo },
@@ -76,10 +88,15 @@ export async function eraseAssessments(tx: Queryable, known: KnownType): Promise
   ])) // prettier-ignore
   const given = left.map(({ geo: _geo, documents: _documents, ...row }) => row)
   await tx.execute(sql`
-    update triage.finding_sets f set findings = e.findings, not_applicable = f.not_applicable + e.dropped,
-      geo_hash = e."geoHash", documents_hash = e."documentsHash", input_hash = ${PURGED} || f.id
-    from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as e(id bigint, findings jsonb, dropped int, "geoHash" text,
-      "documentsHash" text) where f.id = e.id`)
+    update triage.finding_sets f set findings = e.findings, clock = e.clock, classification = e.classification, scoring = e.scoring,
+      not_applicable = f.not_applicable + e.dropped, geo_hash = e."geoHash", documents_hash = e."documentsHash",
+      input_hash = ${PURGED} || f.id
+    from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as e(id bigint, findings jsonb, clock jsonb, classification jsonb,
+      scoring jsonb, dropped int, "geoHash" text, "documentsHash" text) where f.id = e.id`)
+  // Why it is complex names what the site meets, high grades among it.
+  await tx.execute(sql`
+    update triage.assessments a set lane_reason = ${ERASED} from triage.finding_sets f, purging p
+    where f.submission_id = p.id and a.finding_set_id = f.id and a.lane = 'complex'`)
   await eraseProjections(tx)
 }
 

@@ -71,16 +71,23 @@ export async function listStoredFacts(
   )
 }
 
-/** Lane and readiness of every assessed submission of one authority in a state, by id. */
+/** Where an assessed submission stands, and the homes it would bring. */
+export interface Standing {
+  lane: Lane
+  readiness: number | null
+  netDwellings: number | null
+}
+
+/** Where every assessed submission of one authority in a state stands, by id. */
 export async function listLanes(
   db: Queryable,
   authority: string,
   state: string | null,
-): Promise<Map<number, { lane: Lane; readiness: number | null }>> {
-  const { rows } = await db.execute<{ id: number; lane: Lane; readiness: number | null }>(sql`
-    select submission_id::float8 as id, lane, readiness from triage.current_assessment
+): Promise<Map<number, Standing>> {
+  const { rows } = await db.execute<{ id: number } & Standing & Record<string, unknown>>(sql`
+    select submission_id::float8 as id, lane, readiness, net_dwellings as "netDwellings" from triage.current_assessment
     where authority = ${authority} and (${state}::text is null or state = ${state})`)
-  return new Map(rows.map(({ id, lane, readiness }) => [id, { lane, readiness }]))
+  return new Map(rows.map(({ id, ...standing }) => [id, standing]))
 }
 
 /** How many assessed submissions of some authorities there are in a state. */

@@ -24,7 +24,7 @@ export async function listToScore(
   { layerSet, rulesVersion }: Standing,
 ): Promise<ToScore[]> {
   const { rows } = await db.execute<{ id: number; set: number; scoring: Scoring }>(sql`
-    select c.submission_id::int as id, f.id::float8 as set, f.scoring
+    select c.submission_id::float8 as id, f.id::float8 as set, f.scoring
     from triage.current_assessment c join triage.submissions s on s.id = c.submission_id
       join triage.assessments a on a.id = c.assessment_id join triage.finding_sets f on f.id = a.finding_set_id
     where c.submission_id = any(${sql.param(ids)}::bigint[]) and c.version_id = s.version_id and c.layer_set = ${layerSet}
