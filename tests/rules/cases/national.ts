@@ -28,10 +28,12 @@ export const national: Cases = {
     flag('only a location plan describes nothing', facts({ files: ['locationPlan'] })),
     unknown('drawings of what stands may not show the proposal', facts({ files: ['locationPlan', 'elevations.existing'] }), /has not been checked/),
     pass('drawings of what stands do for demolition', facts({ type: 'pp.full.demolition', files: ['elevations.existing'] })),
+    none('section 73 needs no plan', facts(s73)),
   ],
   'NAT-SCALE-NORTH': [
     unknown('an officer looks at drawings', facts(), /officer/),
     unknown('and is told where none is listed', facts({ files: [] }), /No drawing/),
+    none('a tree notice has no scale', facts({ type: 'wtt.notice' })),
   ],
   'NAT-OWNCERT': [
     pass('certificate A is given', facts()),
@@ -137,6 +139,7 @@ export const national: Cases = {
     unknown('five may not be', fullFacts({ declared: { heightM: null, storeys: 5, dwellingsProposed: 20 } })),
     none('a householder application is for one house', facts({ declared: { heightM: null, storeys: null } })),
     dayBefore('not before 1 August 2021', fullFacts({ receivedOn: '2021-07-31', validOn: '2021-07-31', declared: { heightM: 18, dwellingsProposed: 20 } })),
+    flag('from 1 August 2021', fullFacts({ receivedOn: '2021-08-01', validOn: '2021-08-01', declared: { heightM: 18, dwellingsProposed: 20 } })),
   ],
   'NAT-EIA-ES': [
     pass('the statement is supplied', fullFacts({ declared: { eiaDevelopment: true }, files: ['environmentalImpactAssessment'] })),
