@@ -1,7 +1,7 @@
 import {
+  CHARGED,
   FULL_OR_DETAILS,
   HOUSEHOLDER,
-  FULL,
   PERMISSIONS,
   SECTION_73,
 } from '../application-types.ts'
@@ -88,7 +88,7 @@ export const nationalCore: readonly Requirement[] = [
     status: 'verified',
     query: true,
     answeredBy: 'files',
-    types: [...HOUSEHOLDER, ...FULL],
+    types: CHARGED,
     cites: ['fees-2012-reg-4'],
     documents: { types: ['disabilityExemptionEvidence'], match: 'any' },
     check: (facts) => {

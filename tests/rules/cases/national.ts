@@ -45,6 +45,9 @@ export const national: Cases = {
   'NAT-FEE-DISABILITY': [
     pass('evidence is with the claim', facts({ declared: { feeExemption: 'disability' }, files: ['disabilityExemptionEvidence'] })),
     flag('no evidence is with the claim', facts({ declared: { feeExemption: 'disability' } }), /no points/),
+    flag('nor with that of a certificate of lawfulness', facts({ type: 'ldc.proposed', declared: { feeExemption: 'disability' } }), /no points/),
+    pass('it is with that of a larger extension', facts({ type: 'pa.part1.classA', declared: { feeExemption: 'disability' }, files: ['disabilityExemptionEvidence'] })),
+    none('listed building consent has no fee', facts({ type: 'listed', declared: { feeExemption: 'disability' } })),
     unknown('a source without documents cannot tell', facts({ declared: { feeExemption: 'disability' }, files: [], without: ['documents'] })),
     none('no exemption is claimed', facts()),
     unknown('evidence without a claim, where claims are not in this source', facts({ files: ['disabilityExemptionEvidence'], without: ['fee'] })),
