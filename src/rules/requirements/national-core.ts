@@ -7,8 +7,8 @@ import {
 } from '../application-types.ts'
 import { checkFiles, filesCheck, filesOfTypes, hasType } from '../files.ts'
 import { requirement, type Requirement } from '../requirement.ts'
-import { notApplicable, unknown } from '../result.ts'
-import { certificateGiven, formDeclared } from './permission.ts'
+import { allOf, notApplicable, unknown } from '../result.ts'
+import { certificateGiven, described, formDeclared } from './permission.ts'
 
 const WITH_CERTIFICATE = [...PERMISSIONS, SECTION_73]
 
@@ -25,7 +25,7 @@ export const nationalCore: readonly Requirement[] = [
     answeredBy: 'fields',
     types: WITH_CERTIFICATE,
     cites: ['dmpo-2015-art-7'],
-    check: formDeclared,
+    check: (facts) => allOf(formDeclared(facts), described(facts)),
   }),
   requirement({
     id: 'NAT-LOCPLAN',

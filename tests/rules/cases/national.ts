@@ -9,6 +9,8 @@ export const national: Cases = {
     pass('a form that is declared complete is there', facts()),
     flag('a form without its declaration is missing', facts({ declared: { formDeclared: false } }), /not confirmed/),
     unknown('a source without forms cannot tell', facts({ declared: { formDeclared: null }, without: ['form'] }), /^not in this source/),
+    unknown('what is proposed is not described', facts({ description: null }), /not described/),
+    flag('nor is that form confirmed', facts({ description: null, declared: { formDeclared: false } }), /not confirmed/),
     none('a tree notice needs no form', facts({ type: 'wtt.notice' })),
   ],
   'NAT-LOCPLAN': [
