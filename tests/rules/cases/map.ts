@@ -32,6 +32,7 @@ export const map: Cases = {
     flag('three lengths without the word height are not either', facts({ ...lhe, description: 'Rear extension 6m deep, 4m wide, eaves 3.2m' })),
     flag('the eaves height is not stated', facts({ ...lhe, declared: { ...MEASURED, extensionEavesM: null } }), /eaves height/),
     unknown('not in this source', facts({ ...lhe, without: ['measurements'] })),
+    unknown('all three are stated, and nothing describes what is measured', facts({ ...lhe, description: null, declared: MEASURED }), /not described/),
     none('a householder application measures on its drawings', facts({ declared: { extensionDepthM: 6 } })),
   ],
   'PA-LHE-PLAN': [

@@ -11,8 +11,11 @@ import { reach } from '../../../src/geo/reach.ts'
 import { checkPlace } from '../../../src/geo/site-checks.ts'
 import { readOdpRecord } from '../../../src/intake/odp/odp-record.ts'
 import { assess } from '../../../src/rules/assess.ts'
+import { findingOf } from '../../../src/rules/finding.ts'
+import { requirementById } from '../../../src/rules/index.ts'
 import { defaultPolicy } from '../../../src/rules/policy.ts'
 import { nationalRules } from '../../../src/rules/rule-set.ts'
+import { NO_SETTING } from '../../../src/rules/setting.ts'
 import { factsOf } from '../../../src/workers/assess.ts'
 
 /** An ODP record as it is written: changed in memory before it is read. */
@@ -60,10 +63,30 @@ export function outcomesOf({ findings }: Assessment): Map<string, Outcome> {
   )
 }
 
-/** What changed between two assessments: `NAT-FEE: pass → flag`, in the order of the requirements. */
-export function changed(before: Assessment, after: Assessment): string[] {
+const LETTER: Record<Outcome, string> = {
+  pass: 'p',
+  flag: 'f',
+  unknown: 'u',
+  'not-applicable': '-',
+}
+
+export interface Changed {
+  id: string
+  /** `NAT-FEE p>f`. */
+  text: string
+}
+
+/** What changed between two assessments, in the order of the requirements. */
+export function changesBetween(before: Assessment, after: Assessment): Changed[] {
   const now = outcomesOf(after)
-  return [...outcomesOf(before)].flatMap(([id, outcome]) =>
-    outcome === now.get(id) ? [] : [`${id}: ${outcome} → ${now.get(id) ?? ''}`],
-  )
+  return [...outcomesOf(before)].flatMap(([id, outcome]) => {
+    const then = now.get(id) ?? 'not-applicable'
+    return outcome === then ? [] : [{ id, text: `${id} ${LETTER[outcome]}>${LETTER[then]}` }]
+  })
+}
+
+/** Reason and evidence of one finding, also where it does not apply. */
+export const wordsOf = (id: string, facts: Facts): string => {
+  const { reason, evidence } = findingOf(requirementById(id)!, facts, NO_SETTING)
+  return JSON.stringify([reason, evidence])
 }
