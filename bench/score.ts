@@ -37,7 +37,7 @@ export async function benchScore(options: ScoreBench): Promise<string[]> {
   const drain = async (queue: 'screen' | 'score', of: number[]): Promise<number> => {
     const runner = await startRunner({ database, databaseUrl: url, queues, processes, reader: null, readConcurrency: 1 }) // prettier-ignore
     // Processes start before the clock does: a worker runs for weeks.
-    await queues.addBatches(queue, 'ZBF', of.slice(0, processes))
+    for (const id of of.slice(0, processes)) await queues.addBatches(queue, 'ZBF', [id])
     await runner.drained()
     const started = performance.now()
     await queues.addBatches(queue, 'ZBF', of)
@@ -85,7 +85,7 @@ export async function benchScore(options: ScoreBench): Promise<string[]> {
 }
 
 /** Copies what was screened until there are `total`; answers all ids. */
-async function copyUpTo(
+export async function copyUpTo(
   { pool }: Database,
   ids: readonly number[],
   total: number,

@@ -49,7 +49,7 @@ export async function benchScreen(options: ScreenBench): Promise<string[]> {
     reader: null,
     readConcurrency: 1,
   })
-  await queues.addBatches('screen', 'ZBF', ids.slice(0, processes))
+  for (const id of ids.slice(0, processes)) await queues.addBatches('screen', 'ZBF', [id])
   await runner.drained()
 
   const started = performance.now()

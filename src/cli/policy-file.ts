@@ -18,7 +18,7 @@ export async function readPolicyFile(cwd: string, path: string): Promise<Policy>
   const bytes = await readFile(resolve(cwd, path)).catch((error: unknown) => {
     throw badInput(
       'policy.unreadable',
-      `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}. triage policy show > policy.yaml writes one to start from.`,
+      `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}. triage policy show > my-policy.yaml writes one to start from.`,
     )
   })
   if (bytes.length > MOST_BYTES)
@@ -26,6 +26,6 @@ export async function readPolicyFile(cwd: string, path: string): Promise<Policy>
   const policy = parseYaml(path, bytes.toString('utf8'), schema, 'policy')
   const problems = policyProblems(policy, KNOWN)
   if (problems.length > 0)
-    throw badInput('policy-not-valid', problems.map((p) => `${path}: ${p}`).join('\n'))
+    throw badInput('policy-not-valid', problems.map((p) => `${path}: ${p}.`).join('\n'))
   return policy
 }

@@ -16,7 +16,7 @@ export interface RulesInUse {
 const DEFAULT_HASH = hashOf(defaultPolicy)
 
 /** Rule sets by the version of what is local in them; what was read once is kept. Throws where that is not stored. */
-function makeRuleSets() {
+export function makeRuleSets() {
   const known = new Map<string, RuleSet>()
   return async (db: Queryable, local: string | null): Promise<RuleSet> => {
     if (local === null) return nationalRules

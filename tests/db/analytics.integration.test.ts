@@ -92,6 +92,16 @@ beforeAll(async () => {
       determinedOn: '2026-02-24',
       determination: 'Refused',
     }),
+    // After its target, within the longer period that was agreed.
+    aSubmission({
+      reference: 'H/3',
+      state: 'determined',
+      type: 'ldc.proposed',
+      validOn: '2025-04-01',
+      targetOn: '2025-05-27',
+      extendedTo: '2025-06-30',
+      determinedOn: '2025-06-20',
+    }),
   )
   const run = makeRunContext(database, null)
   await storePolicy(run)
@@ -123,8 +133,8 @@ async function asAnalyst(sql: string): Promise<Record<string, unknown>[]> {
 const query = (number: number) => asAnalyst(queries[number - 1] ?? 'select')
 
 describe('the queries of the guide', () => {
-  it('are ten', () => {
-    expect(queries).toHaveLength(10)
+  it('are twelve', () => {
+    expect(queries).toHaveLength(12)
   })
 
   it('1: count open submissions by lane', async () => {
@@ -155,7 +165,7 @@ describe('the queries of the guide', () => {
 
   it('6 and 7: take days and time kept from history', async () => {
     expect(await query(6)).toContainEqual({ type: 'listed', determined: '2', median_days: 45 })
-    const [month] = await query(7)
+    const month = (await query(7)).at(-1)
     expect(month).toMatchObject({ determined: '2', percent_in_time: '50' })
   })
 
@@ -177,6 +187,37 @@ describe('the queries of the guide', () => {
       refused_rows: 10,
       percent_refused: '5.0',
     })
+  })
+
+  it('11 and 12: count findings by what an officer may do with them, and submissions by class', async () => {
+    const kinds = await query(11)
+    expect(kinds).toContainEqual(expect.objectContaining({ kind: 'national', outcome: 'flag' }))
+    expect(kinds.every(({ kind }) => kind !== null)).toBe(true)
+    expect(await query(12)).toContainEqual(
+      expect.objectContaining({ scale: 'other', delegation: 'officer-decides', extended: '0' }),
+    )
+  })
+})
+
+describe('the analytics views', () => {
+  it('count a longer period that was agreed as time to decide in', async () => {
+    const rows = await asAnalyst(
+      `select reference, due_on::text, due_basis, in_time from analytics.durations where reference in ('H/2', 'H/3') order by 1`,
+    )
+    expect(rows).toEqual([
+      { reference: 'H/2', due_on: '2026-02-10', due_basis: 'target date in the record', in_time: false }, // prettier-ignore
+      { reference: 'H/3', due_on: '2025-06-30', due_basis: 'longer period agreed', in_time: true },
+    ])
+  })
+
+  it('have the class of each submission, and points that add up to its readiness', async () => {
+    const rows = await asAnalyst(
+      `select a.scale, a.delegation, a.return_code, a.readiness - 100 - (
+         select coalesce(sum(points), 0) from analytics.findings f where f.submission_id = a.submission_id) as left_over
+       from analytics.current_assessments a order by a.reference`,
+    )
+    expect(rows[0]).toEqual({ scale: 'other', delegation: 'officer-decides', return_code: 'ps2-bops:Q21', left_over: '0' }) // prettier-ignore
+    expect(rows.map((row) => row['left_over'])).toEqual(['0', '0', '0'])
   })
 })
 

@@ -52,7 +52,7 @@ export async function policyList(context: Context, options: { json: boolean }): 
         name ?? (key === null ? 'as it comes with the software' : '-'),
         (key ?? '').slice(0, 16),
       ])
-      for (const line of table(['put in use', 'what', 'authority', 'name', 'version'], cells)) context.out.line(line) // prettier-ignore
+      for (const line of table(['put in use (UTC)', 'what', 'authority', 'name', 'version'], cells)) context.out.line(line) // prettier-ignore
     }
     return 0
   })

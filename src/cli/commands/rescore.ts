@@ -54,6 +54,7 @@ export async function rescore(context: Context, options: RescoreOptions): Promis
     if (options.dryRun) {
       await dryRun(context, database, authorities, options, wanted, report)
       printReport(context.out, report, options)
+      if (!context.signal.aborted) noteNext(context, options)
       return context.signal.aborted ? 1 : 0
     }
     await putInUse(database, options.authority, authorities, wanted)
@@ -88,11 +89,20 @@ export async function rescore(context: Context, options: RescoreOptions): Promis
   })
 }
 
+/** How to put in use what was tried. */
+function noteNext({ out }: Context, { policy, rules, authority }: RescoreOptions): void {
+  if (policy === undefined && rules === undefined) return
+  const flags = Object.entries({ policy, rules, authority: authority ?? undefined })
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => ` --${name} ${value ?? ''}`)
+  out.note(`To put it in use: triage rescore${flags.join('')}`)
+}
+
 /** Authorities that are scored again; null, said, where there is none. */
 async function authoritiesOf(
   { out }: Context,
   { db }: OpenDatabase,
-  { authority, rules }: RescoreOptions,
+  { authority, rules, dryRun }: RescoreOptions,
   wanted: Wanted,
 ): Promise<string[] | null> {
   const known = await listAuthorities(db)
@@ -103,7 +113,9 @@ async function authoritiesOf(
   }
   for (const of of local.keys())
     if (authority === null && !known.includes(of))
-      out.note(`${of}: no submission is loaded; its rules are kept for when there is one.`)
+      out.note(
+        `${of}: no submission is loaded; its rules ${dryRun ? 'would be' : 'are'} kept for when there is one.`,
+      )
   if (authority === null) return known
   if (!known.includes(authority)) {
     out.note(`No submission of ${authority} is loaded; there are some of: ${known.join(', ') || 'none'}.`) // prettier-ignore
@@ -130,6 +142,10 @@ async function dryRun(
       policy: wanted.policy === undefined ? now.policy : (wanted.policy ?? defaultPolicy),
       rules: wanted.rules === undefined ? now.rules : ruleSetFor(wanted.rules, authority, now.rules),
     } // prettier-ignore
+    if (proposal.policy.pointMarginM !== now.policy.pointMarginM)
+      context.out.note(
+        `${authority}: pointMarginM is another. Sites known as points are looked at on the map again once it is in use; what that moves is not compared here.`,
+      )
     for await (const page of compareProposal(db, authority, options.state, proposal)) {
       if (context.signal.aborted) return
       addCompared(report, authority, page)

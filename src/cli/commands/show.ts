@@ -1,27 +1,21 @@
-import type { Evidence, ScoredFinding } from '../../domain/assessment.ts'
 import { londonDate } from '../../domain/dates.ts'
-import { groupBy } from '../../domain/group.ts'
-import type {
-  ConstraintAnswer,
-  DocumentFacts,
-  FeatureHit,
-  GeoFacts,
-  SiteCheck,
-} from '../../domain/facts.ts'
 import type { Position } from '../../domain/submission.ts'
 import { findAssessed, type AssessedSubmission } from '../../db/queries/work-queue.ts'
 import { findSubmissions } from '../../db/queries/submissions.ts'
-import { citations } from '../../rules/citations.ts'
+import { toDegrees } from '../../geo/crs.ts'
+import { partsOfVersion } from '../../rules/rule-set.ts'
 import { unfold } from '../../rules/unfold.ts'
 import { findLayerSet, type LayerSetData } from '../../workers/layer-sets.ts'
-import { withDatabase, type Context, type OpenDatabase } from '../context.ts'
-import { today } from '../flags.ts'
-import { toDegrees } from '../../geo/crs.ts'
-import { useInstalledGrid } from '../installed-grid.ts'
+import { makeRuleSets, makeRulesInUse } from '../../workers/rules-in-use.ts'
 import { clockLines } from '../clock-lines.ts'
+import { withDatabase, type Context, type OpenDatabase } from '../context.ts'
 import { exportRecord } from '../export-record.ts'
+import { today } from '../flags.ts'
+import { useInstalledGrid } from '../installed-grid.ts'
 import { readLayerDates, type LayerDates } from '../layer-dates.ts'
 import { printable, type Output } from '../output.ts'
+import { printArithmetic, printClasses, printFindings, type Citations } from '../show-findings.ts'
+import { printConstraints, printDocuments, printSiteChecks } from '../show-places.ts'
 
 /** `triage show REF`: one submission with every finding, its evidence and citation. Exit 1 where it is not there. */
 export async function show(
@@ -58,26 +52,35 @@ export async function show(
     const dates = await readLayerDates(database.db)
     if (options.json) out.line(JSON.stringify({ ...exportRecord(assessed, dates), purgedOn }))
     else {
-      print(out, assessed, { day: today(context, options.asOf), purgedOn, dates })
+      const day = today(context, options.asOf)
+      print(out, assessed, { citations: await citationsFor(database, assessed), day, purgedOn, dates }) // prettier-ignore
       await sayWhereStale(context, database, assessed)
     }
     return 0
   })
 }
 
-/** Says so where layers are other than they were when the submission was checked. */
+/** What its findings cite: the register of the law, and the local lists of its day. */
+async function citationsFor({ db }: OpenDatabase, s: AssessedSubmission): Promise<Citations> {
+  const { local } = partsOfVersion(s.assessment?.rulesVersion ?? '')
+  return (await makeRuleSets()(db, local)).citations
+}
+
+/** Says so where it would be assessed with something else than it was. */
 async function sayWhereStale(
-  context: Context,
+  { out, now }: Context,
   { db }: OpenDatabase,
-  s: AssessedSubmission,
+  { authority, assessment, layerSetData }: AssessedSubmission,
 ): Promise<void> {
-  if (s.assessment === null) return
-  const set = s.layerSetData as LayerSetData | null
+  if (assessment === null) return
+  const inUse = await makeRulesInUse()(db, authority)
+  if (inUse.rules.version !== assessment.rulesVersion || inUse.policyHash !== assessment.policyHash)
+    out.note('Other rules, or another policy, are in use than when it was assessed. Next: triage rescore') // prettier-ignore
+  const set = layerSetData as LayerSetData | null
   if (set === null) return
-  const asked = { pointMarginM: set.pointMarginM, today: londonDate(context.now()) }
-  const now = await findLayerSet(db, s.authority, asked)
-  if (now.hash !== s.assessment.layerSet)
-    context.out.note(
+  const asked = { pointMarginM: inUse.policy.pointMarginM, today: londonDate(now()) }
+  if ((await findLayerSet(db, authority, asked)).hash !== assessment.layerSet)
+    out.note(
       'Layers have changed, or grown too old, since it was checked. Next: triage requeue, and triage work --drain',
     )
 }
@@ -101,12 +104,17 @@ function printBoundary(out: Output, { reference, record }: AssessedSubmission): 
 }
 
 interface Shown {
+  citations: Citations
   day: string
   purgedOn: string | null
   dates: LayerDates
 }
 
-function print(out: Output, s: AssessedSubmission, { day, purgedOn, dates }: Shown): void {
+function print(
+  out: Output,
+  s: AssessedSubmission,
+  { citations, day, purgedOn, dates }: Shown,
+): void {
   const { record, assessment: a } = s
   const line = (text: string) => {
     out.line(printable(text).trimEnd())
@@ -143,189 +151,17 @@ function print(out: Output, s: AssessedSubmission, { day, purgedOn, dates }: Sho
   line(
     `Readiness  ${a.readiness ?? 'none: no weighted requirement applies'}   Answered ${Math.round(a.answered * 100)} %`,
   )
-  for (const text of clockLines(a.clock, day)) line(text)
   const unfolded = unfold(a)
-  arithmetic(out, unfolded.findings, a.readiness)
-  findings(out, unfolded.findings)
-  siteChecks(out, a.geo)
-  constraints(out, a.geo, { set: s.layerSetData as LayerSetData | null, erased: purgedOn !== null, dates }) // prettier-ignore
-  documents(out, a.documents)
+  printArithmetic(out, unfolded.findings, a.readiness)
+  for (const text of clockLines(a.clock, day)) line(text)
+  printClasses(out, unfolded.complexity, a.classification)
+  printFindings(out, unfolded.findings, citations)
+  printSiteChecks(out, a.geo)
+  printConstraints(out, a.geo, { set: s.layerSetData as LayerSetData | null, erased: purgedOn !== null, dates }) // prettier-ignore
+  printDocuments(out, a.documents)
   out.line('')
   line(
     `Made by code ${a.codeVersion}, rules ${a.rulesVersion}, policy ${a.policyHash.slice(0, 12)}, layers ${a.layerSet.slice(0, 12)}, ` +
       `model ${a.model ?? 'none'}. ${a.notApplicable} requirements do not apply.`,
   )
-}
-
-function arithmetic(out: Output, all: ScoredFinding[], readiness: number | null): void {
-  const costly = all.filter((finding) => finding.points < 0)
-  if (readiness === null) return
-  const sum = costly.map((finding) => ` − ${-finding.points} ${finding.requirement}`).join('')
-  out.line(`           100${sum} = ${readiness}`)
-}
-
-const SECTIONS: [string, (finding: ScoredFinding) => boolean][] = [
-  ['Missing or wrong (flag)', (f) => f.outcome === 'flag' && f.standing !== 'advisory'],
-  [
-    'Could not be answered (unknown)',
-    (f) => f.outcome === 'unknown' && f.standing !== 'advisory' && f.answeredBy !== 'officer',
-  ],
-  ['For the officer to look at', (f) => f.outcome === 'unknown' && f.answeredBy === 'officer'],
-  [
-    'Advice (no points)',
-    (f) => f.standing === 'advisory' && f.answeredBy !== 'officer' && f.outcome !== 'pass',
-  ],
-  ['No defect found', (f) => f.outcome === 'pass'],
-]
-
-/** Findings with the same reason, evidence and ground share one entry. */
-function findings(out: Output, all: ScoredFinding[]): void {
-  for (const [title, belongs] of SECTIONS) {
-    const group = all.filter(belongs)
-    if (group.length === 0) continue
-    out.line('')
-    out.line(title)
-    const sayTheSame = groupBy(group, (f) => JSON.stringify([f.reason, f.evidence, f.cites]))
-    for (const same of sayTheSame.values()) printEntry(out, same)
-  }
-}
-
-function printEntry(out: Output, same: ScoredFinding[]): void {
-  const line = (text: string) => {
-    out.line(printable(text))
-  }
-  const [first] = same
-  if (first === undefined) return
-  for (const finding of same) {
-    const points =
-      finding.weight === 0 ? '' : ` (${finding.points} points, weight ${finding.weight})`
-    line(`  ${finding.requirement}  ${finding.title}${points}`)
-  }
-  line(`    ${first.reason}`)
-  for (const evidence of first.evidence) line(`    evidence: ${evidenceText(evidence)}`)
-  for (const id of first.cites) {
-    const citation = citations[id]
-    if (citation !== undefined)
-      line(`    ground: ${citation.title}, ${citation.clause}  ${citation.url}`)
-  }
-}
-
-function evidenceText(evidence: Evidence): string {
-  switch (evidence.kind) {
-    case 'field':
-      return `${evidence.field} = ${evidence.value ?? 'blank'}`
-    case 'layer': {
-      const { layer, answer, feature, relation, overlapM2, share, distanceM, reason } = evidence
-      const measures = [
-        feature,
-        relation,
-        overlapM2 === null ? null : `${overlapM2} m²`,
-        share === null ? null : `${Math.round(share * 1000) / 10} % of the site`,
-        distanceM === null ? null : `${distanceM} m`,
-      ]
-      return `${layer}: ${answer} ${measures.filter((part) => part !== null).join(', ')}${reason === null ? '' : ` (${reason})`}`
-    }
-    case 'quote':
-      return `${evidence.document}, page ${evidence.page}: “${evidence.quote}”`
-    case 'document':
-      return `${evidence.document} (${evidence.fileTypes.join(', ')})`
-    case 'computed':
-      return evidence.text
-  }
-}
-
-/** What is amiss first, what is well in one line. */
-function siteChecks(out: Output, { siteChecks: looks = [] }: GeoFacts): void {
-  if (looks.length === 0) return
-  out.line('')
-  out.line('The site itself')
-  const rank = { flag: 0, warn: 1, unknown: 2, pass: 3 }
-  const worstFirst = looks.toSorted((a, b) => rank[a.answer] - rank[b.answer])
-  const sayTheSame = groupBy(worstFirst, ({ answer, text }) => `${answer} ${text}`)
-  for (const same of sayTheSame.values()) {
-    const [{ answer, text, suggestion }] = same as [SiteCheck]
-    const todo = suggestion === null ? '' : ` (${suggestion})`
-    out.line(printable(`  ${answer.padEnd(8)}${same.map(({ check }) => check).join(', ')}: ${text}${todo}`)) // prettier-ignore
-  }
-}
-
-interface LayersShown {
-  set: LayerSetData | null
-  erased: boolean
-  dates: LayerDates
-}
-
-function constraints(out: Output, geo: GeoFacts, { set, erased, dates }: LayersShown): void {
-  out.line('')
-  out.line(printable(`Constraints: ${locationText(geo)}`))
-  const version = (layer: string) => {
-    const found = set?.layers.find((item) => item.dataset === layer)
-    return found === undefined
-      ? ''
-      : `  [of ${dates(found) ?? 'a day not known'}, version ${found.version.slice(0, 8)}, coverage ${found.coverage}]`
-  }
-  for (const c of geo.constraints.filter(
-    (item) => item.answer === 'hit' || item.features.length > 0,
-  )) {
-    out.line(
-      printable(
-        `  ${c.layer}: ${c.answer}${c.reason === null ? '' : ` (${c.reason})`}${version(c.layer)}`,
-      ),
-    )
-    for (const feature of c.features.slice(0, 5))
-      out.line(printable(`    ${featureText(feature, erased)}`))
-    if (c.features.length > 5) out.line(`    and ${c.features.length - 5} more`)
-  }
-  const clear = geo.constraints.filter((item) => item.answer === 'clear')
-  const byDay = groupBy(clear, ({ layer }) => dates(set?.layers.find(({ dataset }) => dataset === layer)) ?? 'a day not known') // prettier-ignore
-  for (const [day, same] of byDay)
-    out.line(
-      printable(`  clear, by layers of ${day}: ${same.map((item) => item.layer).join(', ')}`),
-    )
-  const unknown = geo.constraints.filter(
-    (item) => item.answer === 'unknown' && item.features.length === 0,
-  )
-  for (const [reason, same] of groupBy(unknown, (item: ConstraintAnswer) => item.reason ?? '')) {
-    out.line(printable(`  unknown, ${reason}: ${same.map((item) => item.layer).join(', ')}`))
-  }
-}
-
-function locationText({ location }: GeoFacts): string {
-  if (location.kind === 'none') return `no location (${location.reason})`
-  const at = `at ${Math.round(location.easting)}, ${Math.round(location.northing)}, good to ${location.toleranceM} m`
-  if (location.kind === 'point') return `a point ${at}; its extent is not known`
-  const repairs = location.repairs.length === 0 ? '' : `; repaired: ${location.repairs.join('; ')}`
-  return `a boundary of ${location.areaM2} m² ${at}${repairs}`
-}
-
-/** `erased`: measures went with the place. */
-export function featureText(feature: FeatureHit, erased: boolean): string {
-  const name = feature.name ?? feature.reference ?? 'without a name'
-  // Beside it there is nothing to measure; a point has no extent, and a line no area.
-  const overlaps = feature.overlapM2 !== null && feature.overlapM2 > 0
-  const parts = [
-    feature.relation,
-    overlaps ? `${feature.overlapM2 ?? 0} m²` : null,
-    overlaps ? `${Math.round((feature.share ?? 0) * 1000) / 10} % of the site` : null,
-    erased ? null : `${feature.distanceM} m`,
-    feature.grade === null ? null : `grade ${feature.grade}`,
-    // Facts that were stored before these were read have none.
-    typeof feature.startDate === 'string' ? `from ${feature.startDate}` : null,
-    typeof feature.rights === 'string' ? `rights: ${feature.rights}` : null,
-    feature.relationCertain ? null : `uncertain: it may be ${feature.toleranceM} m off`,
-  ]
-  return `${name}: ${parts.filter((part) => part !== null).join(', ')} (${feature.source})`
-}
-
-function documents(out: Output, facts: DocumentFacts): void {
-  if (facts.documents.length === 0) return
-  out.line('')
-  out.line('Documents')
-  for (const d of facts.documents) {
-    const what =
-      d.status === 'read'
-        ? `read, ${d.quotes.length} quotes verified, ${d.dropped} dropped`
-        : `unknown: ${d.reason ?? ''}`
-    out.line(printable(`  ${d.document} (${d.fileTypes.join(', ') || 'kind not known'}): ${what}`))
-  }
 }

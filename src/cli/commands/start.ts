@@ -8,6 +8,8 @@ import { run } from './run.ts'
 
 const SAMPLES = fileURLToPath(new URL('../../../data/samples/', import.meta.url))
 
+const RULES = fileURLToPath(new URL('../../../requirements', import.meta.url))
+
 const SAMPLE_AUTHORITY = 'ZBF'
 
 /** The day that the samples are made for. */
@@ -48,6 +50,9 @@ export async function start(context: Context): Promise<number> {
     `  npx triage list --lane ready           what looks complete; --as-of ${SAMPLE_DAY} counts days as above`,
   )
   out.line(`  npx triage export --format csv -o triage.csv`)
+  out.line(
+    `  npx triage rescore --rules ${relative(context.cwd, RULES) || '.'} --dry-run    what the council's local list would change`,
+  )
   out.line(
     '  npx triage run FILE --layers DIR --authority A    your own files (README: "Your own data")',
   )

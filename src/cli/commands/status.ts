@@ -3,12 +3,13 @@ import { isPrepared } from '../../geo/prepared/open.ts'
 import { listLayers } from '../../db/queries/layers.ts'
 import { listLoads } from '../../db/queries/loads.ts'
 import { countSubmissions } from '../../db/queries/submissions.ts'
-import { countUnscreened } from '../../db/queries/requeue.ts'
+import { countUnscreened, listAuthorities } from '../../db/queries/requeue.ts'
 import { daysBetween, londonDate } from '../../domain/dates.ts'
 import type { QueueName } from '../../workers/jobs.ts'
 import type { QueueCounts } from '../../workers/queues.ts'
-import { withQueues, type Context } from '../context.ts'
-import { count, table } from '../output.ts'
+import { makeRulesInUse } from '../../workers/rules-in-use.ts'
+import { withQueues, type Context, type OpenDatabase } from '../context.ts'
+import { count, printable, table } from '../output.ts'
 import { describeSources, printSources, sourceFails, type SourceLine } from '../source-list.ts'
 
 /** `triage status`. Exit 1 where jobs, the last pull of a source or one of its files have failed. */
@@ -32,12 +33,25 @@ export async function status(context: Context, options: { json: boolean }): Prom
         }),
       ),
       model: context.config.model === null ? null : context.config.model.model,
+      inUse: await describeInUse(db),
       loads: await listLoads(db, 5),
     }
     if (options.json) context.out.line(JSON.stringify(result))
     else print(context, result)
     return result.failures.length > 0 || result.sources.some(sourceFails) ? 1 : 0
   })
+}
+
+/** Rules and policy in use, by authority. */
+async function describeInUse(db: OpenDatabase['db']) {
+  const find = makeRulesInUse()
+  const rows = []
+  for (const authority of await listAuthorities(db)) {
+    const { rules, policy, policyHash } = await find(db, authority)
+    const lists = rules.setting.lists.map(({ name, publishedOn }) => ({ name, publishedOn }))
+    rows.push({ authority, rules: rules.version, lists, policy: policy.version, policyHash })
+  }
+  return rows
 }
 
 interface StatusResult {
@@ -58,6 +72,7 @@ interface StatusResult {
     usable: boolean
   }[]
   model: string | null
+  inUse: Awaited<ReturnType<typeof describeInUse>>
   loads: Awaited<ReturnType<typeof listLoads>>
 }
 
@@ -66,6 +81,12 @@ function print({ out }: Context, result: StatusResult): void {
     `Database  PostgreSQL ${result.database.version}${result.database.embedded ? ', embedded' : ''}`,
   )
   out.line(`Model     ${result.model ?? 'none configured: documents are not read'}`)
+  for (const { authority, rules, lists, policy } of result.inUse)
+    out.line(
+      printable(
+        `Rules     ${authority}: ${rules}${lists.map(({ name, publishedOn }) => `, ${name} of ${publishedOn}`).join('')}; policy ${policy}`,
+      ),
+    )
   out.line(`Queue     ${result.queueEngine}`)
   const queues = Object.entries(result.queues)
   for (const line of table(

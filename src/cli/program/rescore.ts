@@ -83,7 +83,7 @@ export function registerRescore(program: Command, { context, exit }: Register): 
     })
   policy
     .command('check <file>')
-    .description('whether a policy can be used, with the line of everything that is wrong')
+    .description('whether a policy can be used, and all that is wrong with it')
     .action(async (file: string) => {
       const { policyCheck } = await import('../commands/policy.ts')
       exit(await policyCheck(context, file))

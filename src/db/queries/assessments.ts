@@ -94,11 +94,11 @@ export async function saveAssessments(
     ), saved as (
       insert into triage.current_assessment as c (submission_id, assessment_id, authority, state, lane_rank, lane, expiry_on,
         readiness, answered, net_dwellings, version_id, layer_set, rules_version, policy_hash)
-      select s.id, a.id, s.authority, s.state, r."laneRank", r.lane, r."expiryOn", r.readiness, r.answered, s.net_dwellings,
+      select s.id, (select a.id from triage.assessments a where a.finding_set_id = f.id and a.policy_hash = ${run.policyHash}),
+        s.authority, s.state, r."laneRank", r.lane, r."expiryOn", r.readiness, r.answered, s.net_dwellings,
         r."versionId", r."layerSet", ${run.rulesVersion}, ${run.policyHash}
       from ${given} join triage.submissions s on s.id = r."submissionId"
         join triage.finding_sets f on f.submission_id = s.id and f.input_hash = r."inputHash"
-        join triage.assessments a on a.finding_set_id = f.id and a.policy_hash = ${run.policyHash}
       order by s.id
       on conflict (submission_id) do update set assessment_id = excluded.assessment_id, state = excluded.state,
         lane_rank = excluded.lane_rank, lane = excluded.lane, expiry_on = excluded.expiry_on, readiness = excluded.readiness,

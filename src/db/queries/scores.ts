@@ -52,10 +52,13 @@ export async function saveScores(
     insert into triage.assessments (finding_set_id, policy_hash, readiness, points, lane, lane_reason)
     select r.set, ${policyHash}, r.readiness, r.points::smallint[], r.lane, r.lane_reason from ${given} order by r.submission
     on conflict (finding_set_id, policy_hash) do nothing`)
+  // Looked up one by one, by the key: nobody knows how many there are of a policy that was put in use just now, and a plan
+  // that takes it for none reads the whole table for each.
   const { rowCount } = await tx.execute(sql`
-    update triage.current_assessment c set assessment_id = a.id, policy_hash = a.policy_hash, readiness = a.readiness,
-      lane = a.lane, lane_rank = r.lane_rank, checked_at = now()
-    from ${given} join triage.assessments a on a.finding_set_id = r.set and a.policy_hash = ${policyHash}
-    where c.submission_id = r.submission and c.assessment_id <> a.id`)
+    update triage.current_assessment c set assessment_id = x.assessment, policy_hash = ${policyHash},
+      readiness = x.readiness, lane = x.lane, lane_rank = x.lane_rank, checked_at = now()
+    from (select r.*, (select a.id from triage.assessments a
+        where a.finding_set_id = r.set and a.policy_hash = ${policyHash}) as assessment from ${given}) x
+    where c.submission_id = x.submission and c.assessment_id <> x.assessment`)
   return rowCount ?? 0
 }

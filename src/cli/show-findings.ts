@@ -1,0 +1,143 @@
+import type {
+  Classification,
+  Complexity,
+  Evidence,
+  FindingKind,
+  ScoredFinding,
+} from '../domain/assessment.ts'
+import { groupBy } from '../domain/group.ts'
+import { acts } from '../rules/acts.ts'
+import type { Citation } from '../rules/citations.ts'
+import { printable, type Output } from './output.ts'
+
+export type Citations = Readonly<Record<string, Citation>>
+
+/** 100 less the points of each finding that costs any. */
+export function printArithmetic(
+  out: Output,
+  all: readonly ScoredFinding[],
+  readiness: number | null,
+): void {
+  const costly = all.filter((finding) => finding.points < 0)
+  if (readiness === null) return
+  const sum = costly.map((finding) => ` − ${-finding.points} ${finding.requirement}`).join('')
+  out.line(`           100${sum} = ${readiness}`)
+}
+
+/** Where complexity points come from, and the three classes; each with its reason. */
+export function printClasses(
+  out: Output,
+  complexity: Complexity | null,
+  classes: Classification | null,
+): void {
+  const line = (name: string, text: string) => {
+    out.line(printable(`${name.padEnd(11)}${text}`))
+  }
+  if (complexity !== null && complexity.items.length > 0) {
+    const items = complexity.items.map(({ name, points }) => `${points} ${name}`)
+    line('Complexity', `${items.join(' + ')} = ${complexity.points}`)
+  }
+  if (classes === null) return
+  const { scale, delegation, returnCode } = classes
+  line('Scale', `${scale.value}: ${scale.reason}`)
+  line(
+    'Decided by',
+    `${WHO[delegation.value]}: ${delegation.reason} From knowledge: it only advises.`,
+  )
+  line('Return', returnCode.code === null ? `no line proposed: ${returnCode.reason}` : `${returnCode.code} ${returnCode.line ?? ''}: ${returnCode.reason}`) // prettier-ignore
+}
+
+const WHO: Record<Classification['delegation']['value'], string> = {
+  'officer-decides': 'an officer',
+  'officer-by-default': 'an officer, unless it is agreed that a committee does',
+  'not-in-force': 'as the council has arranged',
+  unknown: 'not known',
+}
+
+const isContradiction = ({ kind }: ScoredFinding): boolean => kind === 'query' || kind === 'route'
+
+/** In the order in which an officer acts on them; each finding is in the first that takes it. */
+const SECTIONS: [title: string, belongs: (finding: ScoredFinding) => boolean][] = [
+  ['Missing or wrong (flag)', (f) => f.outcome === 'flag' && f.standing !== 'advisory'],
+  [
+    'Could not be answered (unknown)',
+    (f) => f.outcome === 'unknown' && f.standing !== 'advisory' && f.answeredBy !== 'officer',
+  ],
+  ['Queries (no points)', (f) => f.outcome === 'flag' && isContradiction(f)],
+  ['For the officer to look at', (f) => f.outcome === 'unknown' && f.answeredBy === 'officer'],
+  ['Advice (no points)', (f) => f.outcome !== 'pass'],
+  ['No defect found', () => true],
+]
+
+/** Every finding once, by what to do with it: what an officer may do stands above those of its kind. */
+export function printFindings(
+  out: Output,
+  all: readonly ScoredFinding[],
+  citations: Citations,
+): void {
+  let left = all
+  for (const [title, belongs] of SECTIONS) {
+    const group = left.filter(belongs)
+    left = left.filter((finding) => !belongs(finding))
+    if (group.length === 0) continue
+    out.line('')
+    out.line(title)
+    const passed = group[0]?.outcome === 'pass'
+    for (const [kind, some] of groupBy(group, ({ kind: of }) => of ?? '')) {
+      if (!passed && kind !== '') printKind(out, kind)
+      // Findings with the same reason, evidence and ground share one entry.
+      const same = groupBy(some, (f) => JSON.stringify([f.reason, f.evidence, f.cites]))
+      for (const entry of same.values()) printEntry(out, entry, citations)
+    }
+  }
+}
+
+function printKind(out: Output, kind: FindingKind): void {
+  const { title, may } = acts[kind]
+  out.line(`  ${title}. Officer: ${may}`)
+}
+
+function printEntry(out: Output, same: ScoredFinding[], citations: Citations): void {
+  const line = (text: string) => {
+    out.line(printable(text))
+  }
+  const [first] = same
+  if (first === undefined) return
+  for (const finding of same) {
+    const points =
+      finding.weight === 0 ? '' : ` (${finding.points} points, weight ${finding.weight})`
+    line(`    ${finding.requirement}  ${finding.title}${points}`)
+  }
+  line(`      ${first.reason}`)
+  for (const evidence of first.evidence) line(`      evidence: ${evidenceText(evidence)}`)
+  // What passed needs no more than its operative ground.
+  for (const id of first.outcome === 'pass' ? first.cites.slice(0, 1) : first.cites) {
+    const citation = citations[id]
+    if (citation !== undefined)
+      line(`      ground: ${citation.title}, ${citation.clause}  ${citation.url}`)
+  }
+}
+
+function evidenceText(evidence: Evidence): string {
+  switch (evidence.kind) {
+    case 'field':
+      return `${evidence.field} = ${evidence.value ?? 'blank'}`
+    case 'layer': {
+      const { layer, answer, feature, relation, overlapM2, share, distanceM, reason } = evidence
+      const measures = [
+        feature,
+        relation,
+        overlapM2 === null ? null : `${overlapM2} m²`,
+        share === null ? null : `${Math.round(share * 1000) / 10} % of the site`,
+        distanceM === null ? null : `${distanceM} m`,
+      ]
+      return `${layer}: ${answer} ${measures.filter((part) => part !== null).join(', ')}${reason === null ? '' : ` (${reason})`}`
+    }
+    case 'quote':
+      return `${evidence.document}, page ${evidence.page}: “${evidence.quote}”`
+    case 'document':
+      return `${evidence.document} (${evidence.fileTypes.join(', ')})`
+    case 'computed':
+      return evidence.text
+  }
+}
