@@ -68,6 +68,12 @@ export const PERMISSIONS = [...LARGER_PERMISSIONS, ...HOUSEHOLDER] as const
 export const LISTED = ['listed', 'pp.full.householder.listed', 'pp.full.minor.listed'] as const
 export const ADVERT = ['advertConsent', 'pp.full.advertConsent'] as const
 
+/** Every kind of application that a fee is paid for. */
+export const CHARGED = [
+  ...PERMISSIONS, RESERVED_MATTERS, SECTION_73, CONDITIONS, NON_MATERIAL, ...LAWFULNESS,
+  PERMISSION_IN_PRINCIPLE, 'advertConsent', ...PRIOR_APPROVAL,
+] as const // prettier-ignore
+
 /** A requirement with this for types does not depend on the application type. */
 export const ANY_TYPE = ['*'] as const
 

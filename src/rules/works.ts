@@ -10,11 +10,6 @@ export function describes(facts: Facts, words: RegExp): boolean {
   return words.test(facts.description ?? '')
 }
 
-/** Whether nothing in the record says what the work is. */
-export function saysNoWork(facts: Facts): boolean {
-  return facts.description === null && facts.declared.projectTypes.length === 0
-}
-
 /** True where every kind of work named is a new home. */
 export function isOnlyNewHomes(facts: Facts): boolean {
   const { projectTypes } = facts.declared

@@ -5,47 +5,12 @@ import { citations, requirementById, requirements, RULES_VERSION } from '../../s
 import { findingOf } from '../../src/rules/finding.ts'
 import { NO_SETTING } from '../../src/rules/setting.ts'
 import type { Requirement } from '../../src/rules/requirement.ts'
+import { parameters } from '../../src/rules/parameters.ts'
 import { lawDate } from '../../src/rules/result.ts'
-import { biodiversity } from './cases/biodiversity.ts'
-import type { Cases } from './cases/case.ts'
-import { consistencyOfForms } from './cases/consistency-declared.ts'
-import { consistencyOfRoutes } from './cases/consistency-route.ts'
-import { consistency } from './cases/consistency.ts'
-import { fees } from './cases/fees.ts'
-import { following } from './cases/following.ts'
-import { local } from './cases/local.ts'
-import { map } from './cases/map.ts'
-import { national } from './cases/national.ts'
-import { text } from './cases/text.ts'
+import { allCases as cases, tables } from './cases/all.ts'
+import type { Case } from './cases/case.ts'
+import { gapsOf, isContradiction, outcomesOwed } from './cases/walk.ts'
 import { facts } from './facts.ts'
-
-const cases: Cases = {
-  ...national,
-  ...biodiversity,
-  ...following,
-  ...map,
-  ...local,
-  ...text,
-  ...consistency,
-  ...fees,
-  ...consistencyOfForms,
-  ...consistencyOfRoutes,
-}
-
-/**
- * What the checks of these can come to, where it is not what others can: a report without a FileType of its own never
- * passes, and what turns on something that is not held is never flagged.
- */
-const LESS: Record<string, string[]> = {
-  'NAT-CROWN': ['flag', 'unknown', 'not-applicable'],
-  'CON-ARCH': ['flag', 'unknown', 'not-applicable'],
-  'CON-SUDS': ['flag', 'unknown', 'not-applicable'],
-  'CON-COAL': ['flag', 'unknown', 'not-applicable'],
-  'CON-AQ': ['flag', 'unknown', 'not-applicable'],
-  'CON-AERODROME': ['flag', 'unknown', 'not-applicable'],
-  'CON-SEQTEST': ['unknown', 'not-applicable'],
-  'SCALE-SCI': ['pass', 'unknown', 'not-applicable'],
-}
 
 /** The ids of the reference table of requirements, 23 November 2026. */
 const REFERENCE = `
@@ -63,42 +28,25 @@ SCALE-AFFHOUSING SCALE-SCI SCALE-TOWNCENTRE SCALE-CIL
   .trim()
   .split(/\s+/)
 
-const isContradiction = ({ id }: Requirement): boolean => id.startsWith('Q-')
-
-/** Outcomes that a requirement's case table must show, by what kind of thing it is. */
-function outcomesOwed(requirement: Requirement): string[] {
-  if (!requirement.enabled) return ['not-applicable']
-  const less = LESS[requirement.id]
-  if (less !== undefined) return less
-  if (requirement.answeredBy === 'officer') return ['unknown']
-  if (requirement.answeredBy === 'text') return ['pass', 'unknown', 'not-applicable']
-  // A contradiction inside one record: where there is nothing to compare, it does not apply.
-  if (isContradiction(requirement)) return ['pass', 'flag', 'not-applicable']
-  if (requirement.kind === 'consultation' || requirement.kind === 'screening')
-    return ['flag', 'unknown', 'not-applicable']
-  return ['pass', 'flag', 'unknown']
-}
-
 describe('every requirement', () => {
-  it('has a title, a citation that exists, and a case for each outcome that it can have', () => {
-    const gaps = requirements.flatMap((requirement) => {
-      const { id, title, cites, effective } = requirement
-      const mine = cases[id] ?? []
-      const beyond = mine.filter((c) => LESS[id]?.includes(c.outcome) === false)
-      const owed = outcomesOwed(requirement)
-        .filter((outcome) => !mine.some((c) => c.outcome === outcome))
-        .map((outcome) => `${id}: no case ends in ${outcome}`)
-      owed.push(...beyond.map((c) => `${id}: ${c.name}`))
-      if (title.trim() === '') owed.push(`${id}: no title`)
-      for (const cite of cites)
-        if (!Object.hasOwn(citations, cite)) owed.push(`${id}: no citation ${cite}`)
-      const before = mine.filter((c) => c.dayBefore).map((c) => lawDate(c.facts))
-      if (effective.from !== null && !before.includes(addDays(effective.from, -1)))
-        owed.push(`${id}: no case on the day before ${effective.from}`)
-      return owed
-    })
-    expect(gaps).toEqual([])
-    expect(Object.keys(cases).filter((id) => requirementById(id) === undefined)).toEqual([])
+  it('has a title, a citation that exists, and a case for each outcome and day that it owes', () => {
+    expect(gapsOf(requirements, citations, cases)).toEqual([])
+  })
+
+  it('has its cases in one place', () => {
+    const named = tables.flatMap((table) => Object.keys(table))
+    expect(named.length).toBe(new Set(named).size)
+  })
+
+  it('has cases on both sides of each day on which the law changed inside it', () => {
+    const days = new Set(Object.values(cases).flatMap((table) => table.map(({ facts }) => lawDate(facts)))) // prettier-ignore
+    // When the scheme of delegation began decides no requirement: tests/rules/scale has it.
+    const changed = Object.entries(parameters).flatMap(([name, value]) =>
+      typeof value === 'string' && name !== 'DELEGATION_FROM' ? [value] : [],
+    )
+    expect(changed.length).toBeGreaterThan(4)
+    for (const day of changed)
+      expect([day, addDays(day, -1)].filter((one) => !days.has(one))).toEqual([])
   })
 
   it('has an id of its own', () => {
@@ -116,6 +64,7 @@ describe('every requirement', () => {
     for (const [id, citation] of Object.entries(citations)) {
       expect(citation.url, id).toMatch(/^https:\/\//)
       expect(citation.clause, id).not.toBe('')
+      expect(citation.title.trim(), id).not.toBe('')
       if (/from knowledge/i.test(citation.note)) expect(citation.checkedOn, id).toBeNull()
       else expect(citation.checkedOn, id).toMatch(/^2026-11-2[37]$/)
     }
@@ -161,6 +110,50 @@ describe('every requirement', () => {
   })
 })
 
+/** The walk, with one requirement or its cases changed. */
+const gapsWith = (
+  requirement: Requirement,
+  table: Case[] = cases[requirement.id] ?? [],
+): string[] =>
+  gapsOf(
+    requirements.map((one) => (one.id === requirement.id ? requirement : one)),
+    citations,
+    { ...cases, [requirement.id]: table },
+  )
+
+describe('the walk over all requirements', () => {
+  const dated = requirements.filter(({ effective }) => effective.from !== null)
+
+  it.each(requirements.map((one) => [one.id, one] as const))('misses what %s has not', (id, one) => {
+    const mine = cases[id] ?? []
+    for (const outcome of outcomesOwed(one))
+      expect(gapsWith(one, mine.filter((each) => each.outcome !== outcome))).toContain(`${id}: no case ends in ${outcome}`)
+    expect(gapsWith({ ...one, title: ' ' })).toEqual([`${id}: no title`])
+    expect(gapsWith({ ...one, cites: ['nowhere'] })).toEqual([`${id}: no citation nowhere`])
+    expect(gapsWith({ ...one, cites: [] as unknown as Requirement['cites'] })).toEqual([`${id}: no citation`])
+  })
+
+  it.each(dated.map((one) => [one.id, one] as const))('misses the days round the start of %s', (id, one) => {
+    const from = one.effective.from!
+    const before = addDays(from, -1)
+    const without = (day: string): Case[] => (cases[id] ?? []).filter(({ facts }) => lawDate(facts) !== day)
+    expect(gapsWith(one, without(before))).toEqual([`${id}: no case on ${before}, the day before it is in force, that the date alone decides`])
+    expect(gapsWith(one, without(from))).toContain(`${id}: no case that binds on ${from}`)
+    const trees = { ...facts({ type: 'wtt.notice' }), receivedOn: before, validOn: before }
+    const other: Case = { name: 'another type', facts: trees, outcome: 'not-applicable' }
+    expect(gapsWith(one, [...without(before), other])).toHaveLength(1)
+  })
+
+  it('misses the days round an end, and cases of what is no requirement', () => {
+    const ended = { ...requirementById('NAT-FIRE')!, effective: { from: null, to: '2024-06-30', note: '' } }
+    expect(gapsWith(ended)).toEqual([
+      'NAT-FIRE: no case on 2024-07-01, the day after it ends, that the date alone decides',
+      'NAT-FIRE: no case that binds on 2024-06-30',
+    ])
+    expect(gapsOf(requirements, citations, { ...cases, 'NAT-GONE': [] })).toEqual(['NAT-GONE: cases of no requirement'])
+  })
+}) // prettier-ignore
+
 describe('the version of the rules', () => {
   it('is dated and ends in a hash of the data', () => {
     expect(RULES_VERSION).toMatch(/^\d{4}-\d{2}-\d{2}\.\d+-[0-9a-f]{8}$/)
@@ -195,6 +188,9 @@ describe('the register of requirements', () => {
       const registered = requirements.filter((r) => !r.id.startsWith('TXT-') && !isContradiction(r))
       for (const requirement of registered) {
         const draft = drafts.find(({ id }) => id === requirement.id)
+        // Claimed of every kind that has a fee: were it not asked about there, nobody would be told of the claim.
+        if (requirement.id === 'NAT-FEE-DISABILITY' && draft !== undefined)
+          draft.applies_to = [...requirementById('NAT-FEE')!.types]
         expect({ ...requirement, types: [...new Set(requirement.types)].sort() }).toMatchObject({
           title: draft?.title,
           level: draft?.level,

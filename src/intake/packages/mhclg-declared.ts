@@ -3,6 +3,7 @@ import { BNG_ASKED, CERTIFIED, LARGER_EXTENSION } from '../odp/odp-declared.ts'
 import { rounded } from '../values.ts'
 import type { RowNotes } from '../row.ts'
 import { isObject, type Fields } from './fields.ts'
+import { floorspaceCreated, type UseFloorspace } from './floorspace.ts'
 import { comparedOf } from './mhclg-compared.ts'
 import { ownersOf, OWNERSHIP } from './mhclg-owners.ts'
 
@@ -33,8 +34,9 @@ function homesOf(record: Fields): {
   proposed: number | null
   existing: number | null
   net: number | null
+  /** True where the form says that none is built, lost or changed. */
+  stay: boolean
 } {
-  // prettier-ignore
   const unchanged = record.yesNo('res-units.will-residential-units-change', 'dwellings') === false
   const proposed = whole(record, 'res-units.total-proposed-units')
   const existing = whole(record, 'res-units.total-existing-units')
@@ -44,17 +46,15 @@ function homesOf(record: Fields): {
   const counted = proposed === null || existing === null ? null : proposed - existing
   const net = unchanged ? 0 : (said ?? counted)
   const gained = net !== null && net >= 0 && existing === null ? net : null
-  return { proposed: proposed ?? gained, existing, net }
+  const stay = unchanged || (proposed === 0 && existing === 0)
+  return { proposed: proposed ?? gained, existing, net, stay }
 }
 
-/** Floor space proposed, use by use; a form without a change of it says nothing of homes. */
-function floorspaceOf(record: Fields): number | null {
-  const details = record.items('non-res-floorspace.floorspace-details')
-  const areas = details.map((item) => item.number('total-gross-proposed', 'floorspace'))
-  const known = areas.filter((area) => area !== null)
-  if (known.length === 0 || known.length < areas.length) return null
-  return rounded(known.reduce((sum, area) => sum + area, 0), 2) // prettier-ignore
-}
+const usesOf = (record: Fields): UseFloorspace[] =>
+  record.items('non-res-floorspace.floorspace-details').map((item) => ({
+    lost: item.number('floorspace-lost', 'floorspace'),
+    net: item.number('net-additional-floorspace', 'floorspace', true),
+  }))
 
 function anyOfModule(record: Fields, module: string, answers: string[]): boolean | null {
   const said = answers.map((name) => record.yesNo(`${module}.${name}`, 'trees'))
@@ -106,7 +106,7 @@ export function mhclgDeclared(
     documents,
     dwellingsProposed: homes.proposed,
     dwellingsExisting: homes.existing,
-    floorspaceGainedM2: floorspaceOf(record),
+    floorspaceGainedM2: floorspaceCreated(usesOf(record), homes.stay),
     siteAreaM2: hectares === null || hectares === 0 ? null : rounded(hectares * M2_PER_HA, 2),
     treesAffected: anyOfModule(record, 'trees-hedges', ['trees-on-site', 'trees-on-adj-land', 'has-falling-trees-risk', 'tree-removal']), // prettier-ignore
     floodZoneDeclared: flood === null ? null : flood ? 'in a flood risk area' : 'not in a flood risk area', // prettier-ignore

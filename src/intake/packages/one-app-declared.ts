@@ -3,6 +3,7 @@ import { CERTIFIED } from '../odp/odp-declared.ts'
 import type { RowNotes } from '../row.ts'
 import { rounded } from '../values.ts'
 import { anyYes, leavesOf } from './fields.ts'
+import { floorspaceCreated } from './floorspace.ts'
 import type { Form } from './form.ts'
 import { comparedOf } from './one-app-compared.ts'
 import { homesOf } from './one-app-homes.ts'
@@ -76,6 +77,15 @@ function floodOf(form: Form): string | null {
   return at === null ? null : at ? 'in a flood risk area' : 'not in a flood risk area'
 }
 
+/** London's form asks what is gained; the other for a total with what stands and changes of use in it. */
+function floorspaceOf(form: Form, homes: { proposed: number | null; existing: number | null }): number | null {
+  const gained = form.number(['applicationData.existingProposedFloorArea.totalGrossFloorAreaGained', 'ApplicationData.ExistingProposedFloorArea.TotalExsistingProposedFloorArea.TotalGrossFloorAreaGained'], 'floorspace')
+  const total = 'applicationData.nonResidentialDevelopment.floorspace'
+  const lost = form.number([`${total}.grossFloorspaceToBeLost`, ''], 'floorspace')
+  const net = form.json?.number(`${total}.netAdditionalGrossFloorspace`, 'floorspace', true) ?? null
+  return gained ?? floorspaceCreated([{ lost, net }], homes.proposed === 0 && homes.existing === 0)
+} // prettier-ignore
+
 /** Homes that the fee was worked out for, beside homes that the form adds: a query for whoever looks at the fee. */
 function compareHomes(form: Form, proposed: number | null, notes: RowNotes): void {
   const path = `${FEE}.fullFee.newDwellinghousesNumber`
@@ -105,7 +115,7 @@ export function oneAppDeclared(
     documents,
     dwellingsProposed: homes.proposed,
     dwellingsExisting: homes.existing,
-    floorspaceGainedM2: form.number(['applicationData.existingProposedFloorArea.totalGrossFloorAreaGained', 'ApplicationData.ExistingProposedFloorArea.TotalExsistingProposedFloorArea.TotalGrossFloorAreaGained'], 'floorspace') ?? form.number(['applicationData.nonResidentialDevelopment.floorspace.totalGrossFloorspaceProposed', ''], 'floorspace'), // prettier-ignore
+    floorspaceGainedM2: floorspaceOf(form, homes),
     siteAreaM2: siteAreaM2(form),
     treesAffected: treesOf(form),
     floodZoneDeclared: floodOf(form),

@@ -29,13 +29,14 @@ function airConcerned(facts: Facts): LayerState {
 const PLAYED_ON =
   /\b(?:playing ?fields?|playgrounds?|sports? (?:grounds?|pitch\w*|fields?)|pitch(?:es)?|recreation\w*|open spaces?|village green|parks?|allotments?|bowling|tennis|courts?)\b/i
 
-/** On open space: needed. A description that names some, where the map has none: for an officer. */
+/** On open space: needed. A description that names some, where the map has none, or no description: for an officer. */
 function openSpaceConcerned(facts: Facts): LayerState {
   const onMap = intersectsLayer(facts, 'open-space')
-  if (onMap.state !== 'no' || !describes(facts, PLAYED_ON)) return onMap
+  const described = facts.description !== null
+  if (onMap.state !== 'no' || (described && !describes(facts, PLAYED_ON))) return onMap
   return told(
     'unknown',
-    'the map shows no open space, but the description may name some',
+    `the map shows no open space, ${described ? 'but the description may name some' : 'and the work is not described'}`,
     field('description', facts.description),
     ...onMap.evidence,
   )

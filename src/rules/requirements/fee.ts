@@ -1,15 +1,6 @@
 import type { Evidence } from '../../domain/assessment.ts'
 import type { Facts } from '../../domain/facts.ts'
-import {
-  CONDITIONS,
-  LAWFULNESS,
-  NON_MATERIAL,
-  PERMISSION_IN_PRINCIPLE,
-  PERMISSIONS,
-  PRIOR_APPROVAL,
-  RESERVED_MATTERS,
-  SECTION_73,
-} from '../application-types.ts'
+import { CHARGED } from '../application-types.ts'
 import { RESUBMISSION_ENDED, RESUBMISSION_LAPSED } from '../parameters.ts'
 import { buildsToo, computeFee, type Fee } from '../fees/compute.ts'
 import type { FeeOverrides } from '../fees/overrides.ts'
@@ -125,17 +116,7 @@ export const fee: readonly Requirement[] = [
     level: 'national',
     status: 'verified',
     answeredBy: 'fields',
-    types: [
-      ...PERMISSIONS,
-      RESERVED_MATTERS,
-      SECTION_73,
-      CONDITIONS,
-      NON_MATERIAL,
-      ...LAWFULNESS,
-      PERMISSION_IN_PRINCIPLE,
-      'advertConsent',
-      ...PRIOR_APPROVAL,
-    ],
+    types: CHARGED,
     effective: {
       from: null,
       to: null,

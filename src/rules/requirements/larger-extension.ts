@@ -2,7 +2,8 @@ import type { Facts } from '../../domain/facts.ts'
 import { LARGER_EXTENSION } from '../application-types.ts'
 import { filesCheck, orList } from '../files.ts'
 import { requirement, type CheckResult, type Requirement } from '../requirement.ts'
-import { absent, declared, field, pass } from '../result.ts'
+import { absent, allOf, declared, field, pass } from '../result.ts'
+import { described } from './permission.ts'
 
 const SHOWS_SITE = { types: ['locationPlan', 'sitePlan.proposed'], match: 'any' } as const
 
@@ -51,7 +52,7 @@ export const largerExtension: readonly Requirement[] = [
     answeredBy: 'fields',
     types: [LARGER_EXTENSION],
     cites: ['gpdo-2015-a4'],
-    check: measurements,
+    check: (facts) => allOf(measurements(facts), described(facts)),
   }),
   requirement({
     ...national,

@@ -51,6 +51,7 @@ function accessDetails(facts: Facts): CheckResult {
     return { ...notApplicable('It names no new or altered access.'), evidence: [description] }
   return unknown(
     'Roads are on no map that is held: an officer says whether there is a new or altered access to a classified road.',
+    description,
     ...filesOfTypes(facts, ACCESS.types),
   )
 }

@@ -1,14 +1,14 @@
 import {
+  CHARGED,
   FULL_OR_DETAILS,
   HOUSEHOLDER,
-  FULL,
   PERMISSIONS,
   SECTION_73,
 } from '../application-types.ts'
 import { checkFiles, filesCheck, filesOfTypes, hasType } from '../files.ts'
 import { requirement, type Requirement } from '../requirement.ts'
-import { notApplicable, unknown } from '../result.ts'
-import { certificateGiven, formDeclared } from './permission.ts'
+import { allOf, notApplicable, unknown } from '../result.ts'
+import { certificateGiven, described, formDeclared } from './permission.ts'
 
 const WITH_CERTIFICATE = [...PERMISSIONS, SECTION_73]
 
@@ -25,7 +25,7 @@ export const nationalCore: readonly Requirement[] = [
     answeredBy: 'fields',
     types: WITH_CERTIFICATE,
     cites: ['dmpo-2015-art-7'],
-    check: formDeclared,
+    check: (facts) => allOf(formDeclared(facts), described(facts)),
   }),
   requirement({
     id: 'NAT-LOCPLAN',
@@ -88,7 +88,7 @@ export const nationalCore: readonly Requirement[] = [
     status: 'verified',
     query: true,
     answeredBy: 'files',
-    types: [...HOUSEHOLDER, ...FULL],
+    types: CHARGED,
     cites: ['fees-2012-reg-4'],
     documents: { types: ['disabilityExemptionEvidence'], match: 'any' },
     check: (facts) => {

@@ -5,7 +5,7 @@ import { adjoinsLayer, anyOf, everyOf, intersectsLayer, told, type LayerState } 
 import { requirement, type Requirement } from '../requirement.ts'
 import { carries, declared, field, groupName } from '../result.ts'
 import { isOnlyChangeOfUse } from '../scale.ts'
-import { describes, makesHomes, saysNoWork } from '../works.ts'
+import { describes, makesHomes } from '../works.ts'
 import { triggeredFiles } from './triggered.ts'
 
 const ECOLOGY = { types: ['ecologyReport'], match: 'any' } as const
@@ -52,7 +52,7 @@ function natureOnSite(facts: Facts): LayerState {
   }
   if (isOnlyChangeOfUse(facts))
     return told('no', 'it is only a change of use', declared(facts, 'projectTypes'))
-  if (saysNoWork(facts)) return told('unknown', 'the work is not described')
+  if (facts.description === null) return told('unknown', 'the work is not described', description)
   // A garden has no derelict land, and the form asks about its trees and hedges.
   if (isHouseholder(facts.type))
     return told(

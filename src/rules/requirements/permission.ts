@@ -1,6 +1,6 @@
 import type { Facts } from '../../domain/facts.ts'
 import type { CheckResult } from '../requirement.ts'
-import { absent, declared, field, pass, unknown } from '../result.ts'
+import { absent, declared, field, notApplicable, pass, unknown } from '../result.ts'
 
 /** References as councils write them: `21/AP/3703`, `20/01234/OUT`, `DC/2021/0456`, `P/2020/123`. */
 const REFERENCE =
@@ -64,4 +64,14 @@ export function formDeclared(facts: Facts): CheckResult {
       ? 'The declaration on the form is not confirmed.'
       : 'There is no form with a confirmed declaration.'
   return absent(facts, 'form', reason)
+}
+
+/** A form asks what is proposed; where the record does not say it, an officer looks whether the form does. */
+export function described(facts: Facts): CheckResult {
+  return facts.description === null
+    ? unknown(
+        'What is proposed is not described in the record: an officer looks at the form.',
+        field('description', null),
+      )
+    : notApplicable('It is described.')
 }

@@ -1,7 +1,7 @@
 import type { DocumentFact, Facts } from '../../domain/facts.ts'
 import { ANY_TYPE } from '../application-types.ts'
 import type { CitationId } from '../citations.ts'
-import { filesOf } from '../files.ts'
+import { filesOf, filesOfTypes } from '../files.ts'
 import { questions } from '../questions.ts'
 import { requirement, type CheckResult, type Requirement } from '../requirement.ts'
 import { notApplicable, pass, unknown } from '../result.ts'
@@ -53,7 +53,10 @@ function answered(facts: Facts, question: string, fileTypes: readonly string[]):
       })),
     )
   if (documents.length === 0)
-    return unknown('The document is named in the record, but its file is not here to read.')
+    return unknown(
+      'The document is named in the record, but its file is not here to read.',
+      ...filesOfTypes(facts, fileTypes),
+    )
   const reasons = documents.map(
     (document) => `${document.document}: ${silence(document, question)}`,
   )

@@ -55,15 +55,38 @@ describe('an MHCLG submission', { timeout: 30_000 }, () => {
         bngExemptReason: 'self-build: one plot',
         dwellingsProposed: 3,
         dwellingsExisting: 1,
-        floorspaceGainedM2: 210.5,
+        floorspaceGainedM2: null,
         siteAreaM2: 1200,
         treesAffected: true,
         floodZoneDeclared: 'not in a flood risk area',
       },
-      carries: ['form', 'documents', 'certificate', 'owners', 'newspaper-notice', 'fee', 'bng', 'dwellings', 'floorspace', 'site-area', 'trees', 'flood'],
+      carries: ['form', 'documents', 'certificate', 'owners', 'newspaper-notice', 'fee', 'bng', 'dwellings', 'site-area', 'trees', 'flood'],
     }) // prettier-ignore
     expect(JSON.stringify(submission)).not.toMatch(/Ada|Lovelace|Babbage/)
   })
+
+  const NO_HOMES = { 'will-residential-units-change': false }
+  const row = (existing: number, lost: number | null, total: number, net: number) => ({ 'existing-gross-floorspace': existing, 'floorspace-lost': lost, 'total-gross-proposed': total, 'net-additional-floorspace': net }) // prettier-ignore
+
+  it.each([
+    ['what stands is no floor space created', NO_HOMES, [row(1000, 0, 1030, 30)], 30],
+    ['on a clear site all is created', NO_HOMES, [row(0, 0, 1200, 1200)], 1200],
+    ['uses are added up', NO_HOMES, [row(500, 0, 700, 200), row(0, 0, 50, 50)], 250],
+    ['one use for another may be a conversion', NO_HOMES, [row(1200, 1200, 0, -1200), row(0, 0, 1200, 1200)], null],
+    ['what is lost may be built again', NO_HOMES, [row(1000, 100, 2000, 1000)], null],
+    ['what is lost is not stated', NO_HOMES, [row(0, null, 1200, 1200)], null],
+    ['less afterwards with nothing lost cannot be', NO_HOMES, [row(1000, 0, 900, -100)], null],
+    ['homes are in no use of the list', { 'will-residential-units-change': true, 'total-existing-units': 0, 'total-proposed-units': 4 }, [row(0, 0, 300, 300)], null],
+    ['a form that says of no home is not one without homes', null, [row(0, 0, 300, 300)], null],
+    ['none existing and none proposed is one without', { 'total-existing-units': 0, 'total-proposed-units': 0 }, [row(0, 0, 300, 300)], 300],
+    ['no list of uses', NO_HOMES, [], null],
+  ])('takes for floor space created only what is surely built: %s', async (_, homes, uses, created) => {
+    const { submission } = await only(
+      mhclgRecord({ 'res-units': homes, 'non-res-floorspace': { 'floorspace-details': uses } }),
+    )
+    expect(submission.declared.floorspaceGainedM2).toBe(created)
+    expect(submission.carries.includes('floorspace')).toBe(created !== null)
+  }) // prettier-ignore
 
   it('states what only queries compare', async () => {
     const { submission, warnings } = await only(

@@ -90,6 +90,24 @@ describe('a Planning Portal package', () => {
     expect(JSON.stringify(submission)).not.toMatch(/Lovelace/)
   }) // prettier-ignore
 
+  it.each([
+    ['what stands is no floor space created', 0, { totalGrossFloorspaceProposed: 1230, grossFloorspaceToBeLost: 0, netAdditionalGrossFloorspace: 30 }, 30],
+    ['a change of use creates none that can be told', 0, { totalGrossFloorspaceProposed: 1200, grossFloorspaceToBeLost: 1200, netAdditionalGrossFloorspace: 0 }, null],
+    ['nor does a total alone tell it', 0, { totalGrossFloorspaceProposed: 1200 }, null],
+    ['nor is it told where there are homes', 4, { totalGrossFloorspaceProposed: 300, grossFloorspaceToBeLost: 0, netAdditionalGrossFloorspace: 300 }, null],
+  ])('takes for floor space created only what is surely built: %s', async (_, homes, floorspace, created) => {
+    const { submission } = await only(
+      portalFiles(
+        portalJson({
+          'applicationData.existingProposedFloorArea': null,
+          'applicationData.residentialDevelopment': { existingTotal: 0, proposedTotal: homes },
+          'applicationData.nonResidentialDevelopment': { floorspace },
+        }),
+      ),
+    )
+    expect(submission.declared.floorspaceGainedM2).toBe(created)
+  }) // prettier-ignore
+
   it('states the same in its XML', async () => {
     const inside = `<DeclarationOfInterest><common:IsRelated>1</common:IsRelated></DeclarationOfInterest><ApplicationData>
       <ProposalDescription><common:ProposalState><common:ProposalStarted>0</common:ProposalStarted><common:ProposalCompleted>0</common:ProposalCompleted></common:ProposalState></ProposalDescription>

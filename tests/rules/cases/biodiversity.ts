@@ -28,7 +28,10 @@ export const biodiversity: Cases = {
     none('the condition would apply', fullFacts({ declared: { bngApplies: true } })),
     pass('a householder that says so has its reason', facts({ declared: { bngApplies: false } })),
     none('a householder form states its own exemption', facts({ without: ['bng'] })),
-    dayBefore('not before 12 February 2024', fullFacts({ declared: { bngExemptReason: null }, ...on('2024-02-11') })),
+    dayBefore('not before 12 February 2024', fullFacts({ type: 'pp.full.major', declared: { bngExemptReason: null }, ...on('2024-02-11') })),
+    flag('major development from 12 February 2024', fullFacts({ type: 'pp.full.major', declared: { bngExemptReason: null }, ...on('2024-02-12') })),
+    none('a small site only from 2 April 2024', fullFacts({ declared: { bngExemptReason: null }, ...on('2024-04-01') })),
+    flag('a small site on 2 April 2024', fullFacts({ declared: { bngExemptReason: null }, ...on('2024-04-02') })),
   ],
   'NAT-BNG-INFO': [
     pass('it is supplied', fullFacts({ declared: { bngApplies: true }, files: INFORMATION })),
@@ -36,7 +39,10 @@ export const biodiversity: Cases = {
     unknown('whether the condition would apply is not in this source', fullFacts({ declared: NOT_STATED, without: ['bng'] })),
     unknown('whether the condition would apply is not stated', fullFacts({ declared: NOT_STATED }), /may be needed/),
     none('the condition would not apply', fullFacts()),
-    dayBefore('not before 12 February 2024', fullFacts({ declared: { bngApplies: true }, ...on('2024-02-11') })),
+    dayBefore('not before 12 February 2024', fullFacts({ type: 'pp.full.major', declared: { bngApplies: true }, ...on('2024-02-11') })),
+    flag('major development from 12 February 2024', fullFacts({ type: 'pp.full.major', declared: { bngApplies: true }, ...on('2024-02-12') })),
+    none('a small site only from 2 April 2024', fullFacts({ declared: { bngApplies: true }, ...on('2024-04-01') })),
+    flag('a small site on 2 April 2024', fullFacts({ declared: { bngApplies: true }, ...on('2024-04-02') })),
   ],
   'BNG-EXEMPT-AREA': [
     none('announced, not made: switched off', fullFacts({ declared: { siteAreaM2: 1000 } }), /Switched off/),
@@ -53,5 +59,6 @@ export const biodiversity: Cases = {
     unknown('whether it is claimed is not stated', fullFacts({ declared: { bngApplies: null } })),
     unknown('claims are not in this source', fullFacts({ declared: { bngApplies: null }, without: ['bng'] })),
     dayBefore('not before 12 February 2024', fullFacts({ declared: selfBuild, ...on('2024-02-11') })),
+    pass('from 12 February 2024', fullFacts({ declared: selfBuild, ...on('2024-02-12') })),
   ],
 } // prettier-ignore

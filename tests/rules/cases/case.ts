@@ -8,8 +8,6 @@ export interface Case {
   outcome: Outcome
   /** Words that the reason must have. */
   reason?: RegExp
-  /** True for the case of the day before the requirement came into force. */
-  dayBefore?: true
 }
 
 export type Cases = Record<string, Case[]>
@@ -22,10 +20,9 @@ export const unknown = (name: string, facts: Facts, reason?: RegExp): Case =>
   one('unknown', name, facts, reason)
 export const none = (name: string, facts: Facts, reason?: RegExp): Case =>
   one('not-applicable', name, facts, reason)
-export const dayBefore = (name: string, facts: Facts): Case => ({
-  ...none(name, facts),
-  dayBefore: true,
-})
+/** Not applicable because it is the day before the requirement came into force. */
+export const dayBefore = (name: string, facts: Facts): Case =>
+  none(name, facts, /^In force only from/)
 
 function one(outcome: Outcome, name: string, facts: Facts, reason?: RegExp): Case {
   return reason === undefined ? { outcome, name, facts } : { outcome, name, facts, reason }

@@ -11,12 +11,14 @@ export const following: Cases = {
     flag('all reserved and nothing shows access', fullFacts({ type: 'pp.outline.all', files: ['heritageStatement'] })),
     unknown('a location plan may show it', fullFacts({ type: 'pp.outline.all', files: ['locationPlan'] })),
     unknown('access may not be reserved', fullFacts({ type: 'pp.outline.some', files: ['heritageStatement'] })),
+    none('a full application reserves nothing', fullFacts({ files: ['heritageStatement'] })),
   ],
   'NAT-OUT-RESERVED': [
     pass('all are reserved, by its type', fullFacts({ type: 'pp.outline.all', files: [] })),
     pass('drawings for what is not reserved', fullFacts({ type: 'pp.outline.some' })),
     flag('some are not reserved and nothing is drawn', fullFacts({ type: 'pp.outline.some', files: ['locationPlan'] })),
     unknown('the type does not say', fullFacts({ type: 'pp.outline' })),
+    none('a full application reserves nothing', fullFacts({ files: ['locationPlan'] })),
   ],
   'NAT-RM': [
     pass('the outline is named and drawings supplied', facts({ type: 'approval.reservedMatters', declared: LINK })),
@@ -24,6 +26,7 @@ export const following: Cases = {
     flag('the outline is not named', facts({ type: 'approval.reservedMatters' })),
     flag('no drawings', facts({ type: 'approval.reservedMatters', declared: LINK, files: ['planningStatement'] })),
     unknown('neither is in this source', facts({ type: 'approval.reservedMatters', files: [], without: ['documents', 'linked-permission'] })),
+    none('an outline application follows none', fullFacts({ type: 'pp.outline.all' })),
   ],
   'NAT-S73': [
     pass('the permission is named', facts({ type: 'amendment.minorMaterial', declared: LINK })),
@@ -34,22 +37,26 @@ export const following: Cases = {
     pass('a reference that ends in its year', facts({ type: 'amendment.minorMaterial', description: 'Variation of planning permission EPF/1234/20' }), /EPF\/1234\/20/),
     flag('opening hours are no reference', facts({ type: 'amendment.minorMaterial', description: 'Variation of condition 2 to open 24/7' })),
     unknown('not in this source', facts({ type: 'amendment.minorMaterial', ...noLink })),
+    none('a non-material amendment is no section 73', facts({ type: 'amendment.nonMaterial' })),
   ],
   'NAT-NMA': [
     pass('form and permission are there', facts({ type: 'amendment.nonMaterial', declared: LINK })),
     flag('no form', facts({ type: 'amendment.nonMaterial', declared: { ...LINK, formDeclared: false } })),
     unknown('the permission is not in this source', facts({ type: 'amendment.nonMaterial', ...noLink })),
+    none('section 73 is no non-material amendment', facts({ type: 'amendment.minorMaterial' })),
   ],
   'NAT-COND': [
     pass('permission and particulars are there', facts({ type: 'approval.conditions', declared: LINK })),
     flag('no particulars', facts({ type: 'approval.conditions', declared: LINK, files: [] })),
     unknown('documents are not in this source', facts({ type: 'approval.conditions', declared: LINK, ...noList })),
+    none('reserved matters are no conditions', facts({ type: 'approval.reservedMatters' })),
   ],
   'NAT-TDC': [
     pass('both plans and the permission', fullFacts({ type: 'pp.full.minor.technicalDetails', declared: LINK })),
     flag('no site plan', fullFacts({ type: 'pp.full.minor.technicalDetails', declared: LINK, files: ['locationPlan'] }), /site plan \(proposed\)/),
     flag('a boundary drawn does not excuse the site plan', fullFacts({ type: 'pp.full.minor.technicalDetails', declared: LINK, files: ['photographs.existing'], location: BOUNDARY })),
     unknown('a boundary drawn makes the location plan a query', fullFacts({ type: 'pp.full.minor.technicalDetails', declared: LINK, files: ['sitePlan.proposed'], location: BOUNDARY })),
+    none('a full application needs no permission in principle', fullFacts({ files: ['locationPlan'] })),
   ],
   'NAT-PIP': [
     pass('form and plan are there', fullFacts({ type: 'pp.pip' })),
@@ -58,31 +65,37 @@ export const following: Cases = {
     unknown('nobody knows whether it is major', fullFacts({ type: 'pp.pip', netDwellings: null, declared: { dwellingsProposed: null, floorspaceGainedM2: null, siteAreaM2: null } }), /major/),
     flag('not for major development', fullFacts({ type: 'pp.pip', declared: { dwellingsProposed: 10 } }), /not for major/),
     unknown('documents are not in this source', fullFacts({ type: 'pp.pip', ...noList })),
+    none('technical details are asked for on their own', fullFacts({ type: 'pp.full.minor.technicalDetails', files: [] })),
   ],
   'LBC-DRAWINGS': [
     pass('a floor plan shows the works', facts({ type: 'listed' })),
     flag('nothing shows the works', facts({ type: 'listed', files: ['locationPlan'] })),
     unknown('drawings of what stands may not', facts({ type: 'listed', files: ['floorPlan.existing'] })),
+    none('a house that is not listed', facts({ files: ['locationPlan'] })),
   ],
   'LBC-DAS': [
     pass('supplied', facts({ type: 'listed', files: ['designAndAccessStatement'] })),
     flag('missing, which only advises', facts({ type: 'listed' }), /Advisory/),
     unknown('not in this source', facts({ type: 'listed', ...noList })),
+    none('a house that is not listed', facts()),
   ],
   'LBC-CERT': [
     pass('given', facts({ type: 'listed' })),
     flag('not given', facts({ type: 'listed', declared: { certificate: null } })),
     unknown('not in this source', facts({ type: 'listed', declared: { certificate: null }, without: ['certificate'] })),
+    none('a house that is not listed', facts({ declared: { certificate: null } })),
   ],
   'ADV-PLAN': [
     pass('a site plan', facts({ type: 'advertConsent' })),
     flag('no plan', facts({ type: 'advertConsent', files: ['photographs.existing'] })),
     unknown('only elevations', facts({ type: 'advertConsent', files: ['elevations.proposed'] })),
+    none('a full application has a plan of its own', fullFacts({ files: ['photographs.existing'] })),
   ],
   'LDC-PLAN': [
     pass('supplied', facts({ type: 'ldc.proposed' })),
     flag('a site plan does not identify the land', facts({ type: 'ldc.proposed', files: ['sitePlan.proposed'] })),
     unknown('a boundary drawn is a query', facts({ type: 'ldc.existing', files: ['sitePlan.proposed'], location: BOUNDARY })),
+    none('not for permissions', facts({ files: ['sitePlan.proposed'] })),
   ],
   'LDC-EVIDENCE': [
     pass('council tax bills', facts({ type: 'ldc.existing', files: ['councilTaxBill'] })),
@@ -94,15 +107,18 @@ export const following: Cases = {
     pass('stated', facts({ type: 'ldc.existing' })),
     flag('not stated', facts({ type: 'ldc.existing', declared: { interest: null } })),
     unknown('not in this source', facts({ type: 'ldc.existing', declared: { interest: null }, without: ['interest'] })),
+    none('not for permissions', facts({ declared: { interest: null } })),
   ],
   'TPO-APP': [
     pass('a sketch plan', facts({ type: 'wtt.consent', files: ['sketchPlan'] })),
     flag('nothing shows the tree', facts({ type: 'wtt.consent', files: ['noiseAssessment'] })),
     unknown('a site plan may show it', facts({ type: 'wtt.consent' })),
+    none('a notice is no application', facts({ type: 'wtt.notice', files: ['noiseAssessment'] })),
   ],
   'CA-TREE-NOTICE': [
     pass('work and tree are told', facts({ type: 'wtt.notice', files: ['sketchPlan'] })),
     flag('nothing shows the tree', facts({ type: 'wtt.notice', files: ['noiseAssessment'] })),
     unknown('the work is not described', facts({ type: 'wtt.notice', description: null, files: ['sketchPlan'] })),
+    none('an application is no notice', facts({ type: 'wtt.consent', files: ['noiseAssessment'] })),
   ],
 } // prettier-ignore

@@ -103,6 +103,7 @@ export const local: Cases = {
     unknown('trees are not stated', facts({ declared: { treesAffected: null } }), /trees are affected/),
     unknown('trees are not in this source', facts({ declared: { treesAffected: null }, without: ['trees'] }), /not in this source/),
     unknown('a new house: hedges, ponds and derelict land are not stated', fullFacts(), /derelict land/),
+    unknown('only the kind of work is named, and nothing describes it', facts({ description: null }), /not described/),
     unknown('nothing says what the work is', facts({ description: null, declared: { projectTypes: [] } }), /not described/),
     none('a rear extension of a householder who says that no trees are affected', facts(), /names no demolition/),
     none('a change of use', fullFacts(changeOfUse), /change of use/),
@@ -191,6 +192,7 @@ export const local: Cases = {
   'CON-OPENSPACE': [
     ...byLayer('open-space', 'openSpaceAssessment'),
     unknown('the map is clear, but the description names a playing field', fullFacts({ description: 'Ten homes on former playing field' }), /description may name/),
+    unknown('the map is clear, and nothing describes the work', fullFacts({ description: null }), /not described/),
     none('the map is clear', fullFacts()),
     none('a householder is not asked', facts({ map: { 'open-space': {} } })),
   ],

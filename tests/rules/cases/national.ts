@@ -9,6 +9,8 @@ export const national: Cases = {
     pass('a form that is declared complete is there', facts()),
     flag('a form without its declaration is missing', facts({ declared: { formDeclared: false } }), /not confirmed/),
     unknown('a source without forms cannot tell', facts({ declared: { formDeclared: null }, without: ['form'] }), /^not in this source/),
+    unknown('what is proposed is not described', facts({ description: null }), /not described/),
+    flag('nor is that form confirmed', facts({ description: null, declared: { formDeclared: false } }), /not confirmed/),
     none('a tree notice needs no form', facts({ type: 'wtt.notice' })),
   ],
   'NAT-LOCPLAN': [
@@ -28,10 +30,12 @@ export const national: Cases = {
     flag('only a location plan describes nothing', facts({ files: ['locationPlan'] })),
     unknown('drawings of what stands may not show the proposal', facts({ files: ['locationPlan', 'elevations.existing'] }), /has not been checked/),
     pass('drawings of what stands do for demolition', facts({ type: 'pp.full.demolition', files: ['elevations.existing'] })),
+    none('section 73 needs no plan', facts(s73)),
   ],
   'NAT-SCALE-NORTH': [
     unknown('an officer looks at drawings', facts(), /officer/),
     unknown('and is told where none is listed', facts({ files: [] }), /No drawing/),
+    none('a tree notice has no scale', facts({ type: 'wtt.notice' })),
   ],
   'NAT-OWNCERT': [
     pass('certificate A is given', facts()),
@@ -43,6 +47,9 @@ export const national: Cases = {
   'NAT-FEE-DISABILITY': [
     pass('evidence is with the claim', facts({ declared: { feeExemption: 'disability' }, files: ['disabilityExemptionEvidence'] })),
     flag('no evidence is with the claim', facts({ declared: { feeExemption: 'disability' } }), /no points/),
+    flag('nor with that of a certificate of lawfulness', facts({ type: 'ldc.proposed', declared: { feeExemption: 'disability' } }), /no points/),
+    pass('it is with that of a larger extension', facts({ type: 'pa.part1.classA', declared: { feeExemption: 'disability' }, files: ['disabilityExemptionEvidence'] })),
+    none('listed building consent has no fee', facts({ type: 'listed', declared: { feeExemption: 'disability' } })),
     unknown('a source without documents cannot tell', facts({ declared: { feeExemption: 'disability' }, files: [], without: ['documents'] })),
     none('no exemption is claimed', facts()),
     unknown('evidence without a claim, where claims are not in this source', facts({ files: ['disabilityExemptionEvidence'], without: ['fee'] })),
@@ -141,6 +148,7 @@ export const national: Cases = {
     unknown('five may not be', fullFacts({ declared: { heightM: null, storeys: 5, dwellingsProposed: 20 } })),
     none('a householder application is for one house', facts({ declared: { heightM: null, storeys: null } })),
     dayBefore('not before 1 August 2021', fullFacts({ receivedOn: '2021-07-31', validOn: '2021-07-31', declared: { heightM: 18, dwellingsProposed: 20 } })),
+    flag('from 1 August 2021', fullFacts({ receivedOn: '2021-08-01', validOn: '2021-08-01', declared: { heightM: 18, dwellingsProposed: 20 } })),
   ],
   'NAT-EIA-ES': [
     pass('the statement is supplied', fullFacts({ declared: { eiaDevelopment: true }, files: ['environmentalImpactAssessment'] })),
