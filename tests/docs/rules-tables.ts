@@ -88,6 +88,7 @@ function complexity(): string {
 const RUNS_FROM: Record<Period['runsFrom'], string> = {
   'valid': 'the valid date, else receipt',
   'received': 'receipt, else the valid date',
+  'received unless mended': 'receipt; the valid date where it was held invalid and mended, or receipt is not known',
   'receipt alone': 'receipt, and nothing else',
 } // prettier-ignore
 

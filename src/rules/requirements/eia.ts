@@ -35,9 +35,12 @@ function screening(facts: Facts): CheckResult {
   const { dwellings, evidence: homes } = dwellingsOf(facts)
   const { areaM2, evidence: area } = siteAreaOf(facts)
   if (dwellings !== null && dwellings > EIA_DWELLINGS)
-    return flag(`More than ${EIA_DWELLINGS} dwellings: a screening opinion is needed.`, ...homes)
+    return flag(
+      `More than ${EIA_DWELLINGS} dwellings: a screening opinion may be needed.`,
+      ...homes,
+    )
   if (areaM2 !== null && areaM2 > EIA_SITE_M2)
-    return flag(`The site is over 5 hectares: a screening opinion is needed.`, ...area)
+    return flag(`The site is over 5 hectares: a screening opinion may be needed.`, ...area)
   if (areaM2 !== null && areaM2 > EIA_OTHER_URBAN_SITE_M2 && dwellings === 0)
     return flag('Over 1 hectare and no dwellings: a screening opinion may be needed.', ...area)
   const sensitive = intersectsAny(facts, SENSITIVE)
