@@ -135,7 +135,7 @@ export function printReport(
     `${count(compared)} submissions ${dryRun ? 'compared, nothing written' : `scored${report.seconds === null ? '' : ` in ${report.seconds} s`}`}: ` +
       `${count(inOther)} ${dryRun ? 'would change' : 'changed'} lane; readiness ${dryRun ? 'would rise' : 'rose'} for ${count(report.readinessUp)} and ${dryRun ? 'fall' : 'fell'} for ${count(report.readinessDown)}.`,
   )
-  printTurned(out, report)
+  printTurned(out, report, limit)
   printChanged(out, report, day, limit)
   if (report.toScreen > 0)
     out.line(
@@ -146,7 +146,7 @@ export function printReport(
   for (const note of report.notes) out.line(note)
 }
 
-function printTurned(out: Output, { turned }: RescoreReport): void {
+function printTurned(out: Output, { turned }: RescoreReport, limit: number): void {
   if (turned.size === 0) return
   out.line('')
   out.line('Requirements that would come out otherwise')
@@ -158,7 +158,10 @@ function printTurned(out: Output, { turned }: RescoreReport): void {
       count(submissions),
       counts ? '' : 'advice',
     ])
-  for (const line of table(['requirement', 'outcome', 'submissions', ''], rows)) out.line(line)
+  for (const line of table(['requirement', 'outcome', 'submissions', ''], rows.slice(0, limit)))
+    out.line(line)
+  if (rows.length > limit)
+    out.line(`${count(limit)} of ${count(rows.length)} are shown; --limit N shows more.`)
 }
 
 function printChanged(out: Output, report: RescoreReport, day: string, limit: number): void {
