@@ -50,6 +50,7 @@ describe('triage rules list', () => {
       status: 'verified',
       standing: 'statutory',
       scores: true,
+      weight: 5,
       query: false,
       answeredBy: 'files',
       inForce: { from: '2021-08-01', to: null, note: 'Inserted by SI 2021/746.' },

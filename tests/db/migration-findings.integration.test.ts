@@ -95,10 +95,14 @@ const rowsOf = async (query: string) =>
   (await database.pool.query<Record<string, unknown>>(query)).rows
 const VIEWS = ['current_assessments', 'findings', 'homes_waiting', 'invalid_reasons', 'durations']
 /** What each view says of the old data, without the column that is new. */
+/** Columns that the migration adds. */
+const ADDED = '{kind,statutory_expiry_on,extended_to,scale,delegation,return_code}'
 const viewed = () =>
   Promise.all(
     VIEWS.map((view) =>
-      rowsOf(`select to_jsonb(v) - 'kind' as row from analytics.${view} v order by 1 limit 500`),
+      rowsOf(
+        `select to_jsonb(v) - '${ADDED}'::text[] as row from analytics.${view} v order by 1 limit 500`,
+      ),
     ),
   )
 const permissions = () =>

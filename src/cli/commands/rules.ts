@@ -1,4 +1,5 @@
 import type { Requirement } from '../../rules/index.ts'
+import { defaultPolicy, weightOf, type Policy } from '../../rules/policy.ts'
 import { nationalRules, type RuleSet } from '../../rules/rule-set.ts'
 import { makeRulesInUse } from '../../workers/rules-in-use.ts'
 import { scores } from '../../domain/assessment.ts'
@@ -11,12 +12,13 @@ const isScoring = (requirement: Requirement, day: IsoDate): boolean =>
   scores({ standing: standingOf(requirement, day), answeredBy: requirement.answeredBy })
 
 /** A requirement as `triage rules list --json` gives it. */
-function recordOf(requirement: Requirement, { citations }: RuleSet, day: IsoDate) {
+function recordOf(requirement: Requirement, { citations }: RuleSet, policy: Policy, day: IsoDate) {
   const { check: _check, cites, documents, effective, ...data } = requirement
   return {
     ...data,
     standing: standingOf(requirement, day),
     scores: isScoring(requirement, day),
+    weight: isScoring(requirement, day) ? weightOf(policy, requirement.id) : 0,
     inForce: effective,
     documents: documents ?? null,
     citations: cites.map((id) => ({ id, ...citations[id] })),
@@ -51,18 +53,18 @@ export async function rulesList(
   options: { authority: string | null; json: boolean },
 ): Promise<number> {
   const { authority, json } = options
-  const rules =
+  const { rules, policy } =
     authority === null
-      ? nationalRules
-      : await withDatabase(context, async ({ db }) => (await makeRulesInUse()(db, authority)).rules)
-  if (json) printJson(context, rules)
+      ? { rules: nationalRules, policy: defaultPolicy }
+      : await withDatabase(context, ({ db }) => makeRulesInUse()(db, authority))
+  if (json) printJson(context, rules, policy)
   else print(context, rules)
   return 0
 }
 
-function printJson({ out, now }: Context, rules: RuleSet): void {
+function printJson({ out, now }: Context, rules: RuleSet, policy: Policy): void {
   const day = londonDate(now())
-  const requirements = rules.requirements.map((r) => recordOf(r, rules, day))
+  const requirements = rules.requirements.map((r) => recordOf(r, rules, policy, day))
   out.line(JSON.stringify({ version: rules.version, requirements }, null, 2))
 }
 
