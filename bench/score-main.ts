@@ -1,9 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { openDatabase } from '../src/db/client.ts'
-import { connectEmbedded } from '../src/db/embedded/connect.ts'
-import { migrateDatabase } from '../src/db/migrate.ts'
+import { withBenchDatabase } from './database.ts'
 import { benchScore } from './score.ts'
 
 /**
@@ -11,16 +6,6 @@ import { benchScore } from './score.ts'
  * submissions. BENCH_REDIS_URL puts the queue on that Redis.
  */
 const submissions = Number(process.argv[2] ?? 400_000)
-const home = mkdtempSync(join(tmpdir(), 'triage-bench-'))
-const embedded = await connectEmbedded({ dataDir: join(home, 'postgres') })
-const database = openDatabase(embedded.url)
-try {
-  await migrateDatabase(database)
-  const redisUrl = process.env['BENCH_REDIS_URL'] ?? null
-  for (const line of await benchScore({ database, url: embedded.url, redisUrl, submissions }))
-    console.log(line)
-} finally {
-  await database.close()
-  await embedded.release()
-  rmSync(home, { recursive: true, force: true })
-}
+await withBenchDatabase(async (on) => {
+  for (const line of await benchScore({ ...on, submissions })) console.log(line)
+})

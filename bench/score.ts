@@ -6,15 +6,13 @@ import { listLanes } from '../src/db/queries/rescore.ts'
 import { defaultPolicy, type Policy } from '../src/rules/policy.ts'
 import { openQueues } from '../src/workers/queues.ts'
 import { startRunner } from '../src/workers/runner.ts'
+import type { BenchDatabase } from './database.ts'
 import { loadBenchLayers, writeSubmissions } from './screen.ts'
 
 /** design.md: a year of England under a new policy in a minute. */
 const GOAL_PER_SECOND = 400_000 / 60
 
-export interface ScoreBench {
-  database: Database
-  url: string
-  redisUrl: string | null
+export interface ScoreBench extends BenchDatabase {
   submissions: number
   processes?: number
 }
@@ -70,22 +68,21 @@ export async function benchScore(options: ScoreBench): Promise<string[]> {
   const rate = all.length / seconds
 
   // Other rules: findings are made again from stored facts.
-  const some = ids.slice(0, Math.min(ids.length, 4_000))
   await database.pool.query(
     `update triage.current_assessment set rules_version = 'other' where submission_id = any($1::bigint[])`,
-    [some],
+    [ids],
   )
-  const again = some.length / (await drain('score', some))
+  const again = ids.length / (await drain('score', ids))
   await queues.close()
   return [
     `score again under another policy, end to end (${queues.engine} queue, ${processes} processes): ${all.length} submissions in ${seconds.toFixed(1)} s = ${Math.round(rate)}/s; readiness moved for ${moved}`,
     `ratio to 400,000 in a minute (${Math.round(GOAL_PER_SECOND)}/s): ${(rate / GOAL_PER_SECOND).toFixed(2)} x`,
-    `findings made again from stored facts, as under other rules: ${some.length} submissions, ${Math.round(again)}/s`,
+    `findings made again from stored facts, as under other rules: ${ids.length} submissions, ${Math.round(again)}/s`,
   ]
 }
 
 /** Copies what was screened until there are `total`; answers all ids. */
-export async function copyUpTo(
+async function copyUpTo(
   { pool }: Database,
   ids: readonly number[],
   total: number,

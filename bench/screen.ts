@@ -15,6 +15,7 @@ import { prepareLayer } from '../src/geo/prepared/prepare.ts'
 import { readLayers } from '../src/intake/layers/layers.ts'
 import { openQueues } from '../src/workers/queues.ts'
 import { startRunner } from '../src/workers/runner.ts'
+import type { BenchDatabase } from './database.ts'
 import { seededRandom } from './random.ts'
 
 const SAMPLE_LAYERS = fileURLToPath(new URL('../data/samples/layers', import.meta.url))
@@ -22,10 +23,7 @@ const SAMPLE_LAYERS = fileURLToPath(new URL('../data/samples/layers', import.met
 /** A year of England in five minutes: docs and design call it the goal. */
 const GOAL_PER_SECOND = 400_000 / 300
 
-export interface ScreenBench {
-  database: Database
-  url: string
-  redisUrl: string | null
+export interface ScreenBench extends BenchDatabase {
   submissions: number
   processes?: number
 }

@@ -1,24 +1,14 @@
-import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml'
+import { LineCounter, parseDocument, type Document } from 'yaml'
 import type { z } from 'zod'
 import { badInput, messageOf } from '../domain/errors.ts'
+import { keyAt, nodeAt } from '../domain/yaml-nodes.ts'
 
 /** Where a value is, by the keys that lead to it; where it is missing, the nearest that is there. */
-function offsetOf(document: Document, keys: PropertyKey[]): number {
-  for (let length = keys.length; length > 0; length--) {
-    const node = document.getIn(keys.slice(0, length), true)
-    if (isNode(node) && node.range) return node.range[0]
-  }
-  return 0
-}
+const offsetOf = ({ contents }: Document, path: PropertyKey[]): number =>
+  nodeAt(contents, path)?.range?.[0] ?? 0
 
-/** Where a key of a map is: a key that is not known has no value worth pointing at. */
-function offsetOfKey(document: Document, path: PropertyKey[], key: string): number {
-  const map = path.length === 0 ? document.contents : document.getIn(path, true)
-  const found = isMap(map)
-    ? map.items.find((item) => isScalar(item.key) && String(item.key.value) === key)
-    : undefined
-  return isNode(found?.key) && found.key.range ? found.key.range[0] : offsetOf(document, path)
-}
+const offsetOfKey = (document: Document, path: PropertyKey[], key: string): number =>
+  keyAt(document.contents, path, key)?.range?.[0] ?? offsetOf(document, path)
 
 /**
  * Reads YAML that people write. Throws bad-input (`code` with `-syntax` or `-not-valid` to it) that names the file,

@@ -2,9 +2,9 @@ import type { Finding, FindingKind } from '../domain/assessment.ts'
 import type { IsoDate } from '../domain/dates.ts'
 import type { Facts } from '../domain/facts.ts'
 import { typeApplies } from './application-types.ts'
-import { listNote, madeOn } from './local-lists/live.ts'
+import { listNote } from './local-lists/live.ts'
 import { standingOf, type CheckResult, type Requirement } from './requirement.ts'
-import { field, lawDate, notApplicable, unknown } from './result.ts'
+import { field, lawDate, madeOn, notApplicable, unknown } from './result.ts'
 import type { Setting } from './setting.ts'
 
 /** What a gap in a requirement would be, for an application that it stands so for. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { hashOf } from '../domain/canonical.ts'
 import { badInput } from '../domain/errors.ts'
 
 const points = z.number().min(0).max(1000)
@@ -116,6 +117,9 @@ export const defaultPolicy: Policy = {
     ],
   },
 }
+
+/** What an authority that has set none is assessed with. */
+export const DEFAULT_POLICY_HASH = hashOf(defaultPolicy)
 
 /** A policy from JSON or YAML already parsed. Throws bad input that names each field that is wrong. */
 export function parsePolicy(value: unknown): Policy {

@@ -1,4 +1,5 @@
 import type { Evidence, Outcome } from '../domain/assessment.ts'
+import type { IsoDate } from '../domain/dates.ts'
 import type { Facts } from '../domain/facts.ts'
 import type { DeclaredFacts, FactGroup } from '../domain/submission.ts'
 import type { CheckResult } from './requirement.ts'
@@ -85,7 +86,15 @@ export function allOf(...parts: CheckResult[]): CheckResult {
   return parts[0] ?? notApplicable('No part of it applies.')
 }
 
+/** The day on which an application was made: when it was received, not when it became valid. */
+export function madeOn({
+  receivedOn,
+  validOn,
+}: Pick<Facts, 'receivedOn' | 'validOn'>): IsoDate | null {
+  return receivedOn ?? validOn
+}
+
 /** The date that decides which law applies: the valid date, else the received date. */
-export function lawDate(facts: Facts): string | null {
+export function lawDate(facts: Facts): IsoDate | null {
   return facts.validOn ?? facts.receivedOn
 }

@@ -1,7 +1,6 @@
-import { hashOf } from '../domain/canonical.ts'
 import type { Database } from '../db/client.ts'
 import { savePolicy } from '../db/queries/in-use.ts'
-import { defaultPolicy } from '../rules/policy.ts'
+import { DEFAULT_POLICY_HASH, defaultPolicy } from '../rules/policy.ts'
 import { questions } from '../rules/questions.ts'
 import { CODE_VERSION } from '../version.ts'
 import type { RunContext } from './assess.ts'
@@ -26,5 +25,5 @@ export function makeRunContext(
 
 /** Keeps the policy that comes with the software, as any other. */
 export async function storePolicy({ database }: RunContext): Promise<void> {
-  await savePolicy(database.db, hashOf(defaultPolicy), defaultPolicy)
+  await savePolicy(database.db, DEFAULT_POLICY_HASH, defaultPolicy)
 }

@@ -1,9 +1,8 @@
-import { hashOf } from '../domain/canonical.ts'
 import type { Queryable } from '../db/client.ts'
 import { getInUse, getPolicy } from '../db/queries/in-use.ts'
 import { findLocalRules } from '../db/queries/local-rules.ts'
 import { RULES_VERSION } from '../rules/index.ts'
-import { defaultPolicy, parsePolicy, type Policy } from '../rules/policy.ts'
+import { DEFAULT_POLICY_HASH, defaultPolicy, parsePolicy, type Policy } from '../rules/policy.ts'
 import { nationalRules, partsOfVersion, ruleSetOf, type LocalRules, type RuleSet } from '../rules/rule-set.ts' // prettier-ignore
 
 /** What an authority's submissions are assessed with. */
@@ -12,8 +11,6 @@ export interface RulesInUse {
   policy: Policy
   policyHash: string
 }
-
-const DEFAULT_HASH = hashOf(defaultPolicy)
 
 /** Rule sets by the version of what is local in them; what was read once is kept. null where that is not stored. */
 export function makeRuleSets() {
@@ -33,7 +30,7 @@ export function makeRuleSets() {
 
 /** Finds what is in use for an authority; what was read once is kept by its hash. One for each process. */
 export function makeRulesInUse() {
-  const policies = new Map<string, Policy>([[DEFAULT_HASH, defaultPolicy]])
+  const policies = new Map<string, Policy>([[DEFAULT_POLICY_HASH, defaultPolicy]])
   const ruleSet = makeRuleSets()
 
   const policyOf = async (db: Queryable, hash: string): Promise<Policy> => {
@@ -44,7 +41,7 @@ export function makeRulesInUse() {
 
   return async (db: Queryable, authority: string): Promise<RulesInUse> => {
     const inUse = await getInUse(db, authority)
-    const policyHash = inUse.policy ?? DEFAULT_HASH
+    const policyHash = inUse.policy ?? DEFAULT_POLICY_HASH
     const rules = await ruleSet(db, inUse.rules)
     if (rules === null) throw new Error(`no local rules ${inUse.rules ?? ''} are stored`)
     return {

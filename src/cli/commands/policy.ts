@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { stringify } from 'yaml'
-import { hashOf } from '../../domain/canonical.ts'
 import { getInUse, getPolicy, listInUse } from '../../db/queries/in-use.ts'
-import { defaultPolicy, parsePolicy } from '../../rules/policy.ts'
+import { DEFAULT_POLICY_HASH, parsePolicy } from '../../rules/policy.ts'
 import { withDatabase, type Context } from '../context.ts'
 import { table } from '../output.ts'
 import { readPolicyFile } from '../policy-file.ts'
@@ -22,7 +21,7 @@ export async function policyShow(
   if (options.default) return shipped()
   return withDatabase(context, async ({ db }) => {
     const key = (await getInUse(db, options.authority ?? '')).policy
-    if (key === null || key === hashOf(defaultPolicy)) return shipped()
+    if (key === null || key === DEFAULT_POLICY_HASH) return shipped()
     // In the order of the file that comes with the software: jsonb keeps none.
     out.line(stringify(parsePolicy(await getPolicy(db, key))).trimEnd())
     return 0

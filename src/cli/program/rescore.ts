@@ -9,6 +9,7 @@ import {
   state,
   type ScopeFlags,
 } from './options.ts'
+import type { RescoreOptions } from '../commands/rescore.ts'
 import type { Register } from './register.ts'
 
 const RESCORE_HELP = `
@@ -28,15 +29,7 @@ software made are counted with its name: install that version to make them again
 
 Exit codes: 0 none comes out otherwise; 1 some do, or it was stopped; 2 it could not run.`
 
-interface RescoreFlags extends ScopeFlags {
-  policy?: string
-  rules?: string
-  dryRun: boolean
-  asOf?: string
-  limit: number
-  processes?: number
-  json: boolean
-}
+type RescoreFlags = ScopeFlags & Omit<RescoreOptions, keyof ScopeFlags>
 
 /** Commands about scoring again, and about what it is scored by. */
 export function registerRescore(program: Command, { context, exit }: Register): void {

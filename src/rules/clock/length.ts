@@ -1,9 +1,9 @@
-import type { IsoDate } from '../../domain/dates.ts'
 import type { Facts } from '../../domain/facts.ts'
 import type { CitationId } from '../citations.ts'
 import { isHouseholder } from '../application-types.ts'
 import { hasType } from '../files.ts'
 import { MAJOR_DWELLINGS } from '../parameters.ts'
+import { madeOn } from '../result.ts'
 import { dwellingsOf, scaleOf } from '../scale.ts'
 import type { Period } from './period.ts'
 import { EIA_DAYS, NO_PERIOD, PUBLIC_SERVICE_DAYS, PUBLIC_SERVICE_FROM } from './periods.ts'
@@ -13,11 +13,6 @@ export interface Length {
   days: number | null
   rule: string
   cites: readonly CitationId[]
-}
-
-/** The day that decides which law is for an application: it is for those made from a day on. */
-export function madeOn(facts: Facts): IsoDate | null {
-  return facts.receivedOn ?? facts.validOn
 }
 
 /** An environmental statement makes it EIA development; what is sent under that type may be a screening report. */

@@ -1,5 +1,5 @@
-import { isCollection, isMap, isNode, isScalar, type Node } from 'yaml'
 import { z } from 'zod'
+import { keyAt, nodeAt } from '../../domain/yaml-nodes.ts'
 import { openYaml } from '../local-lists/yaml-reader.ts'
 import { suggestion, type Problem } from '../local-lists/problems.ts'
 import { AMOUNT_KEYS } from './amounts.ts'
@@ -16,24 +16,6 @@ export interface ParsedFees {
   problems: Problem[]
 }
 
-/** The node that keys lead to; where it is not there, the nearest that is. */
-function nodeAt(root: Node, path: readonly PropertyKey[]): Node {
-  for (let length = path.length; length > 0; length--) {
-    const node = isCollection(root) ? root.getIn(path.slice(0, length), true) : null
-    if (isNode(node)) return node
-  }
-  return root
-}
-
-/** A key that is not known. */
-function keyAt(root: Node, path: readonly PropertyKey[], key: string): Node {
-  const map = nodeAt(root, path)
-  const found = isMap(map)
-    ? map.items.find((item) => isScalar(item.key) && item.key.value === key)
-    : undefined
-  return isNode(found?.key) ? found.key : map
-}
-
 /** Reads what a council states of its own fees (`fees.yaml`). Everything that is wrong comes with line and column. */
 export function parseFees(
   text: string,
@@ -47,15 +29,15 @@ export function parseFees(
       if (issue.code === 'unrecognized_keys')
         for (const key of issue.keys) {
           const likely = suggestion(key, [...AMOUNT_KEYS, ...Object.keys(feeOverride.shape), 'authority', 'overrides']) // prettier-ignore
-          reading.error(keyAt(root, issue.path, key), `"${key}" is no key that is known`, likely === null ? 'Take it out' : `Write ${likely}`) // prettier-ignore
+          reading.error(keyAt(root, issue.path, key) ?? nodeAt(root, issue.path) ?? root, `"${key}" is no key that is known`, likely === null ? 'Take it out' : `Write ${likely}`) // prettier-ignore
         }
       else
-        reading.error(nodeAt(root, issue.path), `${issue.path.map(String).join('.') || 'The file'}: ${issue.message.replace(/\.$/, '')}`, 'See "Fees of your own" in docs/local-lists.md') // prettier-ignore
+        reading.error(nodeAt(root, issue.path) ?? root, `${issue.path.map(String).join('.') || 'The file'}: ${issue.message.replace(/\.$/, '')}`, 'See "Fees of your own" in docs/local-lists.md') // prettier-ignore
     }
     return { fees: null, problems: reading.problems }
   }
   if (authority !== null && parsed.data.authority !== authority) {
-    reading.error(nodeAt(root, ['authority']), `The folder is ${authority}, and this says ${parsed.data.authority}`, 'Write the same in both') // prettier-ignore
+    reading.error(nodeAt(root, ['authority']) ?? root, `The folder is ${authority}, and this says ${parsed.data.authority}`, 'Write the same in both') // prettier-ignore
     return { fees: null, problems: reading.problems }
   }
   return { fees: parsed.data, problems: reading.problems }

@@ -1,5 +1,4 @@
-import { daysInMonth, type IsoDate } from '../../domain/dates.ts'
-import type { Facts } from '../../domain/facts.ts'
+import { addMonths, type IsoDate } from '../../domain/dates.ts'
 import { PERMISSION_IN_PRINCIPLE, SECTION_73 } from '../application-types.ts'
 import { LOCAL_LIST_YEARS } from '../parameters.ts'
 import type { LocalList } from '../requirement.ts'
@@ -9,22 +8,9 @@ type Published = Pick<LocalList, 'publishedOn'>
 /** Whether a list can bind an application of a day: it was published in the two years before, or when it was not. */
 export type Liveness = 'live' | 'stale' | 'not-yet' | 'date-unknown'
 
-/** The same day of a later year; of 29 February, where that year has none, 28 February. */
-function addYears(date: IsoDate, years: number): IsoDate {
-  const year = Number(date.slice(0, 4)) + years
-  const month = Number(date.slice(5, 7))
-  const day = Math.min(Number(date.slice(8)), daysInMonth(year, month))
-  return `${String(year).padStart(4, '0')}-${date.slice(5, 7)}-${String(day).padStart(2, '0')}`
-}
-
 /** The last day on which an application can be made that the list binds. */
 export function bindsUntil({ publishedOn }: Published): IsoDate {
-  return addYears(publishedOn, LOCAL_LIST_YEARS)
-}
-
-/** The day on which an application was made: when it was received, not when it was made valid. */
-export function madeOn(facts: Pick<Facts, 'receivedOn' | 'validOn'>): IsoDate | null {
-  return facts.receivedOn ?? facts.validOn
+  return addMonths(publishedOn, 12 * LOCAL_LIST_YEARS)
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Facts } from '../../domain/facts.ts'
 import { LARGER_PERMISSIONS, typeApplies } from '../application-types.ts'
 import { BNG_OTHERS_FROM, SELF_BUILD_ANNOUNCED_END } from '../parameters.ts'
 import type { CheckResult, Requirement } from '../requirement.ts'
-import { declared, field, flag, notApplicable, pass } from '../result.ts'
+import { declared, field, flag, madeOn, notApplicable, pass } from '../result.ts'
 import { query } from './query.ts'
 
 /** Answers of one form that cannot both be so, and what an answer changes: queries, as in consistency.ts. */
@@ -72,7 +72,7 @@ function exemption(facts: Facts): CheckResult {
   if (bngApplies !== false || text === null)
     return notApplicable('No ground is given on which biodiversity net gain would not apply.')
   // The exemption turns on the day on which the application was made.
-  const made = facts.receivedOn ?? facts.validOn
+  const made = madeOn(facts)
   const evidence = [declared(facts, 'bngExemptReason')]
   const claims = (words: RegExp): boolean => words.test(text) && !NOT.test(text)
   if (claims(HOUSEHOLDER) && typeApplies(LARGER_PERMISSIONS, facts.type) === 'yes')

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { madeOn } from '../../../src/rules/result.ts'
 import { describe, expect, it } from 'vitest'
 import { addDays } from '../../../src/domain/dates.ts'
 import {
@@ -7,7 +8,6 @@ import {
   listNote,
   listsBind,
   livenessOf,
-  madeOn,
 } from '../../../src/rules/local-lists/live.ts'
 
 const published = (publishedOn: string) => ({ name: 'The list', publishedOn })
