@@ -11,7 +11,7 @@ import type { Facts } from '../domain/facts.ts'
 import { clockFor } from './clock/clock.ts'
 import { classify } from './scale/classify.ts'
 import { complexityOf, traitsOf } from './complexity.ts'
-import { findingOf } from './finding.ts'
+import { asFinding, evaluate } from './finding.ts'
 import { laneOf } from './lane.ts'
 import { weightOf, type Policy } from './policy.ts'
 import type { RuleSet } from './rule-set.ts'
@@ -19,14 +19,19 @@ import { answeredOf, scoreOf } from './score.ts'
 
 /** What the rules say of a submission: the same facts and rules give the same findings, byte for byte. */
 export function findingsOf(facts: Facts, { requirements, setting }: RuleSet): Findings {
-  const all = requirements.map((requirement) => findingOf(requirement, facts, setting))
-  const findings = all.filter(({ outcome }) => outcome !== 'not-applicable')
+  // Most do not apply, and are only counted.
+  const findings = requirements.flatMap((requirement) => {
+    const result = evaluate(requirement, facts, setting)
+    return result.outcome === 'not-applicable'
+      ? []
+      : [asFinding(requirement, result, facts, setting)]
+  })
   const items = findings
     .filter(scores)
     .map(({ requirement, outcome }) => ({ requirement, outcome }))
   return {
     findings,
-    notApplicable: all.length - findings.length,
+    notApplicable: requirements.length - findings.length,
     answered: answeredOf(findings),
     clock: clockFor(facts),
     classification: classify(facts),

@@ -79,7 +79,16 @@ export function evaluate(requirement: Requirement, facts: Facts, setting: Settin
 
 /** A requirement applied to facts. */
 export function findingOf(requirement: Requirement, facts: Facts, setting: Setting): Finding {
-  const { outcome, reason, evidence } = evaluate(requirement, facts, setting)
+  return asFinding(requirement, evaluate(requirement, facts, setting), facts, setting)
+}
+
+/** What a requirement said, with how it stands and what it cites. */
+export function asFinding(
+  requirement: Requirement,
+  { outcome, reason, evidence }: CheckResult,
+  facts: Facts,
+  setting: Setting,
+): Finding {
   const date = dayFor(requirement, facts)
   const open = outcome === 'flag' || outcome === 'unknown'
   return {
