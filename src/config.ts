@@ -32,7 +32,8 @@ const environment = z.object({
   LLM_API_KEY: z.string().optional(),
   LLM_ALLOW_REMOTE: z.enum(['0', '1']).default('0'),
   LLM_TIMEOUT_MS: wholeNumber(100, 3_600_000).default(120_000),
-  LLM_CONCURRENCY: wholeNumber(1, 64).default(1),
+  LLM_CONCURRENCY: wholeNumber(1, 64).optional(),
+  LLM_CONTEXT_TOKENS: wholeNumber(2048, 1_000_000).default(8192),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('warn'),
 })
 
@@ -42,7 +43,10 @@ export interface ModelSettings {
   apiKey: string | null
   allowRemote: boolean
   timeoutMs: number
-  concurrency: number
+  /** Calls at once; null: as many as the endpoint says it has slots, else one. */
+  concurrency: number | null
+  /** Room of one slot of the endpoint for prompt and answer, in tokens. */
+  contextTokens: number
 }
 
 export interface Config {
@@ -92,7 +96,8 @@ export function loadConfig(env: Record<string, string | undefined>, cwd: string)
             apiKey: value.LLM_API_KEY ?? null,
             allowRemote: value.LLM_ALLOW_REMOTE === '1',
             timeoutMs: value.LLM_TIMEOUT_MS,
-            concurrency: value.LLM_CONCURRENCY,
+            concurrency: value.LLM_CONCURRENCY ?? null,
+            contextTokens: value.LLM_CONTEXT_TOKENS,
           },
     logLevel: value.LOG_LEVEL,
   })

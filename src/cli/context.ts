@@ -3,6 +3,8 @@ import type { Config } from '../config.ts'
 import { assertUsable, openDatabase, type Database } from '../db/client.ts'
 import { connectEmbedded } from '../db/embedded/connect.ts'
 import { migrateDatabase } from '../db/migrate.ts'
+import { hashOf } from '../domain/canonical.ts'
+import { MASK_VERSION } from '../documents/mask/mask.ts'
 import { makeAsk } from '../llm/client.ts'
 import { assertAllowed } from '../llm/local.ts'
 import { PROMPT_VERSION } from '../llm/prompt.ts'
@@ -93,8 +95,8 @@ export function openReader(config: Config): Reader | null {
   })
   const versions = {
     model: model.model,
-    promptVersion: PROMPT_VERSION,
+    promptVersion: hashOf([PROMPT_VERSION, MASK_VERSION]).slice(0, 16),
     questionsVersion: QUESTIONS_VERSION,
   }
-  return { ask, versions }
+  return { ask, versions, contextTokens: model.contextTokens }
 }

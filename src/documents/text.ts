@@ -26,13 +26,14 @@ const PDF_REASONS: Readonly<Record<string, string>> = {
   died: 'too large: reading the PDF took more memory than it may',
 }
 
-type Part = Pick<DocumentText, 'status' | 'reason' | 'pages' | 'warnings'>
+type Part = Pick<DocumentText, 'status' | 'reason' | 'pages' | 'warnings' | 'layout'>
 
 const noText = (reason: string, warnings: string[] = []): Part => ({
   status: 'no-text',
   reason,
   pages: [],
   warnings,
+  layout: null,
 })
 
 /** `[1,2,3,7]` → "1–3, 7", at most ten runs. */
@@ -60,7 +61,7 @@ function fromPdf(outcome: PdfOutcome, limits: TextLimits): Part {
   const blank = pages.flatMap((page, index) => (page.trim() === '' ? [index + 1] : []))
   if (blank.length === pages.length) return noText(NO_TEXT, warnings)
   if (blank.length > 0) warnings.push(`no text (scan or drawing) on page ${listNumbers(blank)}`)
-  return { status: 'text', reason: null, pages, warnings }
+  return { status: 'text', reason: null, pages, warnings, layout: null }
 }
 
 function fromTextFile(bytes: Uint8Array, limits: TextLimits): Part {
@@ -74,7 +75,7 @@ function fromTextFile(bytes: Uint8Array, limits: TextLimits): Part {
   if (text.length > limits.maxChars)
     warnings.push(`only the first ${limits.maxChars} characters were read`)
   if (page.trim() === '') return noText('empty: no text in the file', warnings)
-  return { status: 'text', reason: null, pages: [page], warnings }
+  return { status: 'text', reason: null, pages: [page], warnings, layout: null }
 }
 
 async function readPart(

@@ -22,7 +22,17 @@ export type Evidence =
       share: number | null
       distanceM: number | null
     }
-  | { kind: 'quote'; document: string; page: number; quote: string }
+  | {
+      kind: 'quote'
+      document: string
+      page: number
+      quote: string
+      /** UTF-16 offsets into the page's text, `end` exclusive; absent from findings made before 28 November 2026. */
+      start?: number
+      end?: number
+      /** Code that read the text, or a model. */
+      by?: 'code' | 'model'
+    }
   | { kind: 'document'; document: string; fileTypes: string[] }
   | { kind: 'computed'; text: string }
 

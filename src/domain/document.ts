@@ -1,11 +1,39 @@
+/** How one page of a PDF is laid out, as far as it bears on what may be believed of its text. */
+export interface PageLayout {
+  /** Size of the page, whole millimetres. */
+  widthMm: number
+  heightMm: number
+  /** Characters that nobody can see on the page (white, tiny, outside it): they are not in `pages`. */
+  hiddenChars: number
+  /** True where the text lies unseen under a picture of the page, as text recognition leaves it. */
+  underScan: boolean
+}
+
 /** The text of one document, by page, or why there is none. */
 export interface DocumentText {
   status: 'text' | 'no-text'
-  /** Why there is no text: "scan or drawing: no text in the file", "encrypted" … */
+  /** Why there is no text: "no text, scan", "drawing, not read", "encrypted: …". */
   reason: string | null
   mediaType: string
-  /** Index 0 is page 1. txt and md are one page. */
+  /** Index 0 is page 1. txt and md are one page, unless form feeds part them. */
   pages: string[]
   /** Words such as "only the first 300 of 812 pages were read". */
   warnings: string[]
+  /** One for each of `pages`, of a PDF; null for what has no pages of its own. */
+  layout: PageLayout[] | null
+}
+
+/** FileTypes that do not say what a file is: ODP has none for many documents, and councils use these instead. */
+const GENERIC_FILE_TYPES = [
+  'necessaryInformation',
+  'relevantInformation',
+  'otherDocument',
+  'otherSupporting',
+  'otherEvidence',
+  'otherDrawing',
+]
+
+/** Whether these FileTypes leave open what a document is. */
+export function isKindUnknown(fileTypes: readonly string[]): boolean {
+  return fileTypes.every((type) => GENERIC_FILE_TYPES.includes(type))
 }

@@ -1,4 +1,5 @@
 import type { IsoDate } from './dates.ts'
+import type { LooksLike, Reading } from './reading.ts'
 import type { DeclaredFacts, FactGroup } from './submission.ts'
 
 /** What was observed about a submission: declared fields, the map, and its documents' text. */
@@ -86,30 +87,54 @@ export interface GeoFacts {
   siteChecks?: SiteCheck[]
 }
 
-/** A quotation that was found, word for word, on the page it names. */
+/**
+ * A quotation that was found, word for word, on the page it names. The offsets are absent from facts that were made
+ * before 28 November 2026.
+ */
 export interface VerifiedQuote {
   question: string
   document: string
   /** From 1. */
   page: number
+  /** UTF-16 offsets into the page's text; `end` is exclusive. */
+  start?: number
+  end?: number
   quote: string
+  /** A number or choice that the quotation shows, for questions that want one. */
+  value?: string | number
 }
 
 /** What became of one document that a submission has. */
 export interface DocumentFact {
   document: string
   fileTypes: string[]
-  /** `read` = the model answered all questions; otherwise why not, in `reason`. */
+  /** `read` = the model answered all that it was asked; otherwise why not, in `reason`. */
   status: 'read' | 'not-read'
   reason: string | null
   /** The model that read it, and the version of its prompt; null where none did. */
   model: string | null
   promptVersion: string | null
-  /** Questions asked of it. */
+  /** Questions put to the model. */
   asked: string[]
   quotes: VerifiedQuote[]
   /** Quotes that the model gave and the document does not have; they were dropped. */
   dropped: number
+  /** Whether its text could be read at all, by code; absent from facts made before 28 November 2026. */
+  text?: 'text' | 'no-text' | 'not-yet'
+  /** What code read in its text. */
+  readings?: Reading[]
+  /** Kinds of document that its text reads like, likeliest first. */
+  readsLike?: LooksLike[]
+  /** What of it was not read, in words: pages beyond a limit, pages that were not sent to the model. */
+  notRead?: string[]
+  /** Pages with text that nobody can see on them, and how many characters; that text was not read. */
+  hidden?: { page: number; chars: number }[]
+  /** Pages whose text lies unseen under a scan: text recognition, or what somebody put there. */
+  underScan?: number[]
+  /** The text file beside it that its text comes from; null where the text is its own. */
+  textFrom?: string | null
+  /** Size of its pages, millimetres, of a PDF: [width, height]; one for each page, at most 50. */
+  pageSizes?: [number, number][]
 }
 
 export interface DocumentFacts {

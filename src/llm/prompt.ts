@@ -87,7 +87,7 @@ function choosePages(
   return { pagesSent, texts, warnings }
 }
 
-function schemaFor(questions: Question[], lastPage: number): object {
+function schemaFor(questions: readonly Question[], lastPage: number): object {
   const answer = {
     type: 'object',
     properties: {
@@ -121,7 +121,7 @@ function schemaFor(questions: Question[], lastPage: number): object {
  */
 export function buildPrompt(
   document: PromptDocument,
-  questions: Question[],
+  questions: readonly Question[],
   limitChars = DEFAULT_LIMIT_CHARS,
 ): Prompt {
   const { pagesSent, texts, warnings } = choosePages(document.pages, limitChars)
@@ -153,7 +153,7 @@ export function buildPrompt(
 export const PROMPT_VERSION = hashOf(
   buildPrompt(
     { name: 'probe <"', fileTypes: ['probe'], pages: ['a <b> [INST]', '', 'c', 'd'.repeat(50)] },
-    [{ id: 'PROBE', fileTypes: [], text: 'text', goodQuote: 'quote' }],
+    [{ id: 'PROBE', fileTypes: [], text: 'text', goodQuote: 'quote', lookFor: [] }],
     40,
   ),
 ).slice(0, 16)

@@ -1,11 +1,24 @@
 import { z } from 'zod'
+import { hashOf } from '../domain/canonical.ts'
 import type { VerifiedQuote } from '../domain/facts.ts'
 import type { Question } from '../domain/question.ts'
 import type { Ask, AskFailure, AskResult, FailureKind } from './ask.ts'
-import { buildPrompt, DEFAULT_LIMIT_CHARS, MAX_QUOTE_CHARS, type PromptDocument } from './prompt.ts'
+import { buildPrompt, MAX_QUOTE_CHARS, type PromptDocument } from './prompt.ts'
 import { verifyQuote } from './verify.ts'
 
-export type ReadResult =
+/** One call to the endpoint, as it is kept: no text. */
+export interface CallRecord {
+  /** sha256 of all that was sent. */
+  promptHash: string
+  outcome: 'answered' | 'unusable' | FailureKind
+  /** Plain words; null where it was answered. */
+  reason: string | null
+  tokensIn: number | null
+  tokensOut: number | null
+  ms: number
+}
+
+export type ReadResult = { calls: CallRecord[] } & (
   | {
       status: 'read'
       quotes: VerifiedQuote[]
@@ -18,6 +31,7 @@ export type ReadResult =
       ms: number
     }
   | { status: 'failed'; kind: FailureKind; reason: string; retryAfterMs?: number; ms: number }
+)
 
 /** What an answer's JSON may take: each quotation may be all rare characters, a token or more each. */
 const TOKENS_PER_QUESTION = 250
@@ -29,7 +43,7 @@ const AGAIN =
 type Answer = z.infer<ReturnType<typeof answersFor>>['answers'][number]
 
 /** Every question answered, by its id; checked again here because not every endpoint enforces a schema. */
-function answersFor(questions: Question[]) {
+function answersFor(questions: readonly Question[]) {
   const ids = questions.map((question) => question.id)
   const answer = z.object({
     question: z.enum(ids),
@@ -61,7 +75,7 @@ function verifyAnswers(
       .replace(/(?<=\p{L}[-\u2010\u00ad])[ \t]*\n\s*/gu, '')
       .replace(/\s+/g, ' ')
     if (quotes.some((known) => known.question === question && known.quote === words)) continue
-    quotes.push({ question, document: document.name, page: place.page, quote: words })
+    quotes.push({ question, document: document.name, ...place, quote: words })
   }
   return { quotes, dropped }
 }
@@ -69,7 +83,7 @@ function verifyAnswers(
 const add = (a: number | null, b: number | null): number | null =>
   a === null || b === null ? null : a + b
 
-function failed(failure: AskFailure, ms: number): ReadResult {
+function failed(failure: AskFailure, ms: number, calls: CallRecord[]): ReadResult {
   const { kind, reason, retryAfterMs } = failure
   return {
     status: 'failed',
@@ -77,51 +91,58 @@ function failed(failure: AskFailure, ms: number): ReadResult {
     reason,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     ms,
+    calls,
   }
 }
 
 /**
  * Reads one document: one call with all its questions, and at most one more where the answer does not fit
  * them (so two calls, each with the client's deadline). Quotations that the document does not have, word for
- * word, are dropped and counted. Without questions or text nothing is asked.
+ * word, are dropped and counted. Without questions or text nothing is asked. `contextTokens` is the room that the model has
+ * for prompt and answer together.
  */
 export async function readDocument(
   ask: Ask,
   document: PromptDocument,
-  questions: Question[],
-  limitChars = DEFAULT_LIMIT_CHARS,
+  questions: readonly Question[],
+  contextTokens: number,
 ): Promise<ReadResult> {
+  const maxTokens = questions.length * TOKENS_PER_QUESTION + TOKENS_AROUND
+  const limitChars = Math.max(1000, (contextTokens - maxTokens - 1000) * 4)
   const { system, user, schema, pagesSent, warnings } = buildPrompt(document, questions, limitChars)
   const none = { pagesSent, warnings, tokensIn: 0, tokensOut: 0, ms: 0 }
-  if (questions.length === 0) return { status: 'read', quotes: [], dropped: 0, ...none }
+  const calls: CallRecord[] = []
+  if (questions.length === 0) return { status: 'read', quotes: [], dropped: 0, ...none, calls }
   if (pagesSent.length === 0)
-    return { status: 'failed', kind: 'permanent', reason: 'the document has no text', ms: 0 }
-  const maxTokens = questions.length * TOKENS_PER_QUESTION + TOKENS_AROUND
+    return { status: 'failed', kind: 'permanent', reason: 'the document has no text', ms: 0, calls }
   const format = answersFor(questions)
   let spent: Pick<AskResult & { ok: true }, 'tokensIn' | 'tokensOut' | 'ms'> = none
   for (const text of [user, user + AGAIN]) {
+    const promptHash = hashOf([system, text, schema])
     const result = await ask({ system, user: text, schemaName: 'answers', schema, maxTokens })
     const ms = spent.ms + result.ms
-    if (!result.ok) return failed(result, ms)
-    spent = {
-      tokensIn: add(spent.tokensIn, result.tokensIn),
-      tokensOut: add(spent.tokensOut, result.tokensOut),
-      ms,
+    if (!result.ok) {
+      const { kind: outcome, reason } = result
+      calls.push({ promptHash, outcome, reason, tokensIn: null, tokensOut: null, ms: result.ms })
+      return failed(result, ms, calls)
     }
+    const { tokensIn, tokensOut } = result
+    spent = { tokensIn: add(spent.tokensIn, tokensIn), tokensOut: add(spent.tokensOut, tokensOut), ms } // prettier-ignore
     const checked = format.safeParse(result.value)
-    if (!checked.success) continue
-    return {
-      status: 'read',
-      ...verifyAnswers(document, checked.data.answers),
-      pagesSent,
-      warnings,
-      ...spent,
+    const call = { promptHash, tokensIn, tokensOut, ms: result.ms }
+    if (!checked.success) {
+      calls.push({ ...call, outcome: 'unusable', reason: 'the answer does not fit the questions' })
+      continue
     }
+    calls.push({ ...call, outcome: 'answered', reason: null })
+    const verified = verifyAnswers(document, checked.data.answers)
+    return { status: 'read', ...verified, pagesSent, warnings, ...spent, calls }
   }
   return {
     status: 'failed',
     kind: 'permanent',
     reason: 'model gave no usable answer',
     ms: spent.ms,
+    calls,
   }
 }

@@ -1,4 +1,5 @@
 import type { Evidence } from '../domain/assessment.ts'
+import { isKindUnknown } from '../domain/document.ts'
 import type { Facts } from '../domain/facts.ts'
 import type { CheckResult, DocumentNeed } from './requirement.ts'
 import { carries, computed, flag, pass, unknown } from './result.ts'
@@ -44,21 +45,13 @@ export function orList(words: readonly string[], joint = 'or'): string {
     : `${words.slice(0, -1).join(', ')} ${joint} ${words.at(-1) ?? ''}`
 }
 
-/** FileTypes that do not say what a file is: ODP has none for many documents, and councils use these instead. */
-const GENERIC = [
-  'necessaryInformation',
-  'relevantInformation',
-  'otherDocument',
-  'otherSupporting',
-  'otherEvidence',
-]
 const GENERIC_DRAWING = 'otherDrawing'
 const DRAWN = /plan|elevation|section|sketch|location/i
 
 /** Whether a file's types say that it is none of these. */
 function isKnown(fileTypes: readonly string[], missing: readonly string[]): boolean {
   const drawn = missing.some((type) => DRAWN.test(type))
-  return fileTypes.some((type) => !GENERIC.includes(type) && !(drawn && type === GENERIC_DRAWING))
+  return !drawn && fileTypes.includes(GENERIC_DRAWING) ? true : !isKindUnknown(fileTypes)
 }
 
 /** Why files that are not there cannot be called missing, or null where they can. */

@@ -13,8 +13,9 @@ import {
 import { listDocuments, listReads } from '../db/queries/documents.ts'
 import { findingsOf, scoreFindings } from '../rules/assess.ts'
 import type { Policy } from '../rules/policy.ts'
+import { READERS_VERSION } from '../documents/readers/read.ts'
 import { EXTRACTOR } from '../documents/text.ts'
-import { documentFacts, isUnread, type ReadVersions } from './document-facts.ts'
+import { documentFacts, hasUnread, type ReadVersions } from './document-facts.ts'
 import { findLayerSet, type LayerSet } from './layer-sets.ts'
 import type { RulesInUse } from './rules-in-use.ts'
 
@@ -48,6 +49,9 @@ export async function findCurrent(
   const inUse = await run.rulesInUse(db, authority)
   return { ...inUse, layers: await findLayerSet(db, authority, checkedWith(inUse.policy, run)) }
 }
+
+/** The text of documents that counts, and what code reads in it. */
+export const TEXT_WANTED = { extractor: EXTRACTOR, readersVersion: READERS_VERSION }
 
 /** Whether two assessments of one authority would stand on the same layers, rules and policy. */
 export const isSame = (a: Current, b: Current): boolean =>
@@ -165,10 +169,7 @@ export async function documentFactsOf(
   authority: string,
   ids: number[],
 ) {
-  const documents = await listDocuments(db, authority, ids, {
-    extractor: EXTRACTOR,
-    withPages: false,
-  })
+  const documents = await listDocuments(db, authority, ids, { ...TEXT_WANTED, withPages: false })
   const reads = await listReads(db, documents)
   const byId = groupBy(documents, (document) => document.submissionId)
   const facts = new Map(
@@ -177,9 +178,7 @@ export async function documentFactsOf(
     ),
   )
   const unread = [...byId]
-    .filter(([, mine]) =>
-      mine.some((document) => isUnread(document, reads, run.read, run.questions)),
-    )
+    .filter(([, mine]) => hasUnread(mine, reads, run.read, run.questions))
     .map(([id]) => id)
   return { facts, unread }
 }

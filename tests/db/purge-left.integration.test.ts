@@ -41,7 +41,7 @@ const erased = async () =>
 async function attach(submissionId: number, name: string, text: string) {
   const hash = sha256(text)
   await saveDocument(database.db, { submissionId, name, fileTypes: [], bytes: Buffer.from(text), sha256: hash, mediaType: 'text/plain' }) // prettier-ignore
-  await saveDocumentText(database.db, { sha256: hash, extension: 'txt', extractor: 'x' }, { status: 'text', reason: null, pages: [text], warnings: [], mediaType: 'text/plain' }) // prettier-ignore
+  await saveDocumentText(database.db, { sha256: hash, extension: 'txt', extractor: 'x' }, { status: 'text', reason: null, pages: [text], warnings: [], layout: null, mediaType: 'text/plain' }) // prettier-ignore
   await saveRead(database.db, { sha256: hash, readKey: 'k', model: 'm', promptVersion: 'p', status: 'read', asked: [], quotes: [{ question: 'q', page: 1, quote: text }], dropped: 0, warnings: [], ms: 1 }) // prettier-ignore
 }
 

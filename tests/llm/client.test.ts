@@ -8,6 +8,7 @@ import { startModelServer, type Behaviour, type ModelServer } from '../support/m
 const question = {
   id: 'HER-SIG',
   fileTypes: [],
+  lookFor: [],
   text: 'Where is the significance of the building described?',
   goodQuote: 'It names the significance.',
 }

@@ -13,6 +13,7 @@ const questions = [
   {
     id: 'Q-1',
     fileTypes: [],
+    lookFor: [],
     text: 'Where is the roof described?',
     goodQuote: 'It names the roof.',
   },
@@ -29,7 +30,7 @@ describe.skipIf(!url)('a real llama-server', { timeout: 120_000 }, () => {
   })
 
   it('reads a document to its end, whatever a random model says', async () => {
-    expect(await readDocument(ask, document, questions)).toMatchObject({
+    expect(await readDocument(ask, document, questions, 8192)).toMatchObject({
       status: expect.stringMatching(/read|failed/) as string,
     })
   })

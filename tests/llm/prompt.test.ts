@@ -4,6 +4,7 @@ import { buildPrompt, PROMPT_VERSION } from '../../src/llm/prompt.ts'
 const question = (id: string) => ({
   id,
   fileTypes: [],
+  lookFor: [],
   text: `Text of ${id}?`,
   goodQuote: 'Anything.',
 })

@@ -7,12 +7,14 @@ const questions = [
   {
     id: 'HER-SIG',
     fileTypes: [],
+    lookFor: [],
     text: 'Where is the significance of the building described?',
     goodQuote: 'It names the significance.',
   },
   {
     id: 'HER-HARM',
     fileTypes: [],
+    lookFor: [],
     text: 'Where is the harm of the proposal weighed?',
     goodQuote: 'It weighs harm against public benefit.',
   },
@@ -35,7 +37,12 @@ afterAll(() => server.close())
 const read = (script: Parameters<ModelServer['setScript']>[0], timeoutMs = 5000) => {
   server.setScript(script)
   server.requests.length = 0
-  return readDocument(makeAsk({ baseUrl: server.url, model: 'm', timeoutMs }), document, questions)
+  return readDocument(
+    makeAsk({ baseUrl: server.url, model: 'm', timeoutMs }),
+    document,
+    questions,
+    8192,
+  )
 }
 
 const answering = (...values: unknown[]): { ask: Ask; asked: AskRequest[] } => {
@@ -133,7 +140,7 @@ describe('readDocument', () => {
   it('takes an unanswered question as an unusable answer, never as nothing found', async () => {
     const half = answers(['HER-SIG', false, 1, ''], ['HER-SIG', false, 1, ''])
     const { ask, asked } = answering(half, half)
-    expect(await readDocument(ask, document, questions)).toMatchObject({ status: 'failed' })
+    expect(await readDocument(ask, document, questions, 8192)).toMatchObject({ status: 'failed' })
     expect(asked.length).toBe(2)
   })
 
@@ -144,7 +151,7 @@ describe('readDocument', () => {
       answers(['HER-SIG', true, 1, 'x '.repeat(201)], ['HER-HARM', false, 1, '']),
       null,
     ]) {
-      expect(await readDocument(answering(bad, bad).ask, document, questions)).toMatchObject({
+      expect(await readDocument(answering(bad, bad).ask, document, questions, 8192)).toMatchObject({
         status: 'failed',
       })
     }
@@ -154,7 +161,7 @@ describe('readDocument', () => {
     const { ask } = answering(
       answers(['HER-SIG', false, 1, 'This is our statement.'], ['HER-HARM', false, 1, '']),
     )
-    expect(await readDocument(ask, document, questions)).toMatchObject({
+    expect(await readDocument(ask, document, questions, 8192)).toMatchObject({
       status: 'read',
       quotes: [],
       dropped: 0,
@@ -169,14 +176,17 @@ describe('readDocument', () => {
       'The significance of this building is its Georgian front.',
     ]
     const { ask } = answering(answers(same, same, ['HER-HARM', false, 1, '']))
-    const result = await readDocument(ask, document, questions)
+    const result = await readDocument(ask, document, questions, 8192)
     expect(result.status === 'read' && result.quotes.map((quote) => quote.page)).toEqual([2])
   })
 
   it('asks nothing where there is no question or no text', async () => {
     const { ask, asked } = answering()
-    expect(await readDocument(ask, document, [])).toMatchObject({ status: 'read', quotes: [] })
-    expect(await readDocument(ask, { ...document, pages: [' '] }, questions)).toMatchObject({
+    expect(await readDocument(ask, document, [], 8192)).toMatchObject({
+      status: 'read',
+      quotes: [],
+    })
+    expect(await readDocument(ask, { ...document, pages: [' '] }, questions, 8192)).toMatchObject({
       status: 'failed',
       kind: 'permanent',
     })
@@ -195,6 +205,7 @@ describe('readDocument', () => {
       makeAsk({ baseUrl: server.url, model: 'm', timeoutMs: 5000 }),
       attack,
       questions,
+      8192,
     )
     expect(result).toMatchObject({ status: 'read', quotes: [] })
   })

@@ -36,7 +36,11 @@ function reader(timeoutMs = 5000): Reader {
     promptVersion: PROMPT_VERSION,
     questionsVersion: QUESTIONS_VERSION,
   }
-  return { ask: makeAsk({ baseUrl: model.url, model: 'scripted', timeoutMs }), versions }
+  return {
+    ask: makeAsk({ baseUrl: model.url, model: 'scripted', timeoutMs }),
+    versions,
+    contextTokens: 8192,
+  }
 }
 
 /** Text findings of a submission, by requirement. */

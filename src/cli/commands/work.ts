@@ -129,7 +129,7 @@ export async function drainOrServe(
     queues,
     processes,
     reader: openReader(config),
-    readConcurrency: config.model?.concurrency ?? 2,
+    readConcurrency: config.model?.concurrency ?? 1,
     ...(pull === undefined ? {} : { pull: (source) => pullAndSay(pull, source) }),
     onProgress: (progress) => {
       if (progress.queue === 'read') result.documents += 1

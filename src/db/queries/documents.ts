@@ -1,11 +1,13 @@
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { DocumentText } from '../../domain/document.ts'
+import type { TextReadings } from '../../domain/reading.ts'
 import type { Queryable } from '../client.ts'
 import {
   documentContents,
   documentReads,
   documents,
   documentTexts,
+  modelCalls,
   submissions,
 } from '../schema.ts'
 
@@ -77,22 +79,30 @@ export interface StoredDocument {
   name: string
   fileTypes: string[]
   sha256: string
+  /** The ending of its name, lower case, without the dot. */
+  extension: string
   /** null: its text was not extracted yet. */
   text: Omit<DocumentText, 'mediaType'> | null
+  /** What code read in that text; null: not yet, or by another version of that code. */
+  readings: TextReadings | null
 }
 
-/** Which text of a document counts, and whether its pages are wanted. */
+/** Which text of a document counts, which readings of it, and whether its pages are wanted. */
 export interface TextWanted {
   extractor: string
+  readersVersion: string
   withPages: boolean
 }
+
+/** The ending of a document's name, as `extensionOf` has it. */
+const EXTENSION = sql<string>`lower(coalesce(substring(${documents.name} from '\\.([^./]+)$'), ''))`
 
 /** Documents of some submissions of one authority with what is known of their text, in order of name. */
 export async function listDocuments(
   db: Queryable,
   authority: string,
   submissionIds: number[],
-  { extractor, withPages }: TextWanted,
+  { extractor, readersVersion, withPages }: TextWanted,
 ): Promise<StoredDocument[]> {
   if (submissionIds.length === 0) return []
   const rows = await db
@@ -101,10 +111,14 @@ export async function listDocuments(
       name: documents.name,
       fileTypes: documents.fileTypes,
       sha256: documents.sha256,
+      extension: EXTENSION,
       status: documentTexts.status,
       reason: documentTexts.reason,
       pages: withPages ? documentTexts.pages : sql<string[] | null>`null`,
       warnings: documentTexts.warnings,
+      layout: documentTexts.layout,
+      readersVersion: documentTexts.readersVersion,
+      readings: documentTexts.readings,
     })
     .from(documents)
     .innerJoin(submissions, eq(submissions.id, documents.submissionId))
@@ -113,20 +127,22 @@ export async function listDocuments(
       and(
         eq(documentTexts.sha256, documents.sha256),
         eq(documentTexts.extractor, extractor),
-        eq(
-          documentTexts.extension,
-          sql`lower(coalesce(substring(${documents.name} from '\\.([^./]+)$'), ''))`,
-        ),
+        eq(documentTexts.extension, EXTENSION),
       ),
     )
     .where(
       and(eq(submissions.authority, authority), inArray(documents.submissionId, submissionIds)),
     )
     .orderBy(documents.submissionId, sql`${documents.name} collate "C"`)
-  return rows.map(({ status, reason, pages, warnings, ...document }) => ({
-    ...document,
-    text: status === null ? null : { status, reason, pages: pages ?? [], warnings: warnings ?? [] },
-  }))
+  return rows.map(({ status, reason, pages, warnings, layout, readings, ...row }) => {
+    const { readersVersion: readBy, ...document } = row
+    const text = { status, reason, pages: pages ?? [], warnings: warnings ?? [], layout }
+    return {
+      ...document,
+      text: status === null ? null : { ...text, status },
+      readings: readBy === readersVersion ? readings : null,
+    }
+  })
 }
 
 /** The bytes of a document, or null where it was removed meanwhile. */
@@ -148,20 +164,45 @@ async function holdContents(tx: Queryable, sha256: string): Promise<boolean> {
   return row !== undefined
 }
 
+export interface TextKey {
+  sha256: string
+  extension: string
+  extractor: string
+}
+
 /** The text that an extractor gave of a file with this ending; nothing where the file was removed meanwhile. */
 export async function saveDocumentText(
   db: Queryable,
-  key: { sha256: string; extension: string; extractor: string },
+  key: TextKey,
   text: DocumentText,
 ): Promise<void> {
-  const { status, reason, pages, warnings } = text
+  const { status, reason, pages, warnings, layout } = text
   await db.transaction(async (tx) => {
     if (!(await holdContents(tx, key.sha256))) return
     await tx
       .insert(documentTexts)
-      .values({ ...key, status, reason, pages, warnings })
+      .values({ ...key, status, reason, pages, warnings, layout })
       .onConflictDoNothing()
   })
+}
+
+/** What code read in a text that is kept; nothing where the text was removed meanwhile. */
+export async function saveReadings(
+  db: Queryable,
+  { sha256, extension, extractor }: TextKey,
+  readersVersion: string,
+  readings: TextReadings,
+): Promise<void> {
+  await db
+    .update(documentTexts)
+    .set({ readersVersion, readings })
+    .where(
+      and(
+        eq(documentTexts.sha256, sha256),
+        eq(documentTexts.extension, extension),
+        eq(documentTexts.extractor, extractor),
+      ),
+    )
 }
 
 export type StoredRead = typeof documentReads.$inferSelect
@@ -197,4 +238,12 @@ export async function saveRead(db: Queryable, read: NewRead): Promise<void> {
         setWhere: eq(documentReads.status, 'failed'),
       })
   })
+}
+
+/** Keeps that a model was called, and what came of it. */
+export async function saveModelCall(
+  db: Queryable,
+  call: typeof modelCalls.$inferInsert,
+): Promise<void> {
+  await db.insert(modelCalls).values(call)
 }

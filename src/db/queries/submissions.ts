@@ -71,6 +71,16 @@ export async function listForScreen(
   return rows.map((row) => ({ ...row, record: unpackSubmission(row.record) }))
 }
 
+/** The record of a submission's current version as it came; null where there is none, or it was erased. */
+export async function getRaw(db: Queryable, authority: string, id: number): Promise<unknown> {
+  const [row] = await db
+    .select({ raw: submissionVersions.raw })
+    .from(submissions)
+    .innerJoin(submissionVersions, eq(submissionVersions.id, submissions.versionId))
+    .where(and(eq(submissions.authority, authority), eq(submissions.id, id)))
+  return row?.raw ?? null
+}
+
 /** References and ids of one authority, for matching documents to submissions: not of those whose personal data was erased. */
 export async function listReferences(
   db: Queryable,

@@ -1,4 +1,7 @@
 import { boolean, index, integer, jsonb, primaryKey, text, unique } from 'drizzle-orm/pg-core'
+import type { PageLayout } from '../../domain/document.ts'
+import type { VerifiedQuote } from '../../domain/facts.ts'
+import type { TextReadings } from '../../domain/reading.ts'
 import { bytea, id, now, ref, triage } from './columns.ts'
 import { submissions } from './submissions.ts'
 
@@ -47,6 +50,10 @@ export const documentTexts = triage.table(
     reason: text('reason'),
     pages: jsonb('pages').$type<string[]>().notNull(),
     warnings: jsonb('warnings').$type<string[]>().notNull(),
+    layout: jsonb('layout').$type<PageLayout[]>(),
+    /** What code read in the pages, and the version of that code; null until it has. */
+    readersVersion: text('readers_version'),
+    readings: jsonb('readings').$type<TextReadings>(),
     extractedAt: now('extracted_at'),
   },
   (table) => [primaryKey({ columns: [table.sha256, table.extension, table.extractor] })],
@@ -67,7 +74,7 @@ export const documentReads = triage.table(
     status: text('status').$type<'read' | 'failed'>().notNull(),
     reason: text('reason'),
     asked: text('asked').array().notNull(),
-    quotes: jsonb('quotes').$type<{ question: string; page: number; quote: string }[]>().notNull(),
+    quotes: jsonb('quotes').$type<Omit<VerifiedQuote, 'document'>[]>().notNull(),
     dropped: integer('dropped').notNull(),
     warnings: jsonb('warnings').$type<string[]>().notNull(),
     tokensIn: integer('tokens_in'),
@@ -77,3 +84,44 @@ export const documentReads = triage.table(
   },
   (table) => [unique('document_reads_key').on(table.sha256, table.readKey)],
 )
+
+/**
+ * Every call to a model, whatever came of it. No text: hashes and counts only. It outlives the document, as it holds nothing
+ * of it.
+ */
+export const modelCalls = triage.table(
+  'model_calls',
+  {
+    id: id(),
+    calledAt: now('called_at'),
+    /** The document's bytes; null for what `triage model check` asks. */
+    sha256: text('sha256'),
+    readKey: text('read_key'),
+    model: text('model').notNull(),
+    promptVersion: text('prompt_version').notNull(),
+    /** sha256 of all that was sent. */
+    promptHash: text('prompt_hash').notNull(),
+    /** `answered`, or what kind of failure. */
+    outcome: text('outcome').$type<'answered' | 'unusable' | 'transient' | 'permanent'>().notNull(),
+    /** Plain words; null where it was answered. */
+    reason: text('reason'),
+    tokensIn: integer('tokens_in'),
+    tokensOut: integer('tokens_out'),
+    ms: integer('ms').notNull(),
+  },
+  (table) => [index('model_calls_called').on(table.calledAt)],
+)
+
+/** What is known of an endpoint: whether it answers, and since when it does not. One row for each. */
+export const modelEndpoints = triage.table('model_endpoints', {
+  /** Address and model, as settings have them; no key. */
+  endpoint: text('endpoint').primaryKey(),
+  state: text('state').$type<'answers' | 'paused'>().notNull(),
+  /** Why it is paused, in plain words. */
+  reason: text('reason'),
+  /** Calls at once that are made to it, and where that number comes from. */
+  slots: integer('slots'),
+  since: now('since'),
+  /** When it was last heard of, or asked. */
+  seenAt: now('seen_at'),
+})
