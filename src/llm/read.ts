@@ -30,7 +30,15 @@ export type ReadResult = { calls: CallRecord[] } & (
       tokensOut: number | null
       ms: number
     }
-  | { status: 'failed'; kind: FailureKind; reason: string; retryAfterMs?: number; ms: number }
+  | {
+      status: 'failed'
+      kind: FailureKind
+      reason: string
+      /** As in `AskFailure`. */
+      ofEndpoint?: boolean
+      retryAfterMs?: number
+      ms: number
+    }
 )
 
 /** What an answer's JSON may take: each quotation may be all rare characters, a token or more each. */
@@ -84,12 +92,13 @@ const add = (a: number | null, b: number | null): number | null =>
   a === null || b === null ? null : a + b
 
 function failed(failure: AskFailure, ms: number, calls: CallRecord[]): ReadResult {
-  const { kind, reason, retryAfterMs } = failure
+  const { kind, reason, retryAfterMs, ofEndpoint } = failure
   return {
     status: 'failed',
     kind,
     reason,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(ofEndpoint === undefined ? {} : { ofEndpoint }),
     ms,
     calls,
   }
@@ -106,6 +115,7 @@ export async function readDocument(
   document: PromptDocument,
   questions: readonly Question[],
   contextTokens: number,
+  signal?: AbortSignal,
 ): Promise<ReadResult> {
   const maxTokens = questions.length * TOKENS_PER_QUESTION + TOKENS_AROUND
   const limitChars = Math.max(1000, (contextTokens - maxTokens - 1000) * 4)
@@ -119,7 +129,8 @@ export async function readDocument(
   let spent: Pick<AskResult & { ok: true }, 'tokensIn' | 'tokensOut' | 'ms'> = none
   for (const text of [user, user + AGAIN]) {
     const promptHash = hashOf([system, text, schema])
-    const result = await ask({ system, user: text, schemaName: 'answers', schema, maxTokens })
+    const request = { system, user: text, schemaName: 'answers', schema, maxTokens }
+    const result = await ask(request, signal)
     const ms = spent.ms + result.ms
     if (!result.ok) {
       const { kind: outcome, reason } = result
