@@ -121,8 +121,13 @@ export function makeProgram(context: Context, exit: (code: number) => void): Com
     )
     .addOption(authority)
     .addOption(state)
+    .option(
+      '--ask-again',
+      'documents that the model failed on for good are asked about again',
+      false,
+    )
     .addOption(json)
-    .action(async (o: ScopeFlags & { json: boolean }) => {
+    .action(async (o: ScopeFlags & { askAgain: boolean; json: boolean }) => {
       const { requeueCommand } = await import('./commands/requeue.ts')
       exit(await requeueCommand(context, { ...o, ...scope(o) }))
     })
