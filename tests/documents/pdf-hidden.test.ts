@@ -45,7 +45,11 @@ describe('text of a PDF that nobody can see', { timeout: 30_000 }, () => {
   it.each<[string, string, PdfToMake?]>([
     ['white on a dark title bar', `0 0 0.5 rg 40 490 300 30 re f ${at(50, 500, 'title', '1 g')}`],
     ['white on a dark shape that is no box', `0 g 40 490 m 340 490 l 360 510 l 340 520 l 40 520 l h f ${at(50, 500, 'title', '1 g')}`], // prettier-ignore
-    ['white on a picture', `${PICTURE} ${at(50, 500, 'title', '1 g')}`, withPicture],
+    [
+      'white on a picture',
+      `q 595 0 0 700 0 0 cm /Im1 Do Q ${at(50, 500, 'title', '1 g')}`,
+      withPicture,
+    ],
     ['grey on the page', at(50, 500, 'title', '0.6 g')],
     ['half transparent', at(50, 500, 'title', '/Half gs'), { resources: alphas }],
     ['under a box that lets light through', `${at(50, 500, 'title')} q /Half gs 1 1 0 rg 40 490 200 30 re f Q`, { resources: alphas }], // prettier-ignore
@@ -64,6 +68,32 @@ describe('text of a PDF that nobody can see', { timeout: 30_000 }, () => {
     expect(await read(content, withPicture)).toMatchObject({ page: 'recognised', hidden: 0 })
     const { layout } = await read(content, withPicture)
     expect(layout?.[0]?.underScan).toBe(true)
+  })
+
+  it('says the same of text that a picture of the page was painted over', async () => {
+    const { page, layout } = await read(`${at(50, 500, 'covered')} ${PICTURE}`, withPicture)
+    expect([page, layout?.[0]?.underScan]).toEqual(['covered', true])
+  })
+
+  it('finds a picture inside a form, and does not take a form for one', async () => {
+    const form = (content: string): string =>
+      `<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> /XObject << /Im1 7 0 R >> >> /Length ${content.length} >>\nstream\n${content}\nendstream` // prettier-ignore
+    const resources = '/XObject << /Fm1 6 0 R >>'
+    const hidden = at(50, 500, 'words', '3 Tr')
+    const picture = { objects: [form('595 0 0 842 0 0 cm /Im1 Do'), pictureObject], resources }
+    expect((await read(`q /Fm1 Do Q ${hidden}`, picture)).page).toBe('words')
+    const words = { objects: [form(at(50, 700, 'Seen.')), pictureObject], resources }
+    expect(await read(`q 1 0 0 1 0 0 cm /Fm1 Do Q ${hidden}`, words)).toMatchObject({
+      page: 'Seen.',
+      hidden: 5,
+    })
+  })
+
+  it('decodes no picture, so that none is too large', async () => {
+    const large = pictureObject.replace('/Width 1000 /Height 1400', '/Width 60000 /Height 60000')
+    expect(
+      await read(`${PICTURE} ${SEEN}`, { objects: [large], resources: asIm1(6) }),
+    ).toMatchObject({ page: 'Seen.', hidden: 0 })
   })
 
   it('does not take it for that over a small picture', async () => {

@@ -36,6 +36,13 @@ const SYMBOLS: Readonly<Record<string, string>> = {
   FE: '☑', FD: '☒', FC: '✓', FB: '✗', A8: '☐', '6F': '☐', '71': '☐', '78': '☒', '52': '☑', '54': '☒', 'A3': '☐', B7: '•', A7: '•',
 } // prettier-ignore
 
+interface Section {
+  refs: { kind: 'headers' | 'footers'; id: string; type: string }[]
+  /** Its first page has a header and footer of its own. */
+  hasFirst: boolean
+  newPage: boolean
+}
+
 interface Walk {
   body: Body
   pages: Pages
@@ -43,7 +50,7 @@ interface Walk {
   styles: Styles
   /** One for each field that is open: true while its code is read. */
   fields: boolean[]
-  section: { headers: string[]; footers: string[]; firsts: [string[], string]; hasFirst: boolean; newPage: boolean; refs: { kind: 'headers' | 'footers'; id: string; type: string }[] } // prettier-ignore
+  section: Section
   breakAfter: boolean
   /** Only these notes are read; null for parts that hold none. */
   only: ReadonlySet<string> | null
@@ -51,7 +58,7 @@ interface Walk {
 
 const ROOT: Frame = { name: '', look: PLAIN, shaded: false, gone: false, skip: false }
 
-const newSection = (): Walk['section'] => ({ headers: [], footers: [], firsts: [[], ''], hasFirst: false, newPage: true, refs: [] }) // prettier-ignore
+const newSection = (): Section => ({ refs: [], hasFirst: false, newPage: true })
 
 type OnOpen = (walk: Walk, attributes: Attributes, frame: Frame) => void
 

@@ -53,6 +53,15 @@ const pictured = ({ pictures, width, height }: PageMarks): number =>
 /** True where pictures make the page, as they do of a scan. */
 export const isScan = (marks: PageMarks): boolean => pictured(marks) >= SCAN_SHARE
 
+/** True where a picture of the page was painted over it afterwards. */
+const isUnderPicture = (run: Run, { pictures, width, height }: PageMarks): boolean =>
+  pictures.some(
+    ({ box, order }) =>
+      order > run.order &&
+      areaOf(box) >= SCAN_SHARE * width * height &&
+      shareIn(run.box, box) > 0.9,
+  )
+
 /** True where page and clips leave none of it to be seen. */
 function isOutside({ box, clip }: Run): boolean {
   const shared = sharedBox(box, clip)
@@ -106,8 +115,8 @@ function isHidden(run: Run, marks: PageMarks): boolean {
 }
 
 /**
- * Parts the text of a page that can be seen from that which cannot. Unpainted text over a picture of the page is what text
- * recognition read in it, and counts as seen: `underScan`. `hiddenChars` leaves spaces out.
+ * Parts the text of a page that can be seen from that which cannot. Unpainted text over a picture of the page, and any text
+ * under one, is what text recognition read in it, and counts as seen: `underScan`. `hiddenChars` leaves spaces out.
  */
 export function partHidden(marks: PageMarks): { seen: SeenRun[]; hiddenChars: number } {
   const scan = isScan(marks)
@@ -117,8 +126,10 @@ export function partHidden(marks: PageMarks): { seen: SeenRun[]; hiddenChars: nu
     const isBlank = run.text.trim() === ''
     const underScan = run.unpainted && scan && !isOutside(run)
     const unseen = run.unpainted ? !underScan : !isBlank && isHidden(run, marks)
-    if (!unseen) seen.push({ ...run, underScan: underScan && !isBlank })
-    else if (!isBlank) hiddenChars += run.text.replace(/\s/g, '').length
+    if (!unseen) {
+      const isUnder = underScan || (scan && isUnderPicture(run, marks))
+      seen.push({ ...run, underScan: isUnder && !isBlank })
+    } else if (!isBlank) hiddenChars += run.text.replace(/\s/g, '').length
   }
   return { seen, hiddenChars }
 }

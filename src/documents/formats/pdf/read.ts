@@ -7,8 +7,9 @@ import { toLines } from './lines.ts'
 import type { PageMarks } from './marks.ts'
 import type { Matrix } from './matrix.ts'
 import { inReadingOrder } from './reading-order.ts'
+import type { OperatorNames } from './paint.ts'
 import type { GlyphFont } from './state.ts'
-import { walkOperators, type OperatorNames } from './walk.ts'
+import { walkOperators } from './walk.ts'
 
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>
 type Page = Awaited<ReturnType<Pdf['getPage']>>
@@ -21,6 +22,11 @@ interface ReadPage {
   layout: PageLayout
   blank: Blank
   isFull: boolean
+}
+
+/** Layers of a drawing, which may be switched off. */
+interface Groups {
+  isVisible: (group: unknown) => boolean
 }
 
 const MM_PER_POINT = 25.4 / 72
@@ -88,10 +94,6 @@ async function readPage(page: Page, names: OperatorNames, groups: Groups): Promi
     blank: blankOf(marks),
     isFull: marks.isFull,
   }
-}
-
-interface Groups {
-  isVisible: (group: unknown) => boolean
 }
 
 const unread = (page: Page | null): ReadPage => {
