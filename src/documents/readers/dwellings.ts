@@ -43,7 +43,7 @@ function aboutOf(page: Page, hit: Hit, sentence: Sentence): About | null {
   const between = hit.named['between'] ?? ''
   const { before, after } = sentence
   if (/\bnet\b/i.test(between) || NET_BEFORE.test(before)) return 'net'
-  if (AFFORDABLE.test(between + (hit.named['homes'] ?? '')) || AFFORDABLE_AFTER.test(after))
+  if (AFFORDABLE.test(`${between} ${hit.named['homes'] ?? ''}`) || AFFORDABLE_AFTER.test(after))
     return 'affordable'
   const { what, since } = happening(sentence)
   if (what === 'lost' && /^\s*of\s(?:the\s|an?\s|all\s)?\s*$/i.test(since)) return 'lost'
@@ -87,6 +87,12 @@ function wholes(page: Page, counts: readonly Counted[]): Counted[] {
   })
 }
 
+/** "6 no. 2 bed and 4 no. 3 bed flats": neither count is the whole. */
+function isOneOfSizes(hit: Hit, { before, text }: Sentence): boolean {
+  const sizes = (words: string): number => words.match(BY_SIZE)?.length ?? 0
+  return sizes(before) > 0 || (sizes(hit.words) > 0 && sizes(text) > 1)
+}
+
 function readCounts(page: Page): Found[] {
   const counts: Counted[] = []
   for (const hit of hits(page.text, COUNTED)) {
@@ -94,8 +100,7 @@ function readCounts(page: Page): Found[] {
     if (found === null) continue
     const about = aboutOf(page, hit, found.sentence)
     if (about === null) continue
-    const sizes = found.sentence.before.match(BY_SIZE)?.length ?? 0
-    if (about === 'proposed' && sizes > 0) continue
+    if (about === 'proposed' && isOneOfSizes(hit, found.sentence)) continue
     const { start, end } = hit
     const { value, sentence } = found
     counts.push({

@@ -90,7 +90,7 @@ export const KINDS: readonly KindWords[] = [
   },
   {
     fileType: 'landscapeAndVisualImpactAssessment',
-    title: /\blandscape\s(?:and|&)\svisual\s(?:impact\s)?(?:assessment|appraisal)\b|\bLVIA\b|\bLVA\b/,
+    title: /\blandscape\s(?:and|&)\svisual\s(?:impact\s)?(?:assessment|appraisal)\b|\blvi?a\b/i,
     headings: [/^visual (?:receptors|effects|amenity|baseline)\b/i, /^landscape (?:character|effects|baseline|receptors)\b/i, /^zone of theoretical visibility\b/i],
     words: [/\bzone of theoretical visibility\b|\bZTV\b/i, /\bGLVIA\d?\b/, /\bvisual receptors\b/i],
   },
