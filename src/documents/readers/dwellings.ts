@@ -1,4 +1,4 @@
-import { COUNTED, HAPPENS, LABELLED, NOT_EXACT, NOT_HERE, OF_PROPOSAL, OR_MORE, OTHERS, PART_OF } from './dwelling-words.ts' // prettier-ignore
+import { COUNTED, HAPPENS, LABELLED, NOT_ALL, NOT_EXACT, NOT_HERE, OF_PROPOSAL, OR_MORE, OTHERS, PART_OF } from './dwelling-words.ts' // prettier-ignore
 import { numberOf } from './numbers.ts'
 import { hits, type Found, type Hit, type Page } from './page.ts'
 import { sentenceAt, type Sentence } from './sentence.ts'
@@ -87,8 +87,9 @@ function wholes(page: Page, counts: readonly Counted[]): Counted[] {
   })
 }
 
-/** "6 no. 2 bed and 4 no. 3 bed flats": neither count is the whole. */
-function isOneOfSizes(hit: Hit, { before, text }: Sentence): boolean {
+/** "6 no. 2 bed and 4 no. 3 bed flats", "flats, and 2 houses (6 units in total)": no such count is the whole. */
+function isPart(hit: Hit, { before, after, text }: Sentence): boolean {
+  if (NOT_ALL.test(before + after) && !/^\s*in total\b/i.test(after)) return true
   const sizes = (words: string): number => words.match(BY_SIZE)?.length ?? 0
   return sizes(before) > 0 || (sizes(hit.words) > 0 && sizes(text) > 1)
 }
@@ -100,7 +101,7 @@ function readCounts(page: Page): Found[] {
     if (found === null) continue
     const about = aboutOf(page, hit, found.sentence)
     if (about === null) continue
-    if (about === 'proposed' && isOneOfSizes(hit, found.sentence)) continue
+    if (about === 'proposed' && isPart(hit, found.sentence)) continue
     const { start, end } = hit
     const { value, sentence } = found
     counts.push({

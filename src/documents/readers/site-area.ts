@@ -16,7 +16,7 @@ const SITE_AFTER_SUBJECT = /\b(?:the|this)\s{1,2}(?:application\s)?$/i
 const NOT_WHOLE =
   /\b(?:of which|garden|remain\w*|open space|part of|strip|residential (?:uses?|site area)|mixed use|building|footprint|floor|sites? (?:of|over|larger|greater|above|below)|coverage|building plot|habitat)\b[^.;]{0,60}$/i
 const NOT_EXACT =
-  /\b(?:over|under|more than|less than|at least|up to|exceed\w*|greater than|larger than|smaller than|maximum|minimum|threshold|below|above|between)\s*$/i
+  /\b(?:over|under|more than|less than|at least|up to|exceed\w*|greater than|larger than|smaller than|maximum|minimum|threshold|below|above|between|vs\.?|versus)\s*$|[<>≥≤]\s*$/i
 const OR_MORE = /^\s{0,2}(?:or\s(?:more|less|greater|larger|above|over)|and\s(?:over|above)|\+)/i
 const DIFFERENT = /\b(?:polic(?:y|ies)|threshold|allocat\w+|neighbour\w*|adjoining|if|where)\b/i
 

@@ -46,7 +46,7 @@ export function readRevisions(page: Page): Found[] {
 }
 
 const LABELLED =
-  /\b(?:drawing|drg|dwg|sheet)\.?\s{0,2}title\b\s{0,2}:?[ \t]*(?:\n[ \t]*)?([^\n]{3,100})/gi
+  /\b(?:drawing|drg|dwg|sheet)\.?\s{0,2}title\b\s{0,2}:?[ \t]*(?:\n[ \t]*)?([A-Z\d][^\n|]{2,100})/gi
 const LEVEL = `(?:lower\\s|upper\\s)?(?:ground|first|second|third|fourth|basement|loft|attic|roof|mezzanine)`
 const SUBJECT = `(?:site|block|location|site location|floor|roof|landscape|landscaping|drainage|tree protection|street scene|streetscene|parking|layout|unit|key|context|${LEVEL}(?:\\s(?:floor|and\\s${LEVEL}))*(?:\\sfloor)?)`
 const SIDE = `(?:(?:front|rear|side|north|south|east|west|north[\\s-]?east|north[\\s-]?west|south[\\s-]?east|south[\\s-]?west|street|left|right|principal|rear and side|front and rear)(?:ern)?\\s)?`

@@ -42,6 +42,11 @@ describe('date of a document', () => {
     ['Declaration date: 3 March 2026', []],
     ['Start date: 3 March 2026', []],
     ['by a permission dated 3 March 2016', []],
+    ['The NPPF was published on 12 December 2024.', []],
+    ['permission ref. 19/AP/0231 dated 20 June 2019', []],
+    ['Scale 1:100 Date: 12/03/26', ['2026-03-12']],
+    ['Drawn AB Date 12.03.26', ['2026-03-12']],
+    ['Issued 3 March 2026', ['2026-03-03']],
     ['Submission Date 01/03/2023', []],
   ])('%j', (text, values) => {
     expect(read('date', text)).toEqual(values)
