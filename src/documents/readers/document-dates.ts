@@ -19,6 +19,8 @@ const TITLE_PAGE = 1_500
 const isLineEnd = (page: Page, end: number): boolean =>
   /^[ \t).]*(?:\n|$)/.test(wordsAfter(page, end, 8))
 
+const FOLLOWED = new RegExp(`^[ \\t]{1,4}(?:${DATE})`, 'i')
+
 /** The date of a drawing, report or letter: labelled, or alone on a line of the title page. */
 export function readDates(page: Page): Found[] {
   const found: Found[] = []
@@ -26,6 +28,8 @@ export function readDates(page: Page): Found[] {
     const value = isoDateOf(words)
     if (value === null) continue
     const before = wordsBefore(page, start, 70)
+    // Two dates in a row are two issues: which is the document's is not sure.
+    if (FOLLOWED.test(wordsAfter(page, end, 30))) continue
     const labelled = (LABEL.test(before) || LINE_LABEL.test(before)) && !NOT_THIS.test(before)
     const alone =
       page.number === 1 &&

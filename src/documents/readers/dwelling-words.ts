@@ -29,7 +29,7 @@ export const LABELLED = new RegExp(
 
 /** What happens to homes: the nearest of these before a count decides whether they are gained. */
 export const HAPPENS =
-  /\b(?:(?<gained>erection|erect(?:ing|ed)?|construction|construct|constructing|creation|create|creating|formation|forming|into|development of|(?:application|permission|consent|proposal|proposals)(?:\sis|\sare)?(?:\ssought)?\sfor|proposes|redevelopment (?:of .{0,60}?)?(?:to provide|for))|(?<likely>provision|provide|provides|providing|form|comprising|comprises|comprise|consists? of|deliver(?:s|ing)?|accommodates?|scheme (?:of|for))|(?<lost>demolition|demolish(?:ing|ed)?|removal|loss|clearance)|conversion|deconversion|amalgamation|replac\w+|retention|extension|extend|alterations?|refurbishment|change of use|subdivision|variation|from)\b/gi
+  /\b(?:(?<gained>erection|erect(?:ing|ed)?|construction|construct|constructing|creation|create|creating|formation|forming|into|development of|(?:application|permission|consent|proposal|proposals)(?:\sis|\sare)?(?:\ssought)?\sfor|proposes|redevelopment (?:of .{0,60}?)?(?:to provide|for))|(?<likely>provision|provide|provides|providing|form|comprising|comprises|comprise|consists? of|deliver(?:s|ing)?|accommodates?|scheme (?:of|for))|(?<lost>demolition|demolish(?:ing|ed)?|removal|loss|clearance)|(?<turned>conversion|deconversion|change of use|subdivision)|amalgamation|replac\w+|retention|extension|extend|alterations?|refurbishment|variation|from)\b/gi
 
 /** The words of a proposal: with them "provides twelve flats" is of what is proposed. */
 export const OF_PROPOSAL =

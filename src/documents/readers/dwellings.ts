@@ -21,8 +21,9 @@ const LISTS = /\b(?:comprising|consisting|including|made up|of which|namely|spli
 function happening({ before }: Sentence): { what: string; since: string } {
   const last = [...before.matchAll(HAPPENS)].at(-1)
   if (last === undefined) return { what: '', since: before }
-  const { gained, likely, lost } = last.groups ?? {}
+  const { gained, likely, lost, turned } = last.groups ?? {}
   const since = before.slice(last.index + last[0].length)
+  if (turned !== undefined && /\bto\s*$/i.test(since)) return { what: 'gained', since: '' }
   if (gained !== undefined) return { what: 'gained', since }
   if (likely !== undefined) return { what: OF_PROPOSAL.test(before) ? 'gained' : '', since }
   return { what: lost === undefined ? '' : 'lost', since }

@@ -6,7 +6,7 @@ import { sentenceAt } from './sentence.ts'
 const ANY_AREA = new RegExp(AREA, 'gi')
 const SITE = `(?:(?:the|this)\\s)?(?:application\\s|whole\\s|entire\\s|proposed\\s|development\\s|existing\\s|overall\\s|total\\s|gross\\s)*site`
 const SITE_BEFORE = new RegExp(
-  `\\bsite\\s(?:area|size)\\b[^.;\\d]{0,45}$|(?:^|[.\\n,]\\s*|\\b(?:the|this|application|whole|entire|development)\\s)site\\s(?:itself\\s)?(?:is|has|extends|measures|covers|comprises|amounts|occupies|totals)\\b[^.;\\d]{0,50}$|\\b(?:total\\s|overall\\s)?area\\sof\\s${SITE}\\b[^.;\\d]{0,40}$`,
+  `\\bsite\\s(?:area|size)\\b[^.;\\d]{0,45}$|(?:^|[.\\n,]\\s*|\\b(?:the|this|application|whole|entire|development)\\s)site\\s(?:itself\\s)?(?:is|has|extends|measures|covers|comprises|amounts|occupies|totals)\\b[^.;\\d]{0,50}$|(?:^|\\b(?:the|an|its|total|overall|gross)\\s)area\\sof\\s${SITE}\\b[^.;\\d]{0,40}$`,
   'i',
 )
 const SITE_AFTER =

@@ -46,6 +46,7 @@ describe('date of a document', () => {
     ['permission ref. 19/AP/0231 dated 20 June 2019', []],
     ['Scale 1:100 Date: 12/03/26', ['2026-03-12']],
     ['Drawn AB Date 12.03.26', ['2026-03-12']],
+    ['Date: 15 July 2026 22 July 2026', []],
     ['Issued 3 March 2026', ['2026-03-03']],
     ['Submission Date 01/03/2023', []],
   ])('%j', (text, values) => {

@@ -87,6 +87,8 @@ it.each<[string, string[]]>([
   ['# Tree survey\n\nText.', ['Tree survey']],
   ['Page 1 of 2\nAcme Planning\nPlanning Statement\n12 High Street', ['Planning Statement']],
   ['3 March 2026\nDesign note\n', ['Design note']],
+  ['Example Heritage\nHeritage Impact\nAssessment\n2026', ['Heritage Impact Assessment']],
+  ['REV DATE\nDrawing title\nProposed Elevations', ['Proposed Elevations']],
   ['', []],
   ['12\n13', []],
 ])('title of %j', (text, values) => {
