@@ -48,3 +48,8 @@ export const OR_MORE =
 /** Homes made without a number, or a total that is not this count: then the count is not all. */
 export const NOT_ALL =
   /\b(?:into|erection of|construction of|create|provide|form|and)\s(?:new\s|self[\s-]contained\s|residential\s|affordable\s)?(?:flats|houses|apartments|dwellings|homes|units)\b|\bin total\b/i
+/** Just behind a count: more homes, so that it is not all. */
+export const MORE_HOMES = new RegExp(
+  `^\\s{0,2}(?:,|and|plus|&|\\+)\\s{1,2}(?:an?|${IN_WORDS}|${WHOLE})(?:\\s[\\w-]{1,14}){0,4}\\s(?:${HOMES})\\b|\\bto\\san?\\s(?:[\\w-]{1,14}\\s){0,2}(?:flat|apartment|dwelling)\\b`,
+  'i',
+)

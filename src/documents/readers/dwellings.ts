@@ -1,4 +1,4 @@
-import { COUNTED, HAPPENS, LABELLED, NOT_ALL, NOT_EXACT, NOT_HERE, OF_PROPOSAL, OR_MORE, OTHERS, PART_OF } from './dwelling-words.ts' // prettier-ignore
+import { COUNTED, HAPPENS, LABELLED, MORE_HOMES, NOT_ALL, NOT_EXACT, NOT_HERE, OF_PROPOSAL, OR_MORE, OTHERS, PART_OF } from './dwelling-words.ts' // prettier-ignore
 import { numberOf } from './numbers.ts'
 import { hits, type Found, type Hit, type Page } from './page.ts'
 import { sentenceAt, type Sentence } from './sentence.ts'
@@ -90,6 +90,7 @@ function wholes(page: Page, counts: readonly Counted[]): Counted[] {
 
 /** "6 no. 2 bed and 4 no. 3 bed flats", "flats, and 2 houses (6 units in total)": no such count is the whole. */
 function isPart(hit: Hit, { before, after, text }: Sentence): boolean {
+  if (MORE_HOMES.test(after)) return true
   if (NOT_ALL.test(before + after) && !/^\s*in total\b/i.test(after)) return true
   const sizes = (words: string): number => words.match(BY_SIZE)?.length ?? 0
   return sizes(before) > 0 || (sizes(hit.words) > 0 && sizes(text) > 1)

@@ -54,6 +54,8 @@ describe('homes', () => {
     'The street has 12 houses.',
     'The two houses follow the ridge of the terrace.',
     'Erection of 4 houses and 6 flats.',
+    'Conversion of a care home to three houses and two self contained flats.',
+    'Conversion of a shop to two apartments and conversion of the store to a duplex apartment.',
     'Erection of 6 no. 2 bed flats and 4 no. 3 bed flats.',
     'Extension to a dwelling.',
     'Erection of a dwelling extension.',
