@@ -73,6 +73,8 @@ function counted(page: Page, hit: Hit): { sentence: Sentence; value: number } | 
 interface Counted extends Found {
   about: About
   sentence: number
+  /** One of several counts: it still stands before the others of its sentence. */
+  part: boolean
 }
 
 /** Of several counts of new homes in one sentence the first is the whole only where the others are listed as its parts. */
@@ -103,7 +105,7 @@ function readCounts(page: Page): Found[] {
     if (found === null) continue
     const about = aboutOf(page, hit, found.sentence)
     if (about === null) continue
-    if (about === 'proposed' && isPart(hit, found.sentence)) continue
+    const part = about === 'proposed' && isPart(hit, found.sentence)
     const { start, end } = hit
     const { value, sentence } = found
     counts.push({
@@ -114,9 +116,10 @@ function readCounts(page: Page): Found[] {
       start,
       end,
       sentence: sentence.start,
+      part,
     })
   }
-  return wholes(page, counts)
+  return wholes(page, counts).filter(({ part }) => !part)
 }
 
 function labelAbout(label: string): About | undefined {
