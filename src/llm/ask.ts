@@ -23,6 +23,8 @@ export interface AskFailure {
   /** Plain words; holds no document text and nothing that the endpoint wrote. */
   reason: string
   kind: FailureKind
+  /** True where every other call would fail the same way: the endpoint or its settings, not this document. */
+  ofEndpoint?: boolean
   /** How long the endpoint asked to be left alone, milliseconds. */
   retryAfterMs?: number
   /** Only where the prompt was too long: a shorter one may be answered. */
@@ -41,5 +43,8 @@ export type AskResult =
     }
   | AskFailure
 
-/** Asks the model once; `signal` cuts the call short. Never rejects for anything that an endpoint or a network does. */
+/**
+ * Asks the model once. Never rejects for anything that an endpoint or a network does. A call that `signal` ends is a transient
+ * failure.
+ */
 export type Ask = (request: AskRequest, signal?: AbortSignal) => Promise<AskResult>

@@ -1,7 +1,7 @@
 import OpenAI from 'openai'
 import type { ChatCompletion } from 'openai/resources/chat/completions'
 import type { Ask, AskRequest } from './ask.ts'
-import { failureOf, permanent, transient, type Failure } from './failures.ts'
+import { failureOf, ofEndpoint, STOPPED, transient, permanent, type Failure } from './failures.ts'
 
 export type { Ask, AskRequest, AskResult } from './ask.ts'
 export { assertAllowed, isLocalUrl } from './local.ts'
@@ -82,7 +82,7 @@ function contentOf(
 ): { content: string } | { failure: Failure } {
   if (typeof completion === 'string') {
     return {
-      failure: permanent('the endpoint answered with a page, not with JSON: check LLM_BASE_URL'),
+      failure: ofEndpoint('the endpoint answered with a page, not with JSON: check LLM_BASE_URL'),
     }
   }
   const choice = (completion as Partial<ChatCompletion> | null)?.choices?.[0] as
@@ -109,9 +109,6 @@ function parsed(content: string): unknown {
     return content
   }
 }
-
-/** Nothing is wrong with the endpoint: the call is to be made again when work goes on. */
-const STOPPED = transient('stopped before the answer was whole')
 
 const tokens = (count: unknown): number | null =>
   typeof count === 'number' && Number.isFinite(count) ? count : null

@@ -34,7 +34,15 @@ export type ReadResult = { calls: CallRecord[] } & (
       tokensOut: number | null
       ms: number
     }
-  | { status: 'failed'; kind: FailureKind; reason: string; retryAfterMs?: number; ms: number }
+  | {
+      status: 'failed'
+      kind: FailureKind
+      reason: string
+      /** As in `AskFailure`. */
+      ofEndpoint?: boolean
+      retryAfterMs?: number
+      ms: number
+    }
 )
 
 const MAX_PROBLEMS_CHARS = 600
@@ -42,7 +50,7 @@ const MAX_PROBLEMS_CHARS = 600
 const again = (problems: readonly string[]): string =>
   `\n\nYour last answer could not be used: ${problems.join('; ').slice(0, MAX_PROBLEMS_CHARS)}. Answer every question above again, with one JSON object and nothing else.`
 
-type Failed = Pick<AskFailure, 'kind' | 'reason' | 'retryAfterMs' | 'tooLong'>
+type Failed = Pick<AskFailure, 'kind' | 'reason' | 'ofEndpoint' | 'retryAfterMs' | 'tooLong'>
 
 /** Asks one prompt, and once more where the answer does not fit its questions. */
 async function askTwice(
@@ -88,9 +96,11 @@ const spent = (calls: readonly CallRecord[]) => {
   }
 }
 
-function failed({ kind, reason, retryAfterMs }: Failed, calls: CallRecord[]): ReadResult {
+function failed(failure: Failed, calls: CallRecord[]): ReadResult {
+  const { kind, reason, ofEndpoint, retryAfterMs } = failure
+  const whose = ofEndpoint === undefined ? {} : { ofEndpoint }
   const later = retryAfterMs === undefined ? {} : { retryAfterMs }
-  return { status: 'failed', kind, reason, ...later, ms: spent(calls).ms, calls }
+  return { status: 'failed', kind, reason, ...whose, ...later, ms: spent(calls).ms, calls }
 }
 
 /**
