@@ -95,6 +95,7 @@ const SITE = [
   pass('the site anywhere, beside an office', full([statement(['postcode', 'SW1A 1AA'], ['postcode', 'BS8 4AB'])], here)),
   flag('another site', full([statement(address('LS2 8AA'))], here), /The site is at BS8 4AB, and a document names its own site at LS2 8AA in planningStatement.pdf, page 1/),
   flag('the postcode stands behind the line', full([statement(['site-address', '1 High Street'], ['postcode', 'LS2 8AA', { start: 40 }])], here)),
+  flag('a postcode that the words call the site\'s', full([statement(['postcode', 'LS2 8AA', { about: 'site' }])], here)),
   none('an office alone', full([statement(['postcode', 'LS2 8AA'])], here)),
   none('a line without a postcode, an office far behind', full([statement(['site-address', '1 High Street'], ['postcode', 'LS2 8AA'])], here)),
   none('the next street', full([statement(address('BS8 4XY'))], here)),
