@@ -32,10 +32,11 @@ const request = (user: string, more: Partial<AskRequest> = {}): AskRequest => ({
 })
 
 /** A schema that takes a random model long: the answer has thousands of tokens. */
-const ENDLESS = {
+const spelling = (letters: number) => ({
   ...SCHEMA,
-  properties: { letters: { ...SCHEMA.properties.letters, minItems: 1500, maxItems: 1500 } },
-}
+  properties: { letters: { ...SCHEMA.properties.letters, minItems: letters, maxItems: letters } },
+})
+const ENDLESS = spelling(1500)
 const endless = (user: string) => request(user, { schema: ENDLESS, maxTokens: 12_000 })
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
@@ -77,18 +78,17 @@ describe.skipIf(serverProgram === null)('llama-servers of our own', { timeout: 1
   })
 
   it('are asked too early, fail in a way that passes, and answer once they have loaded', async () => {
-    const server = await start('-c', '8192', '-np', '1')
-    const ask = askOf(server)
     const reasons = new Set<string>()
-    for (;;) {
-      const result = await ask(request('Spell.'))
-      if (result.ok) {
-        expect(fits(SCHEMA, result.value)).toBe(true)
-        break
+    // On a busy machine the model may be loaded before the first call gets there: then once more.
+    for (let starts = 0; starts < 5 && reasons.size === 0; starts += 1) {
+      const server = await start('-c', '8192', '-np', '1')
+      const ask = askOf(server)
+      let result = await ask(request('Spell.'))
+      for (; !result.ok; result = await ask(request('Spell.'))) {
+        expect(result.kind).toBe('transient')
+        reasons.add(result.reason)
       }
-      expect(result.kind).toBe('transient')
-      reasons.add(result.reason)
-      await wait(2)
+      expect(fits(SCHEMA, result.value)).toBe(true)
     }
     expect(reasons.size).toBeGreaterThan(0)
     for (const reason of reasons) expect(reason).toMatch(/connection refused|still loading|closed/)
@@ -97,11 +97,13 @@ describe.skipIf(serverProgram === null)('llama-servers of our own', { timeout: 1
   it('serve as many calls at once as they say, and let more of them wait their turn', async () => {
     const server = await started('-c', '32768', '-np', '4')
     const ask = askOf(server)
-    const calls = Array.from({ length: 6 }, (_, index) => ask(endless(`Spell ${index}.`)))
+    const calls = Array.from({ length: 6 }, (_, index) =>
+      ask(request(`Spell ${index}.`, { schema: spelling(500), maxTokens: 6000 })),
+    )
     const most = await whenBusy(server, 4)
     const results = await Promise.all(calls)
     expect(most).toBe(4)
-    expect(results.map((result) => result.ok && fits(ENDLESS, result.value))).toEqual(Array(6).fill(true)) // prettier-ignore
+    expect(results.map((result) => result.ok && fits(spelling(500), result.value))).toEqual(Array(6).fill(true)) // prettier-ignore
   })
 
   it('refuse a prompt over one slot of many, though all of them together had room', async () => {

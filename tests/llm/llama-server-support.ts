@@ -50,7 +50,7 @@ export async function startLlamaServer(flags: string[]): Promise<LlamaServer> {
   const model = join(folder, 'tiny-llama.gguf')
   writeFileSync(model, tinyModel())
   const port = await freePort()
-  const args = ['-m', model, '--host', '127.0.0.1', '--port', String(port), '--no-ui', '-t', '2']
+  const args = ['-m', model, '--host', '127.0.0.1', '--port', String(port), '--no-ui', '-t', '1']
   const child = spawn(serverProgram ?? '', [...args, ...flags], { stdio: 'ignore' })
   const ended = new Promise<void>((resolve) => child.once('close', () => { resolve() })) // prettier-ignore
   const ready = async (): Promise<void> => {
