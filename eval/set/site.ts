@@ -85,7 +85,7 @@ export function makeSite(name: string, split: Split, hasHomes = false): Site {
     street,
     town,
     address: `${number} ${street}, ${town}`,
-    postcode: `ZV${random.int(1, 19)} ${random.int(1, 9)}${random.pick([...'ABDEFGHJLN'])}${random.pick([...'PQRSTUWXYZ'])}`,
+    postcode: `ZV${random.int(1, 19)} ${random.int(1, 9)}${random.pick(Array.from('ABDEFGHJLN'))}${random.pick(Array.from('PQRSTUWXYZ'))}`,
     receivedOn,
     netDwellings: homes,
     siteAreaM2: homes === 0 ? random.int(180, 900) : random.int(380, 800) + homes * random.int(90, 210), // prettier-ignore
