@@ -33,7 +33,7 @@ export async function benchScore(options: ScoreBench): Promise<string[]> {
   await loadBenchLayers(database)
   const ids = await writeSubmissions(database, Math.min(SCREENED, submissions))
   const drain = async (queue: 'screen' | 'score', of: number[]): Promise<number> => {
-    const runner = await startRunner({ database, databaseUrl: url, queues, processes, reader: null, readConcurrency: 1 }) // prettier-ignore
+    const runner = await startRunner({ database, databaseUrl: url, queues, processes, reader: null }) // prettier-ignore
     // Processes start before the clock does: a worker runs for weeks.
     for (const id of of.slice(0, processes)) await queues.addBatches(queue, 'ZBF', [id])
     await runner.drained()

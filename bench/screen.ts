@@ -45,7 +45,6 @@ export async function benchScreen(options: ScreenBench): Promise<string[]> {
     queues,
     processes,
     reader: null,
-    readConcurrency: 1,
   })
   for (const id of ids.slice(0, processes)) await queues.addBatches('screen', 'ZBF', [id])
   await runner.drained()

@@ -6,10 +6,12 @@ import { migrateDatabase } from '../db/migrate.ts'
 import { hashOf } from '../domain/canonical.ts'
 import { MASK_VERSION } from '../documents/mask/mask.ts'
 import { makeAsk } from '../llm/client.ts'
+import { askEndpoint } from '../llm/endpoint.ts'
 import { assertAllowed } from '../llm/local.ts'
 import { PROMPT_VERSION } from '../llm/prompt.ts'
 import type { Logger } from '../log.ts'
 import { QUESTIONS_VERSION } from '../rules/questions.ts'
+import type { ModelEndpoint } from '../workers/model-worker.ts'
 import { openQueues, type Queues } from '../workers/queues.ts'
 import type { Reader } from '../workers/read.ts'
 import type { Output } from './output.ts'
@@ -82,7 +84,7 @@ export async function withQueues<T>(
 }
 
 /** The model that documents are read with, or null where none is configured. Throws where it is not local and not allowed. */
-export function openReader(config: Config): Reader | null {
+export function openReader(config: Config): (Reader & { endpoint: ModelEndpoint }) | null {
   const { model } = config
   if (model === null) return null
   assertAllowed(model.baseUrl, model.allowRemote)
@@ -98,5 +100,16 @@ export function openReader(config: Config): Reader | null {
     promptVersion: hashOf([PROMPT_VERSION, MASK_VERSION]).slice(0, 16),
     questionsVersion: QUESTIONS_VERSION,
   }
-  return { ask, versions, contextTokens: model.contextTokens }
+  const endpoint = {
+    name: endpointName(model),
+    probe: () => askEndpoint({ baseUrl, apiKey }),
+    slots: model.concurrency,
+  }
+  return { ask, versions, contextTokens: model.contextTokens, endpoint }
+}
+
+/** The name that an endpoint is kept under: address and model, without what the address may hold of a login. */
+export function endpointName({ baseUrl, model }: { baseUrl: string; model: string }): string {
+  const { origin, pathname } = new URL(baseUrl)
+  return `${origin}${pathname} ${model}`
 }

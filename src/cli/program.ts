@@ -7,6 +7,7 @@ import type { FileFlags } from './load-options.ts'
 import { registerGrid } from './program/grid.ts'
 import { registerLayers } from './program/layers.ts'
 import { registerLoad } from './program/load.ts'
+import { registerModel } from './program/model.ts'
 import { registerRecords } from './program/records.ts'
 import { registerRescore } from './program/rescore.ts'
 import { registerRules } from './program/rules.ts'
@@ -60,6 +61,7 @@ export function makeProgram(context: Context, exit: (code: number) => void): Com
   registerRecords(program, register)
   registerSources(program, register)
   registerRules(program, register)
+  registerModel(program, register)
   registerRescore(program, register)
 
   program
@@ -119,8 +121,13 @@ export function makeProgram(context: Context, exit: (code: number) => void): Com
     )
     .addOption(authority)
     .addOption(state)
+    .option(
+      '--ask-again',
+      'documents that the model failed on for good are asked about again',
+      false,
+    )
     .addOption(json)
-    .action(async (o: ScopeFlags & { json: boolean }) => {
+    .action(async (o: ScopeFlags & { askAgain: boolean; json: boolean }) => {
       const { requeueCommand } = await import('./commands/requeue.ts')
       exit(await requeueCommand(context, { ...o, ...scope(o) }))
     })

@@ -9,6 +9,30 @@ export interface PageLayout {
   underScan: boolean
 }
 
+/** What facts hold of the layout of all pages. */
+export interface LayoutDigest {
+  /** Pages with text that nobody can see, and how much. */
+  hidden: { page: number; chars: number }[]
+  /** Pages whose text lies unseen under a picture of the page. */
+  underScan: number[]
+  /** Width and height of the first pages, whole millimetres; at most `MAX_PAGE_SIZES`. */
+  pageSizes: [number, number][]
+}
+
+const MAX_PAGE_SIZES = 50
+
+export function digestLayout(layout: readonly PageLayout[]): LayoutDigest {
+  return {
+    hidden: layout.flatMap(({ hiddenChars }, at) =>
+      hiddenChars > 0 ? [{ page: at + 1, chars: hiddenChars }] : [],
+    ),
+    underScan: layout.flatMap(({ underScan }, at) => (underScan ? [at + 1] : [])),
+    pageSizes: layout
+      .slice(0, MAX_PAGE_SIZES)
+      .map(({ widthMm, heightMm }): [number, number] => [widthMm, heightMm]),
+  }
+}
+
 /** The text of one document, by page, or why there is none. */
 export interface DocumentText {
   status: 'text' | 'no-text'

@@ -1,7 +1,7 @@
 import OpenAI from 'openai'
 import type { ChatCompletion } from 'openai/resources/chat/completions'
 import type { Ask, AskRequest } from './ask.ts'
-import { failureOf, permanent, transient, type Failure } from './failures.ts'
+import { failureOf, ofEndpoint, STOPPED, transient, permanent, type Failure } from './failures.ts'
 
 export type { Ask, AskRequest, AskResult } from './ask.ts'
 export { assertAllowed, isLocalUrl } from './local.ts'
@@ -82,7 +82,7 @@ function contentOf(
 ): { content: string } | { failure: Failure } {
   if (typeof completion === 'string') {
     return {
-      failure: permanent('the endpoint answered with a page, not with JSON: check LLM_BASE_URL'),
+      failure: ofEndpoint('the endpoint answered with a page, not with JSON: check LLM_BASE_URL'),
     }
   }
   const choice = (completion as Partial<ChatCompletion> | null)?.choices?.[0] as
@@ -115,22 +115,25 @@ const tokens = (count: unknown): number | null =>
 
 /**
  * Makes the function that asks an OpenAI-compatible endpoint (llama-server, Ollama, vLLM): one HTTP request a
- * call, no retries (the queue counts those), one deadline for all of it. Failures are values, never thrown.
+ * call, no retries (the queue counts those), one deadline for all of it; a caller's signal ends it before. Failures are
+ * values, never thrown.
  */
 export function makeAsk(settings: ClientSettings): Ask {
   const client = makeOpenAI(settings)
-  return async (request) => {
+  return async (request, stop) => {
     const began = performance.now()
     const ms = (): number => Math.round(performance.now() - began)
     // The package's own timeout ends once headers have come; only a signal ends a body that stalls.
-    const signal = AbortSignal.timeout(settings.timeoutMs)
+    const deadline = AbortSignal.timeout(settings.timeoutMs)
+    const signal = stop === undefined ? deadline : AbortSignal.any([deadline, stop])
     let completion: ChatCompletion
     try {
       completion = await client.chat.completions.create(requestBody(settings.model, request), {
         signal,
       })
     } catch (error) {
-      const failure = failureOf(error, signal.aborted, settings.timeoutMs)
+      if (stop?.aborted === true) return { ok: false, ...STOPPED, ms: ms() }
+      const failure = failureOf(error, deadline.aborted, settings.timeoutMs)
       if (failure === undefined) throw error
       return { ok: false, ...failure, ms: ms() }
     }

@@ -10,8 +10,13 @@ export type Failure = Omit<AskFailure, 'ok' | 'ms'>
 
 export const transient = (reason: string): Failure => ({ reason, kind: 'transient' })
 export const permanent = (reason: string): Failure => ({ reason, kind: 'permanent' })
+/** Until somebody changes the endpoint or the settings, every call fails so. */
+export const ofEndpoint = (reason: string): Failure => ({ ...permanent(reason), ofEndpoint: true })
+/** This process is to end, and the call with it. */
+export const STOPPED = transient('stopped before the answer was whole')
 
 const MAX_RETRY_AFTER_MS = 3_600_000
+const DEFAULT_WAIT_MS = 1_000
 
 const NETWORK: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'connection refused: no model is listening at the address',
@@ -40,12 +45,12 @@ function causesOf(error: unknown): { codes: string[]; messages: string[] } {
 function fromConnection(error: unknown): Failure {
   const { codes, messages } = causesOf(error)
   if (messages.some((message) => /unexpected redirect/i.test(message))) {
-    return permanent('the endpoint redirects elsewhere: set LLM_BASE_URL to the final address')
+    return ofEndpoint('the endpoint redirects elsewhere: set LLM_BASE_URL to the final address')
   }
   const known = codes.find((code) => code in NETWORK)
   if (known !== undefined) return transient(NETWORK[known] ?? known)
   if (codes.some((code) => /CERT|TLS|SSL|SELF_SIGNED/.test(code)))
-    return permanent('the certificate is not trusted')
+    return ofEndpoint('the certificate is not trusted')
   return transient('connection failed')
 }
 
@@ -59,28 +64,35 @@ function retryAfterMs(headers: Headers | undefined): number | undefined {
   return found === undefined ? undefined : Math.min(Math.ceil(found), MAX_RETRY_AFTER_MS)
 }
 
-const number = (value: unknown): string => (typeof value === 'number' ? String(value) : 'unknown')
+const tokensOf = (value: unknown): number | null =>
+  typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : null
+
+/** The prompt is too long for the model: in the endpoint's numbers, where it gives any. */
+function tooLong(promptTokens: number | null, contextTokens: number | null): Failure {
+  const reason =
+    promptTokens === null && contextTokens === null
+      ? 'the document is too long for the model'
+      : `the document is too long for the model: ${promptTokens ?? 'unknown'} tokens, room for ${contextTokens ?? 'unknown'}`
+  return { ...permanent(reason), tooLong: { promptTokens, contextTokens } }
+}
+
+const figure = (message: string, pattern: RegExp): number | null =>
+  tokensOf(Number(pattern.exec(message)?.[1] ?? Number.NaN))
 
 function fromBadRequest(body: unknown): Failure {
-  const {
-    type,
-    code,
-    n_prompt_tokens: tokens,
-    n_ctx: context,
-  } = (body ?? {}) as Record<string, unknown>
-  if (type === 'exceed_context_size_error') {
-    return permanent(
-      `the document is too long for the model: ${number(tokens)} tokens, room for ${number(context)}`,
+  const { type, code, message, n_prompt_tokens, n_ctx } = (body ?? {}) as Record<string, unknown>
+  if (type === 'exceed_context_size_error')
+    return tooLong(tokensOf(n_prompt_tokens), tokensOf(n_ctx))
+  const words = typeof message === 'string' ? message : ''
+  if (code === 'context_length_exceeded' || /context (length|size|window)/i.test(words)) {
+    // vLLM says it only in words: "maximum context length is 8192 tokens. However, you requested … (9000 in the messages".
+    return tooLong(
+      figure(words, /(\d+) (?:in the messages|input tokens)/i),
+      figure(words, /context length is (\d+)/i),
     )
   }
-  if (code === 'context_length_exceeded') return permanent('the document is too long for the model')
-  // vLLM and Ollama say it only in words.
-  const message = (body as { message?: unknown } | null)?.message
-  if (typeof message === 'string' && /context (length|size|window)/i.test(message)) {
-    return permanent('the document is too long for the model')
-  }
   const name = typeof type === 'string' && /^[A-Za-z_]{1,40}$/.test(type) ? ` (${type})` : ''
-  return permanent(
+  return ofEndpoint(
     `the endpoint refused the request${name}: does it take response_format json_schema?`,
   )
 }
@@ -98,21 +110,26 @@ function fromStatus(error: StatusError): Failure {
   const after = retryAfterMs(error.headers)
   const later = (reason: string): Failure =>
     after === undefined ? transient(reason) : { ...transient(reason), retryAfterMs: after }
+  // Busy, or loading: it asks to be left alone, also where it does not say for how long.
+  const soon = (reason: string): Failure => ({
+    ...transient(reason),
+    retryAfterMs: after ?? DEFAULT_WAIT_MS,
+  })
   const type = (error.error as { type?: unknown } | undefined)?.type
   if (status === 400 || status === 422) return fromBadRequest(error.error)
   if (status === 401 || status === 403)
-    return permanent('the endpoint refused the key: check LLM_API_KEY')
+    return ofEndpoint('the endpoint refused the key: check LLM_API_KEY')
   if (status === 404)
-    return permanent('not found at the endpoint: check LLM_BASE_URL and LLM_MODEL')
+    return ofEndpoint('not found at the endpoint: check LLM_BASE_URL and LLM_MODEL')
   if (status === 413) return permanent('the document is too long for the endpoint')
-  if (status === 429) return later('the endpoint is busy (429)')
+  if (status === 429) return soon('the endpoint is busy (429)')
   if (status === 503)
-    return later(
+    return soon(
       type === 'unavailable_error'
         ? 'the model is still loading (503)'
         : 'the endpoint is not ready (503)',
     )
-  if (status === 501) return permanent('the endpoint cannot do this (501)')
+  if (status === 501) return ofEndpoint('the endpoint cannot do this (501)')
   if (status === 408 || status === 409 || status >= 500)
     return later(`the endpoint failed (${status})`)
   return permanent(`the endpoint refused the request (${status})`)

@@ -1,5 +1,5 @@
 import { hashOf } from '../domain/canonical.ts'
-import { isKindUnknown } from '../domain/document.ts'
+import { digestLayout, isKindUnknown } from '../domain/document.ts'
 import type { DocumentFact, DocumentFacts } from '../domain/facts.ts'
 import { KIND_QUESTION, type Question } from '../domain/question.ts'
 import type { LooksLike } from '../domain/reading.ts'
@@ -104,8 +104,12 @@ export function nextCall(
   if (document.text?.status !== 'text') return []
   const plan = planFor(document, reads, versions, questions)
   const mine = readsOf(document, reads)
-  const isDone = (asked: readonly Question[]): boolean =>
-    asked.length === 0 || findWanted(mine, versions, asked)?.status === 'read'
+  // What failed for a reason of the document's own would fail again: only other versions, or somebody who asks for it, try again.
+  const isDone = (asked: readonly Question[]): boolean => {
+    if (asked.length === 0) return true
+    const read = findWanted(mine, versions, asked)
+    return read?.status === 'read' || read?.failure === 'permanent'
+  }
   if (plan.kind !== null && !isDone([plan.kind])) return [plan.kind]
   return isDone(plan.questions) ? [] : plan.questions
 }
@@ -147,24 +151,17 @@ export function documentFacts(
   }
 }
 
-const MAX_PAGE_SIZES = 50
+const NO_LAYOUT = digestLayout([])
 
 /** What code knows of a document: its text, and what it read there. */
 function byCode({ text, readings, textFrom }: Readable) {
-  const layout = text?.layout ?? []
   return {
     text: text === null ? ('not-yet' as const) : text.status,
     readings: readings?.readings ?? [],
     readsLike: readings?.readsLike ?? [],
     notRead: text?.warnings ?? [],
-    hidden: layout.flatMap(({ hiddenChars }, at) =>
-      hiddenChars > 0 ? [{ page: at + 1, chars: hiddenChars }] : [],
-    ),
-    underScan: layout.flatMap(({ underScan }, at) => (underScan ? [at + 1] : [])),
     textFrom,
-    pageSizes: layout
-      .slice(0, MAX_PAGE_SIZES)
-      .map(({ widthMm, heightMm }): [number, number] => [widthMm, heightMm]),
+    ...(text?.layoutDigest ?? NO_LAYOUT),
   }
 }
 

@@ -9,23 +9,29 @@ const id = z.number().int().positive()
 export const screenJob = z.object({ authority: z.string(), ids: z.array(id).min(1) })
 /** The same, from stored geo facts. */
 export const scoreJob = screenJob
-/** One submission: its documents' text, the model's evidence, a new assessment. */
+/** One submission: its documents' text, what code reads in it, a new assessment. */
 export const readJob = z.object({ authority: z.string(), id })
+/** The same, and the model is asked about the documents: apart, so that a model that is down delays only itself. */
+export const askJob = readJob
 
 /** One source: its new and changed files are loaded. */
 export const pullJob = z.object({ source: id })
+
+/** Code of the error of a job that is to run again when the model answers: no try of it is used up (processor.ts). */
+export const READ_LATER = 'read.later'
 
 export type ScreenJob = z.infer<typeof screenJob>
 export type ReadJob = z.infer<typeof readJob>
 export type PullJob = z.infer<typeof pullJob>
 
-export const queueNames = ['screen', 'score', 'read', 'pull'] as const
+export const queueNames = ['screen', 'score', 'read', 'ask', 'pull'] as const
 export type QueueName = (typeof queueNames)[number]
 
 export interface JobOf {
   screen: ScreenJob
   score: ScreenJob
   read: ReadJob
+  ask: ReadJob
   pull: PullJob
 }
 

@@ -67,7 +67,7 @@ export async function openEngine({ redisUrl, databaseUrl, prefix }: QueueSetting
       }
       return new Worker<never, unknown, string, IQueueBackend, never, unknown>(
         name,
-        (job) => handler(job),
+        (job, token) => handler(job, token),
         options,
         backend,
       )

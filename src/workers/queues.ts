@@ -11,7 +11,14 @@ import {
 } from './pull-schedules.ts'
 import { assertRedis, openEngine, type OneQueue, type QueueSettings } from './queue-engine.ts'
 
-export type Handler<N extends QueueName> = (job: Job<JobOf[N]>) => Promise<unknown>
+/** `token` proves to the queue that this worker holds the job. */
+export type Handler<N extends QueueName> = (job: Job<JobOf[N]>, token?: string) => Promise<unknown>
+
+/** How one process takes jobs of one queue; others are not touched by it. */
+export interface WorkerControl {
+  /** At most so many jobs at once; 0: none, what is held goes on. */
+  take(atOnce: number): void
+}
 
 export interface QueueCounts {
   waiting: number
@@ -41,6 +48,8 @@ export interface Queues {
     options?: AddOptions,
   ): Promise<number>
   addReads(authority: string, ids: readonly number[], options?: AddOptions): Promise<number>
+  /** Adds jobs for the model; who has one in the queue already gets no other. */
+  addAsks(authority: string, ids: readonly number[]): Promise<number>
   /** Adds one pull of a source besides its schedule. */
   addPull(source: number, delayMs: number): Promise<void>
   /** Makes the pulls that come by themselves those of these sources, and no others; safe at any time. */
@@ -52,7 +61,11 @@ export interface Queues {
   /** Puts failed jobs of an authority (null: of all) back in line; answers how many, and the submissions they hold. */
   retryFailed(authority: string | null): Promise<{ jobs: number; ids: Set<number> }>
   /** Starts to take jobs; `close` finishes what is held. */
-  startWorker<N extends QueueName>(queue: N, handler: Handler<N>, concurrency: number): void
+  startWorker<N extends QueueName>(
+    queue: N,
+    handler: Handler<N>,
+    concurrency: number,
+  ): WorkerControl
   /** Workers finish what they hold and take nothing more; the queues stay open. */
   stopWorkers(): Promise<void>
   close(): Promise<void>
@@ -80,6 +93,23 @@ export async function openQueues(
     if (queue === undefined) throw new Error(`no queue ${name}`)
     return queue
   }
+  const addEach = async (
+    name: 'read' | 'ask',
+    authority: string,
+    ids: readonly number[],
+    options?: AddOptions,
+  ) => {
+    for (const some of inBatches(ids, 500)) {
+      await get(name).addBulk(
+        some.map((id) => ({
+          name,
+          data: { authority, id },
+          opts: onceOptions(options, [name, authority, id]),
+        })),
+      )
+    }
+    return ids.length
+  }
   const stopWorkers = async () => {
     await Promise.all(workers.splice(0).map((worker) => worker.close()))
   }
@@ -106,18 +136,8 @@ export async function openQueues(
       for (const some of inBatches(jobs, 500)) await get(name).addBulk(some)
       return jobs.length
     },
-    async addReads(authority, ids, options) {
-      for (const some of inBatches(ids, 500)) {
-        await get('read').addBulk(
-          some.map((id) => ({
-            name: 'read',
-            data: { authority, id },
-            opts: onceOptions(options, ['read', authority, id]),
-          })),
-        )
-      }
-      return ids.length
-    },
+    addReads: (authority, ids, options) => addEach('read', authority, ids, options),
+    addAsks: (authority, ids) => addEach('ask', authority, ids, { once: 'ask' }),
     addPull: (source, delayMs) => addPull(get('pull'), source, delayMs),
     syncSchedules: (schedules) => syncSchedules(get('pull'), schedules),
     listSchedules: () => listSchedules(get('pull')),
@@ -133,6 +153,13 @@ export async function openQueues(
       const worker = engine.openWorker(name, handler, concurrency)
       worker.on('error', onError)
       workers.push(worker)
+      return {
+        take(atOnce) {
+          if (atOnce > 0) worker.concurrency = atOnce
+          const moved = atOnce > 0 ? worker.resume() : worker.pause(true)
+          void Promise.resolve(moved).catch(onError)
+        },
+      }
     },
     stopWorkers,
     close,

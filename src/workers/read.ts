@@ -16,11 +16,12 @@ import { maskPages } from '../documents/mask/mask.ts'
 import { READERS_VERSION, readText } from '../documents/readers/read.ts'
 import { EXTRACTOR, extractText } from '../documents/text.ts'
 import type { Ask } from '../llm/ask.ts'
-import { readDocument } from '../llm/read.ts'
+import { readDocument, type CallRecord, type ReadResult } from '../llm/read.ts'
 import { TEXT_WANTED, type AssessResult, type RunContext } from './assess.ts'
 import { nextCall, readKey, type ReadVersions } from './document-facts.ts'
-import type { ReadJob, ScreenJob } from './jobs.ts'
+import { READ_LATER, type ReadJob, type ScreenJob } from './jobs.ts'
 import { pairOcrText, type Readable } from './ocr-text.ts'
+import { isPassing, noTurns, type Turns } from './turns.ts'
 
 export interface Reader {
   ask: Ask
@@ -38,22 +39,21 @@ export function makeRead(
   run: RunContext,
   reader: Reader | null,
   screen: (job: ScreenJob) => Promise<AssessResult>,
+  turns: Pick<Turns, 'run' | 'breaker'> = noTurns,
 ): (job: ReadJob) => Promise<AssessResult> {
   return async (job) => {
     await extractAll(run, job)
     await readByCode(run, job)
-    const trouble = reader === null ? [] : await askAll(run, reader, job)
+    const asked = reader === null ? nothingAsked : await askAll(run, reader, turns, job)
     const result = await screen({ authority: job.authority, ids: [job.id] })
-    if (trouble.length > 0) {
-      throw new TriageError(
-        'transient',
-        `the model did not read ${trouble.length} document(s): ${trouble.join('; ')}`,
-        {
-          code: 'read.model',
-        },
-      )
-    }
-    return result
+    const { troubles, held } = asked
+    if (troubles.size + held === 0) return result
+    const isLater = held > 0 || turns.breaker().state !== 'answers'
+    throw new TriageError(
+      'transient',
+      `the model did not read ${troubles.size + held} document(s): ${[...new Set(troubles.values())].join('; ') || 'not asked yet'}`,
+      { code: isLater ? READ_LATER : 'read.model' },
+    )
   }
 }
 
@@ -86,82 +86,115 @@ async function readByCode(run: RunContext, job: ReadJob): Promise<void> {
 /** What is asked first may decide what is asked next (the kind of a document), and no more than that. */
 const ROUNDS = 2
 
-/** Asks about every unread document; answers the reasons of failures that may pass. */
-async function askAll(run: RunContext, reader: Reader, job: ReadJob): Promise<string[]> {
+interface Asked {
+  /** Why a document was not read, by its key: trouble that may pass. */
+  troubles: ReadonlyMap<string, string>
+  /** Documents whose turn did not come: the model is paused, or this process ends. */
+  held: number
+}
+
+const nothingAsked: Asked = { troubles: new Map(), held: 0 }
+
+/** Asks about every unread document, side by side as far as there are slots. */
+async function askAll(
+  run: RunContext,
+  reader: Reader,
+  turns: Pick<Turns, 'run'>,
+  job: ReadJob,
+): Promise<Asked> {
   const { db } = run.database
   const names = knownNames(await getRaw(db, job.authority, job.id))
-  const trouble = new Set<string>()
+  const troubles = new Map<string, string>()
   const tried = new Set<string>()
-  for (let round = 0; round < ROUNDS && trouble.size === 0; round += 1) {
+  let held = 0
+  for (let round = 0; round < ROUNDS && troubles.size + held === 0; round += 1) {
     const wanted = { ...TEXT_WANTED, withPages: true }
     const documents = pairOcrText(await listDocuments(db, job.authority, [job.id], wanted))
     const reads = await listReads(db, documents)
-    const before = tried.size
-    for (const document of documents) {
+    const calls = documents.flatMap((document) => {
       const asked = nextCall(document, reads, reader.versions, run.questions)
       const key = `${document.sha256} ${readKey(reader.versions, asked)}`
-      if (asked.length === 0 || tried.has(key)) continue
+      if (asked.length === 0 || tried.has(key)) return []
       tried.add(key)
-      const reason = await once(key, () => askOne(run, reader, document, names, asked))
-      if (reason !== null) trouble.add(reason)
+      return [{ key, document, asked }]
+    })
+    if (calls.length === 0) break
+    const outcomes = await Promise.all(
+      calls.map(({ key, document, asked }) =>
+        once(run, key, () => askOne(run, reader, turns, document, names, asked)),
+      ),
+    )
+    for (const [at, outcome] of outcomes.entries()) {
+      if (outcome === 'held') held += 1
+      else if (outcome !== 'done') troubles.set(calls[at]?.key ?? '', outcome.trouble)
     }
-    if (tried.size === before) break
   }
-  return [...trouble]
+  return { troubles, held }
 }
 
-/** Calls under way in this process: two submissions with the same document share one. */
-const underWay = new Map<string, Promise<string | null>>()
+/** What came of one document: `done` where it need not be asked about again under these versions. */
+type Outcome = 'done' | 'held' | { trouble: string }
 
-async function once(key: string, call: () => Promise<string | null>): Promise<string | null> {
-  const running = underWay.get(key)
+/** Calls under way in this process, by database: two submissions with the same document share one. */
+const underWay = new WeakMap<object, Map<string, Promise<Outcome>>>()
+
+async function once(run: RunContext, key: string, call: () => Promise<Outcome>): Promise<Outcome> {
+  const { pool } = run.database
+  const mine = underWay.get(pool) ?? new Map<string, Promise<Outcome>>()
+  underWay.set(pool, mine)
+  const running = mine.get(key)
   if (running !== undefined) return running
-  const promise = call().finally(() => underWay.delete(key))
-  underWay.set(key, promise)
+  const promise = call().finally(() => mine.delete(key))
+  mine.set(key, promise)
   return promise
 }
 
 async function askOne(
   run: RunContext,
   reader: Reader,
+  turns: Pick<Turns, 'run'>,
   document: Readable,
   names: readonly string[],
   asked: readonly Question[],
-): Promise<string | null> {
-  const { db } = run.database
-  const { name, fileTypes, sha256 } = document
-  const { versions, contextTokens } = reader
+): Promise<Outcome> {
+  const { name, fileTypes } = document
   const { pages } = maskPages(document.text?.pages ?? [], names)
-  const result = await readDocument(reader.ask, { name, fileTypes, pages }, asked, contextTokens)
-  const key = readKey(versions, asked)
-  const { model, promptVersion } = versions
-  for (const call of result.calls)
-    await saveModelCall(db, { ...call, sha256, readKey: key, model, promptVersion })
-  const base = {
-    ...{ sha256, readKey: key, model, promptVersion },
-    asked: asked.map((question) => question.id),
-    ms: Math.round(result.ms),
-  }
-  if (result.status === 'failed') {
-    await saveRead(db, {
-      ...base,
-      status: 'failed',
-      reason: storable(result.reason),
-      quotes: [],
-      dropped: 0,
-      warnings: [],
-    })
-    return result.kind === 'transient' ? result.reason : null
-  }
-  await saveRead(db, {
-    ...base,
-    status: 'read',
-    reason: null,
-    quotes: storable(result.quotes.map(({ document: _document, ...quote }) => quote)),
-    dropped: result.dropped,
-    warnings: storable(result.warnings),
-    tokensIn: result.tokensIn,
-    tokensOut: result.tokensOut,
+  const key = { sha256: document.sha256, readKey: readKey(reader.versions, asked) }
+  const { model, promptVersion } = reader.versions
+  const calls: CallRecord[] = []
+  const result = await turns.run(async (signal) => {
+    const read = await readDocument(
+      reader.ask,
+      { name, fileTypes, pages },
+      asked,
+      reader.contextTokens,
+      signal,
+    )
+    calls.push(...read.calls)
+    return read
   })
-  return null
+  const { db } = run.database
+  for (const call of calls) await saveModelCall(db, { ...call, ...key, model, promptVersion })
+  if (result === null) return 'held'
+  await saveRead(db, {
+    ...{ ...key, model, promptVersion, ms: Math.round(result.ms) },
+    asked: asked.map((question) => question.id),
+    ...answerOf(result),
+  })
+  return result.status === 'failed' && isPassing(result) ? { trouble: result.reason } : 'done'
+}
+
+/** What is kept of an answer, or of why there is none. */
+function answerOf(result: ReadResult) {
+  const none = { quotes: [], dropped: 0, warnings: [], tokensIn: null, tokensOut: null }
+  if (result.status === 'failed') {
+    const failure = isPassing(result) ? ('transient' as const) : ('permanent' as const)
+    return { ...none, status: 'failed' as const, reason: storable(result.reason), failure }
+  }
+  const { dropped, tokensIn, tokensOut } = result
+  return {
+    ...{ status: 'read' as const, reason: null, failure: null, dropped, tokensIn, tokensOut },
+    quotes: storable(result.quotes.map(({ document: _document, ...quote }) => quote)),
+    warnings: storable(result.warnings),
+  }
 }

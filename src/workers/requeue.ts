@@ -1,5 +1,6 @@
 import { hashOf } from '../domain/canonical.ts'
 import type { Queryable } from '../db/client.ts'
+import { forgetFailedReads } from '../db/queries/documents.ts'
 import { listAuthorities, listDocumentHashes, listStale } from '../db/queries/requeue.ts'
 import { documentFactsOf, findCurrent, type RunContext } from './assess.ts'
 import { inBatches } from './jobs.ts'
@@ -11,6 +12,8 @@ export interface RequeueOptions {
   state: string | null
   /** Submissions that are queued already. */
   skip?: ReadonlySet<number>
+  /** Documents that the model failed on for good are asked about again. */
+  askAgain?: boolean
   /** False: failed jobs stay failed, for somebody to look at. */
   retryFailed?: boolean
 }
@@ -42,6 +45,7 @@ export async function requeue(
   for (const authority of options.authority === null
     ? await listAuthorities(db)
     : [options.authority]) {
+    if (options.askAgain === true) await forgetFailedReads(db, authority)
     const queued = new Set([...(options.skip ?? []), ...retried.ids])
     const take = (ids: number[]) => {
       const taken = ids.filter((id) => !queued.has(id))

@@ -5,8 +5,10 @@ import { makeRunContext, storePolicy } from './context.ts'
 import { pullJob, readJob, scoreJob, screenJob, type ScreenJob } from './jobs.ts'
 import { openScreenPool } from './pool.ts'
 import { toProcessor } from './processor.ts'
-import type { Queues } from './queues.ts'
+import type { QueueCounts, Queues } from './queues.ts'
 import { makeRead, type Reader } from './read.ts'
+import { openModelWorker, type ModelEndpoint, type ModelNews } from './model-worker.ts'
+import type { BreakerTimes } from './breaker.ts'
 
 export interface RunnerOptions {
   database: Database
@@ -14,13 +16,18 @@ export interface RunnerOptions {
   queues: Queues
   /** Child processes for geometry. */
   processes: number
-  reader: Reader | null
-  /** Model calls at once: never more than the endpoint has slots. */
-  readConcurrency: number
+  /** The model, and the endpoint it is at; null: documents are read by code alone. */
+  reader: (Reader & { endpoint: ModelEndpoint }) | null
+  /** How long the model may be down before `drained` waits for it no longer, and when it is looked at; as in breaker.ts unless told otherwise. */
+  times?: BreakerTimes & { patienceMs: number }
+  /** Hears when the model does not answer, answers again, or says how many calls it takes. */
+  onModel?: (news: ModelNews) => void
+  /** Hears of trouble that nobody waits for. */
+  onError?: (error: unknown) => void
   /** Pulls one source; without it this process leaves pulls to others. Throws what the queue is to try again. */
   pull?: (source: number) => Promise<PullAnswer>
   /** Hears of every finished batch and document job. */
-  onProgress?: (result: AssessResult & { queue: 'screen' | 'score' | 'read' }) => void
+  onProgress?: (result: AssessResult & { queue: 'screen' | 'score' | 'read' | 'ask' }) => void
 }
 
 /** What the queue must know of a pull. */
@@ -32,8 +39,11 @@ export interface PullAnswer {
 }
 
 export interface Runner {
-  /** Resolves when the queues that this process works on are empty: nothing waiting, active or to be tried again. */
-  drained(): Promise<void>
+  /**
+   * Resolves when the queues that this process works on are empty: nothing waiting, active or to be tried again. A model that does
+   * not answer is not waited for longer than a minute; then `waiting` says how many submissions are left for it.
+   */
+  drained(): Promise<{ waiting: number }>
   /** Finishes what is held, takes nothing more. */
   close(): Promise<void>
 }
@@ -50,6 +60,8 @@ function finish({ assessed, changed, failed }: AssessResult) {
 }
 
 const POLL_MS = 150
+/** Long enough for a model that is started again, or loads. */
+const PATIENCE_MS = 60_000
 /** One source is never pulled twice at once; a slow one must not keep all others waiting. */
 const PULLS_AT_ONCE = 2
 
@@ -69,7 +81,17 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
     options.onProgress?.({ ...result, queue })
     return finish(result)
   }
-  const read = makeRead(run, reader, (job) => pool.run('screen', job))
+  const screen = (job: ScreenJob) => pool.run('screen', job)
+  const { times } = options
+  const model =
+    reader === null
+      ? null
+      : await openModelWorker(database, queues, reader.endpoint, {
+          ...(times === undefined ? {} : { times }),
+          ...(options.onModel === undefined ? {} : { onNews: options.onModel }),
+          onError: options.onError ?? (() => undefined),
+        })
+  const read = makeRead(run, null, screen)
   // One batch more than there are processes, so that none waits for the queue.
   const concurrency = options.processes + 1
   queues.startWorker('screen', toProcessor<'screen'>(screenJob, screenOn('screen')), concurrency)
@@ -78,11 +100,20 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
     'read',
     toProcessor<'read'>(readJob, async (job) => {
       const result = await read(job)
+      if (model !== null) await queues.addAsks(job.authority, result.unread)
       options.onProgress?.({ ...result, queue: 'read' })
       return finish(result)
     }),
-    options.readConcurrency,
+    options.processes,
   )
+  if (model !== null) {
+    const ask = makeRead(run, reader, screen, model.turns)
+    model.start(async (job) => {
+      const result = await ask(job)
+      options.onProgress?.({ ...result, queue: 'ask' })
+      return finish(result)
+    })
+  }
 
   if (pull !== undefined) {
     const handle = async (job: { source: number }) => {
@@ -95,17 +126,23 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
 
   return {
     async drained() {
+      const patienceMs = times?.patienceMs ?? PATIENCE_MS
+      const left = ({ waiting, active, delayed }: QueueCounts) => waiting + active + delayed
       // Twice in a row: a job adds those that follow from it just before it ends.
-      for (let quiet = 0; quiet < 2;) {
-        const { pull: pulls, ...others } = await queues.counts()
+      for (let quiet = 0; ;) {
+        const { pull: pulls, ask, ...others } = await queues.counts()
         const counts = [...Object.values(others), ...(pull === undefined ? [] : [pulls])]
-        quiet = counts.every((count) => count.waiting + count.active + count.delayed === 0)
-          ? quiet + 1
-          : 0
+        const isGivenUp = model === null || model.downForMs() > patienceMs
+        quiet =
+          counts.every((count) => left(count) === 0) && (left(ask) === 0 || isGivenUp)
+            ? quiet + 1
+            : 0
+        if (quiet === 2) return { waiting: model === null ? 0 : left(ask) }
         await new Promise((resolve) => setTimeout(resolve, POLL_MS))
       }
     },
     async close() {
+      model?.stop()
       await queues.stopWorkers()
       await pool.close()
     },

@@ -57,7 +57,7 @@ describe.each(engines)('pulling by the queue on %s', (engine) => {
   }
   const start = async (queues: Queues, pull?: RunnerOptions['pull']) => {
     const runner = await startRunner({
-      database, databaseUrl: database.url, queues, processes: 1, reader: null, readConcurrency: 1, ...(pull === undefined ? {} : { pull }),
+      database, databaseUrl: database.url, queues, processes: 1, reader: null, ...(pull === undefined ? {} : { pull }),
     }) // prettier-ignore
     runners.push(runner)
     return runner

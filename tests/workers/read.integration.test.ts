@@ -130,7 +130,6 @@ describe('reading documents', () => {
   it.each([
     ['500', /./],
     ['hang', /./],
-    ['badJson', /no usable answer/],
     ['closeMidBody', /./],
     ['loading', /./],
   ] as const)(
@@ -156,6 +155,64 @@ describe('reading documents', () => {
       expect((await textFindings(id)).some((finding) => finding.outcome === 'pass')).toBe(true)
     },
   )
+
+  it.each(['badJson', 'cutOff', 'contextSize'] as const)(
+    'asks no second time about a document that the model fails on for good (%s), until somebody wants it to',
+    async (script) => {
+      const id = await submissionWithStatement()
+      model.setScript(script)
+      await readWith(reader(), id)
+      const failed = await textFindings(id)
+      expect(failed.every((finding) => finding.outcome === 'unknown')).toBe(true)
+      model.setScript('good')
+      const before = model.requests.length
+      await readWith(reader(), id)
+      expect(model.requests.length).toBe(before)
+      const run = makeRunContext(database, reader().versions)
+      const queues = await openTestQueues()
+      const wanted = { authority: 'ZZA', state: 'open' }
+      expect((await requeue(run, queues, wanted)).read).toBe(0)
+      expect((await requeue(run, queues, { ...wanted, askAgain: true })).read).toBe(1)
+      await queues.close()
+      await readWith(reader(), id)
+      expect((await textFindings(id)).some((finding) => finding.outcome === 'pass')).toBe(true)
+    },
+  )
+
+  it('keeps a wrong key, which fails every call, against no document', async () => {
+    const id = await submissionWithStatement()
+    model.setScript('401')
+    await expect(readWith(reader(), id)).rejects.toThrow(/LLM_API_KEY/)
+    model.setScript('good')
+    await readWith(reader(), id)
+    expect((await textFindings(id)).some((finding) => finding.outcome === 'pass')).toBe(true)
+  })
+
+  it('keeps every call, also those that failed or were asked twice, without a word of the document', async () => {
+    const id = await submissionWithStatement()
+    const { rows: start } = await database.pool.query('select max(id) as id from triage.model_calls') // prettier-ignore
+    for (const script of [['500'], ['badJson', 'good']] as const) {
+      model.setScript([...script])
+      await readWith(reader(), id).catch(() => undefined)
+    }
+    model.setScript('good')
+    const { rows } = await database.pool.query(
+      'select outcome, reason, ms, sha256, read_key, prompt_hash, model from triage.model_calls where id > $1 order by id',
+      [(start[0] as { id: string }).id],
+    )
+    expect(rows.map((row) => (row as { outcome: string }).outcome)).toEqual([
+      'transient',
+      'unusable',
+      'answered',
+    ])
+    const words = JSON.stringify(rows)
+    for (const word of ['heritage', 'water wheel', 'statement.txt', 'SECRET'])
+      expect(words).not.toContain(word)
+    const { rows: days } = await database.pool.query(
+      `select sum(calls)::int as calls, max(p95_ms) as ms from analytics.model_calls where called_on = (now() at time zone 'Europe/London')::date`,
+    )
+    expect((days[0] as { calls: number }).calls).toBeGreaterThanOrEqual(3)
+  })
 
   it('keeps what was verified when a worker without a model, or with another that is down, comes by', async () => {
     const id = await submissionWithStatement()

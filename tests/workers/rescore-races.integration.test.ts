@@ -38,7 +38,7 @@ const use = async (at: number) => {
 }
 const scope = { authority: null, state: 'open' }
 async function drain() {
-  const runner = await startRunner({ database, databaseUrl: database.url, queues, processes: 2, reader: null, readConcurrency: 1 }) // prettier-ignore
+  const runner = await startRunner({ database, databaseUrl: database.url, queues, processes: 2, reader: null }) // prettier-ignore
   await runner.drained()
   await runner.close()
   const { screen, score } = await queues.counts()

@@ -7,7 +7,7 @@ import { requeue } from '../../workers/requeue.ts'
 /** `triage requeue`: queues what is missing or out of date, and the pulls of all sources. Safe at any time. */
 export async function requeueCommand(
   context: Context,
-  options: { authority: string | null; state: string | null; json: boolean },
+  options: { authority: string | null; state: string | null; askAgain: boolean; json: boolean },
 ): Promise<number> {
   const reader = openReader(context.config)
   return withQueues(context, async (database, queues) => {

@@ -53,6 +53,7 @@ export async function run(context: Context, files: string[], options: RunOptions
       out.line(
         `Assessed ${count(work.assessed)} submissions in ${work.seconds} s (${count(work.changed)} assessments new or changed).`,
       )
+      if (work.notRead > 0) out.line(`${count(work.notRead)} submissions: the model does not answer; their documents are read when triage work runs and it does.`) // prettier-ignore
       if (work.interrupted)
         out.line(
           'Stopped before the end. triage work --drain assesses what is loaded; what was not loaded, load again.',

@@ -7,6 +7,7 @@ import { pullOnce, syncSources } from '../pull.ts'
 import { describeSources, sourceFails } from '../source-list.ts'
 import { makeRunContext } from '../../workers/context.ts'
 import type { Queues } from '../../workers/queues.ts'
+import { notReadYet, type ModelNews } from '../../workers/model-worker.ts'
 import { requeue } from '../../workers/requeue.ts'
 import { startRunner, type Runner } from '../../workers/runner.ts'
 
@@ -46,6 +47,7 @@ export async function work(
         `${count(result.assessed)} submissions assessed (${count(result.changed)} changed), ${count(result.documents)} with documents read` +
           `, ${count(result.failed)} failed jobs`,
       )
+      if (result.notRead > 0) context.out.note(`${capital(notReadYet(result.notRead))}.`)
       if (result.failed > 0)
         context.out.note('triage status says why; triage requeue tries them again.')
       for (const { name } of failing)
@@ -81,6 +83,8 @@ export interface WorkResult {
   changed: number
   /** Submissions whose documents were read. */
   documents: number
+  /** Submissions whose documents wait for a model that does not answer. */
+  notRead: number
   /** Files that were pulled from sources. */
   pulled: number
   failed: number
@@ -110,6 +114,7 @@ export async function drainOrServe(
     assessed: 0,
     changed: 0,
     documents: 0,
+    notRead: 0,
     pulled: 0,
     failed: 0,
     seconds: 0,
@@ -129,11 +134,15 @@ export async function drainOrServe(
     queues,
     processes,
     reader: openReader(config),
-    readConcurrency: config.model?.concurrency ?? 1,
+    onModel: sayModel(context),
+    onError: (error) => {
+      context.log.warn({ err: error }, 'the state of the model was not kept')
+    },
     ...(pull === undefined ? {} : { pull: (source) => pullAndSay(pull, source) }),
     onProgress: (progress) => {
-      if (progress.queue === 'read') result.documents += 1
-      else result.assessed += progress.assessed
+      // A submission whose documents wait for the model is read when that has answered.
+      if (progress.queue === (config.model === null ? 'read' : 'ask')) result.documents += 1
+      else if (progress.queue !== 'read') result.assessed += progress.assessed
       result.changed += progress.changed
       out.progress(progressLine(result, options.expected, (performance.now() - started) / 1000))
     },
@@ -143,7 +152,7 @@ export async function drainOrServe(
       `Working with ${processes} geometry processes; Ctrl-C finishes what is held and stops.`,
     )
   try {
-    await untilDone(runner, options.drain, signal)
+    result.notRead = (await untilDone(runner, options.drain, signal)).waiting
   } finally {
     await runner.close()
     out.progressDone()
@@ -152,6 +161,32 @@ export async function drainOrServe(
   result.failed = Object.values(await queues.counts()).reduce((sum, one) => sum + one.failed, 0)
   result.seconds = Math.round((performance.now() - started) / 100) / 10
   return result
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** Says when the model stops to answer and when it is back, and once how many calls it is sent at once. */
+function sayModel({ out, log }: Context): (news: ModelNews) => void {
+  let wasDown = false
+  let saidSlots = 0
+  return ({ breaker, slots, slotsFrom }) => {
+    const isDown = breaker.state !== 'answers'
+    if (breaker.state === 'paused' && !wasDown) {
+      log.warn({ reason: breaker.reason }, 'the model does not answer: reading is paused')
+      out.note(`The model does not answer (${breaker.reason}): reading is paused, all else goes on.`) // prettier-ignore
+    }
+    if (!isDown && wasDown) {
+      log.warn('the model answers again: reading goes on')
+      out.note('The model answers again: reading goes on.')
+    }
+    if (!isDown && slots !== saidSlots) {
+      saidSlots = slots
+      log.info({ slots, slotsFrom }, 'calls at once to the model')
+      if (slotsFrom === 'unknown')
+        out.note('The endpoint does not say how many calls it takes at once: one at a time. LLM_CONCURRENCY sets another number.') // prettier-ignore
+    }
+    wasDown = isDown
+  }
 }
 
 /** What a pull brought or what kept it; a pull that found nothing new is not worth a line. */
@@ -167,14 +202,19 @@ function sayPulled({ out }: Context, pulled: PullResult): void {
   if (failure !== null) out.note(`Source ${source} failed: ${printable(failure.message)}`)
 }
 
-async function untilDone(runner: Runner, drain: boolean, signal: AbortSignal): Promise<void> {
-  const stopped = new Promise<void>((resolve) => {
-    if (signal.aborted) resolve()
-    signal.addEventListener('abort', () => {
-      resolve()
-    })
+async function untilDone(
+  runner: Runner,
+  drain: boolean,
+  signal: AbortSignal,
+): Promise<{ waiting: number }> {
+  const stopped = new Promise<{ waiting: number }>((resolve) => {
+    const stop = () => {
+      resolve({ waiting: 0 })
+    }
+    if (signal.aborted) stop()
+    signal.addEventListener('abort', stop)
   })
-  await Promise.race(drain ? [stopped, runner.drained()] : [stopped])
+  return Promise.race(drain ? [stopped, runner.drained()] : [stopped])
 }
 
 function progressLine(result: WorkResult, expected: number | undefined, seconds: number): string {

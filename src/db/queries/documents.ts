@@ -1,5 +1,10 @@
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
-import type { DocumentText } from '../../domain/document.ts'
+import {
+  digestLayout,
+  type DocumentText,
+  type LayoutDigest,
+  type PageLayout,
+} from '../../domain/document.ts'
 import type { TextReadings } from '../../domain/reading.ts'
 import type { Queryable } from '../client.ts'
 import {
@@ -81,13 +86,13 @@ export interface StoredDocument {
   sha256: string
   /** The ending of its name, lower case, without the dot. */
   extension: string
-  /** null: its text was not extracted yet. */
-  text: Omit<DocumentText, 'mediaType'> | null
+  /** null: its text was not extracted yet. `pages` and `layout` only where they were asked for. */
+  text: (Omit<DocumentText, 'mediaType'> & { layoutDigest: LayoutDigest | null }) | null
   /** What code read in that text; null: not yet, or by another version of that code. */
   readings: TextReadings | null
 }
 
-/** Which text of a document counts, which readings of it, and whether its pages are wanted. */
+/** Which text of a document counts, which readings of it, and whether its pages and their layout are wanted. */
 export interface TextWanted {
   extractor: string
   readersVersion: string
@@ -116,7 +121,8 @@ export async function listDocuments(
       reason: documentTexts.reason,
       pages: withPages ? documentTexts.pages : sql<string[] | null>`null`,
       warnings: documentTexts.warnings,
-      layout: documentTexts.layout,
+      layout: withPages ? documentTexts.layout : sql<PageLayout[] | null>`null`,
+      layoutDigest: documentTexts.layoutDigest,
       readersVersion: documentTexts.readersVersion,
       readings: documentTexts.readings,
     })
@@ -134,9 +140,9 @@ export async function listDocuments(
       and(eq(submissions.authority, authority), inArray(documents.submissionId, submissionIds)),
     )
     .orderBy(documents.submissionId, sql`${documents.name} collate "C"`)
-  return rows.map(({ status, reason, pages, warnings, layout, readings, ...row }) => {
-    const { readersVersion: readBy, ...document } = row
-    const text = { status, reason, pages: pages ?? [], warnings: warnings ?? [], layout }
+  return rows.map(({ status, reason, pages, warnings, layout, layoutDigest, ...row }) => {
+    const { readersVersion: readBy, readings, ...document } = row
+    const text = { status, reason, pages: pages ?? [], warnings: warnings ?? [], layout, layoutDigest } // prettier-ignore
     return {
       ...document,
       text: status === null ? null : { ...text, status },
@@ -177,11 +183,12 @@ export async function saveDocumentText(
   text: DocumentText,
 ): Promise<void> {
   const { status, reason, pages, warnings, layout } = text
+  const layoutDigest = layout === null ? null : digestLayout(layout)
   await db.transaction(async (tx) => {
     if (!(await holdContents(tx, key.sha256))) return
     await tx
       .insert(documentTexts)
-      .values({ ...key, status, reason, pages, warnings, layout })
+      .values({ ...key, status, reason, pages, warnings, layout, layoutDigest })
       .onConflictDoNothing()
   })
 }
@@ -238,6 +245,14 @@ export async function saveRead(db: Queryable, read: NewRead): Promise<void> {
         setWhere: eq(documentReads.status, 'failed'),
       })
   })
+}
+
+/** Forgets what models failed on, of the documents of one authority: they are asked about again. */
+export async function forgetFailedReads(db: Queryable, authority: string): Promise<void> {
+  await db.execute(sql`
+    delete from triage.document_reads r where r.status = 'failed' and exists (
+      select from triage.documents d join triage.submissions s on s.id = d.submission_id
+      where d.sha256 = r.sha256 and s.authority = ${authority})`)
 }
 
 /** Keeps that a model was called, and what came of it. */

@@ -1,5 +1,5 @@
 import { boolean, index, integer, jsonb, primaryKey, text, unique } from 'drizzle-orm/pg-core'
-import type { PageLayout } from '../../domain/document.ts'
+import type { LayoutDigest, PageLayout } from '../../domain/document.ts'
 import type { VerifiedQuote } from '../../domain/facts.ts'
 import type { TextReadings } from '../../domain/reading.ts'
 import { bytea, id, now, ref, triage } from './columns.ts'
@@ -51,6 +51,8 @@ export const documentTexts = triage.table(
     pages: jsonb('pages').$type<string[]>().notNull(),
     warnings: jsonb('warnings').$type<string[]>().notNull(),
     layout: jsonb('layout').$type<PageLayout[]>(),
+    /** What assessments need of the layout: they are made far more often than a text is read, of hundreds of documents at once. */
+    layoutDigest: jsonb('layout_digest').$type<LayoutDigest>(),
     /** What code read in the pages, and the version of that code; null until it has. */
     readersVersion: text('readers_version'),
     readings: jsonb('readings').$type<TextReadings>(),
@@ -73,6 +75,8 @@ export const documentReads = triage.table(
     promptVersion: text('prompt_version').notNull(),
     status: text('status').$type<'read' | 'failed'>().notNull(),
     reason: text('reason'),
+    /** Of a failed one: `permanent` is the document's doing and not asked again under the same key; `transient` is. */
+    failure: text('failure').$type<'transient' | 'permanent'>(),
     asked: text('asked').array().notNull(),
     quotes: jsonb('quotes').$type<Omit<VerifiedQuote, 'document'>[]>().notNull(),
     dropped: integer('dropped').notNull(),
@@ -119,8 +123,10 @@ export const modelEndpoints = triage.table('model_endpoints', {
   state: text('state').$type<'answers' | 'paused'>().notNull(),
   /** Why it is paused, in plain words. */
   reason: text('reason'),
-  /** Calls at once that are made to it, and where that number comes from. */
+  /** Calls at once that one process makes to it. */
   slots: integer('slots'),
+  /** Where that number comes from: the setting, the endpoint, or neither (then 1). */
+  slotsFrom: text('slots_from').$type<'setting' | 'endpoint' | 'unknown'>(),
   since: now('since'),
   /** When it was last heard of, or asked. */
   seenAt: now('seen_at'),

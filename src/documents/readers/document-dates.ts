@@ -1,0 +1,58 @@
+import { DATE, isoDateOf } from './dates.ts'
+import { hits, type Found, type Page } from './page.ts'
+import { sentenceAt, wordsAfter, wordsBefore } from './sentence.ts'
+
+const ANY_DATE = new RegExp(DATE, 'gi')
+/** Labels of the date of a document. */
+const LABEL =
+  /(?:^|[\s|(,;])(?:date(?:d)?(?:\s?of\s?(?:issue|report|drawing|document|publication))?|issue(?:d)?(?:\sdate|\son)?|drawing\sdate|report\sdate|date\sdrawn|drawn(?:\son)?|prepared\son|revision\sdate|publication\sdate|published)[ \t]{0,3}[:.-]?[ \t]{0,3}(?:\n[ \t]{0,3})?$/i
+const NOT_THIS =
+  /\b(?:declaration|birth|submission|start|completion|commencement|map|survey|surveyed|print(?:ed)?|expiry|expires|valid|received|inspection|visit|plot(?:ted)?|due|target|meeting|listing|decision|approval|appeal)\s{0,2}(?:date)?[\s:]{0,4}$|\b(?:permission|approved|granted|refused|notice|letter|consent|listed|plan|decision|appeal|email|e-mail)\b[^.\n]{0,40}\bdated\s*$/i
+/** A line of a title page: nothing but a date, or an issue and a date. */
+const ALONE_BEFORE =
+  /(?:^|\n)[ \t]*(?:(?:issue|version|rev(?:ision)?|v)\.?\s?[\w.]{1,4}\s?[-–,:(|]?\s?)?$/i
+const TITLE_PAGE = 1_500
+
+const isLineEnd = (page: Page, end: number): boolean =>
+  /^[ \t).]*(?:\n|$)/.test(wordsAfter(page, end, 8))
+
+/** The date of a drawing, report or letter: labelled, or alone on a line of the title page. */
+export function readDates(page: Page): Found[] {
+  const found: Found[] = []
+  for (const { words, start, end } of hits(page.text, ANY_DATE)) {
+    const value = isoDateOf(words)
+    if (value === null) continue
+    const before = wordsBefore(page, start, 70)
+    const labelled = LABEL.test(before) && !NOT_THIS.test(before)
+    const alone =
+      page.number === 1 &&
+      start < TITLE_PAGE &&
+      ALONE_BEFORE.test(before) &&
+      isLineEnd(page, end) &&
+      !/\b(?:date|day|signed)[^\n]*\n[ \t]*$/i.test(before)
+    if (labelled || alone) found.push({ kind: 'date', value, page: page.number, start, end })
+  }
+  return found
+}
+
+const SURVEYED_BEFORE =
+  /(?:\b(?:surveyed|visited|inspected)\b|\b(?:survey|visit|inspection|walkover|fieldwork|assessment|site\swork|monitoring|appraisal)s?\b[^.;]{0,60}\b(?:on|date|dated|completed|undertaken|carried\sout|conducted|was|were|took\splace)\b|\bdates?\sof\s(?:the\s)?(?:site\s)?(?:survey|visit|inspection)s?\b|\b(?:survey|visit|inspection)\sdates?\b|\bsite\svisit\b)[^.;]{0,50}$/i
+const SURVEYED_AFTER =
+  /^[^.;]{0,40}\b(?:survey|site\svisit|inspection|walkover)\b[^.;]{0,20}\b(?:was|were|took)\b|^[^.;]{0,30}\b(?:was|were)\s(?:surveyed|visited|inspected)\b/i
+const NO_SURVEY =
+  /\b(?:ordnance\ssurvey|valid\suntil|expir\w*|should|must|updated?\sby|published|will\sbe|planned|due|before|after|prior\sto|since|until|granted|permission|licen[cs]e|records?)\b[^.;]{0,60}$/i
+
+/** Days of a survey or a visit to the site. */
+export function readSurveyDates(page: Page): Found[] {
+  const found: Found[] = []
+  for (const { words, start, end } of hits(page.text, ANY_DATE)) {
+    const value = isoDateOf(words)
+    if (value === null) continue
+    const { before, after } = sentenceAt(page.text, start, end)
+    const near = before.slice(-140)
+    const said = SURVEYED_BEFORE.test(near) || SURVEYED_AFTER.test(after)
+    if (said && !NO_SURVEY.test(near))
+      found.push({ kind: 'survey-date', value, page: page.number, start, end })
+  }
+  return found
+}
