@@ -1,6 +1,7 @@
 import type { Question } from '../../src/domain/question.ts'
 import { injections } from '../set/injections.ts'
 import type { LabelledDocument } from '../set/types.ts'
+import { defectMetrics } from './defects.ts'
 import { injectionFailures, judge, type Judged } from './judge.ts'
 import type { Observed } from './observe.ts'
 import type { ReportInput } from './report.ts'
@@ -37,6 +38,6 @@ export function judgeRun(
         return observed === undefined ? [] : injectionFailures(document, observed)
       }),
     },
-    defects: [],
+    defects: defectMetrics(judgeAll(codeOnly)),
   }
 }
