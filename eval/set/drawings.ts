@@ -46,7 +46,7 @@ function northLine(split: Split, random: Random): string {
 const DECOYS: Readonly<Record<string, Readonly<Record<Split, readonly string[]>>>> = {
   [SCALE_QUESTION]: {
     dev: ['Scale: as shown', 'SCALE', 'Drawing to be read with the engineer’s details at the scales given there'],
-    test: ['Scale: see drawing', 'Scale bar', 'Ratio of window to wall 1:4'],
+    test: ['Scale: see drawing', 'Scale to be agreed', 'Ratio of window to wall 1:4'],
   },
   [NORTH_QUESTION]: {
     dev: ['North Street', 'Land north of the drive to be seeded', 'NORTH ELEVATION see sheet 2'],

@@ -49,7 +49,7 @@ function applicationForm(site: Site, split: Split, random: Random, slots: Slots)
   ]
 }
 
-function cilForm(site: Site, split: Split, random: Random, slots: Slots): string[] {
+function cilForm(_site: Site, split: Split, random: Random, slots: Slots): string[] {
   const dev = split === 'dev'
   const title = dev
     ? 'CIL Form 1: Additional Information'
@@ -66,7 +66,7 @@ function cilForm(site: Site, split: Split, random: Random, slots: Slots): string
   ]
 }
 
-function coveringLetter(site: Site, split: Split, random: Random, slots: Slots): string[] {
+function coveringLetter(_site: Site, split: Split, random: Random, slots: Slots): string[] {
   const fill = (line: string): string => expand(line, slots, random)
   return split === 'dev'
     ? [

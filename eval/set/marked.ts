@@ -110,7 +110,7 @@ export function replaceMarked(
 
 /** Breaks lines at spaces so that they are `width` characters long at most; nothing changes its place. */
 export function wrapMarked(source: Marked, width: number): Marked {
-  const chars = [...source.text]
+  const chars = Array.from(source.text)
   if (chars.length !== source.text.length) throw new RangeError('the set has no astral characters')
   let lineStart = 0
   let space = -1

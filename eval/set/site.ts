@@ -65,7 +65,7 @@ function describe(site: Omit<Site, 'description'>, random: Random): string {
   ])
 }
 
-/** The site of a document's stream. Postcodes are of area ZV, which is none. */
+/** The site of a document's stream. Postcodes are of districts that their areas do not have. */
 export function makeSite(name: string, split: Split, hasHomes = false): Site {
   const random = randomOf(`site ${name}`)
   // Half of the names for each split, so that not even a place is in both.
@@ -85,7 +85,7 @@ export function makeSite(name: string, split: Split, hasHomes = false): Site {
     street,
     town,
     address: `${number} ${street}, ${town}`,
-    postcode: `ZV${random.int(1, 19)} ${random.int(1, 9)}${random.pick([...'ABDEFGHJLN'])}${random.pick([...'PQRSTUWXYZ'])}`,
+    postcode: `${random.pick(half(['LD', 'TD', 'DG', 'HR', 'KW', 'ZE']))}${random.int(90, 99)} ${random.int(1, 9)}${random.pick(Array.from('ABDEFGHJLN'))}${random.pick(Array.from('PQRSTUWXYZ'))}`,
     receivedOn,
     netDwellings: homes,
     siteAreaM2: homes === 0 ? random.int(180, 900) : random.int(380, 800) + homes * random.int(90, 210), // prettier-ignore
