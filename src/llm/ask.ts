@@ -12,6 +12,12 @@ export interface AskRequest {
 /** Retry later (`transient`), or only once something has been changed (`permanent`). */
 export type FailureKind = 'transient' | 'permanent'
 
+/** What an endpoint said of a request that is too long for it: tokens counted by itself, null where it named none. */
+export interface TooLong {
+  promptTokens: number | null
+  contextTokens: number | null
+}
+
 export interface AskFailure {
   ok: false
   /** Plain words; holds no document text and nothing that the endpoint wrote. */
@@ -19,6 +25,8 @@ export interface AskFailure {
   kind: FailureKind
   /** How long the endpoint asked to be left alone, milliseconds. */
   retryAfterMs?: number
+  /** Only where the prompt was too long: a shorter one may be answered. */
+  tooLong?: TooLong
   ms: number
 }
 
@@ -33,5 +41,5 @@ export type AskResult =
     }
   | AskFailure
 
-/** Asks the model once. Never rejects for anything that an endpoint or a network does. */
-export type Ask = (request: AskRequest) => Promise<AskResult>
+/** Asks the model once; `signal` cuts the call short. Never rejects for anything that an endpoint or a network does. */
+export type Ask = (request: AskRequest, signal?: AbortSignal) => Promise<AskResult>

@@ -110,27 +110,33 @@ function parsed(content: string): unknown {
   }
 }
 
+/** Nothing is wrong with the endpoint: the call is to be made again when work goes on. */
+const STOPPED = transient('stopped before the answer was whole')
+
 const tokens = (count: unknown): number | null =>
   typeof count === 'number' && Number.isFinite(count) ? count : null
 
 /**
  * Makes the function that asks an OpenAI-compatible endpoint (llama-server, Ollama, vLLM): one HTTP request a
- * call, no retries (the queue counts those), one deadline for all of it. Failures are values, never thrown.
+ * call, no retries (the queue counts those), one deadline for all of it; a caller's signal ends it before. Failures are
+ * values, never thrown.
  */
 export function makeAsk(settings: ClientSettings): Ask {
   const client = makeOpenAI(settings)
-  return async (request) => {
+  return async (request, stop) => {
     const began = performance.now()
     const ms = (): number => Math.round(performance.now() - began)
     // The package's own timeout ends once headers have come; only a signal ends a body that stalls.
-    const signal = AbortSignal.timeout(settings.timeoutMs)
+    const deadline = AbortSignal.timeout(settings.timeoutMs)
+    const signal = stop === undefined ? deadline : AbortSignal.any([deadline, stop])
     let completion: ChatCompletion
     try {
       completion = await client.chat.completions.create(requestBody(settings.model, request), {
         signal,
       })
     } catch (error) {
-      const failure = failureOf(error, signal.aborted, settings.timeoutMs)
+      if (stop?.aborted === true) return { ok: false, ...STOPPED, ms: ms() }
+      const failure = failureOf(error, deadline.aborted, settings.timeoutMs)
       if (failure === undefined) throw error
       return { ok: false, ...failure, ms: ms() }
     }
