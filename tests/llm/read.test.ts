@@ -208,6 +208,6 @@ describe('readDocument', () => {
       questions,
       8192,
     )
-    expect(result).toMatchObject({ status: 'read', quotes: [] })
+    expect(result).toMatchObject({ status: 'failed', kind: 'permanent' })
   })
 })
