@@ -36,7 +36,7 @@ function candidates(document: HostileDocument): { page: number; quote: string }[
       const words = part.split(/\s+/).filter((word) => word !== '')
       const pieces = words.flatMap((_, from) => (from % 5 === 0 ? [words.slice(from, from + 12).join(' ')] : [])) // prettier-ignore
       const quoted = [...part.matchAll(/["“]([^"”“]{12,})["”]/g)].map(([, inside = '']) => inside)
-      const turned = [...part].reverse().join('')
+      const turned = Array.from(part).reverse().join('')
       const all = [part, ...quoted, ...part.split('\n'), ...part.split(/(?<=[.!?])\s+/), turned, ...pieces] // prettier-ignore
       return all.map((quote) => ({ page: at + 1, quote: quote.trim().slice(0, 320) }))
     }),
