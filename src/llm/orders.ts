@@ -9,7 +9,7 @@ import { INVISIBLE } from './escape.ts'
 const ALL_INVISIBLE = new RegExp(INVISIBLE.source, 'gu')
 /** Cyrillic and Greek letters that look like Latin ones, and the Latin ones. */
 const LOOK_ALIKE = Array.from('аеорсухіјѕһԁԛԝѵьӏвкмнтαοερτικνυχβηγωѡԍɡı') // prettier-ignore
-const LATIN = [...('aeopcyxijshdqwvblbkmhtaoeptikvuxbnywwgg' + 'i')]
+const LATIN = Array.from('aeopcyxijshdqwvblbkmhtaoeptikvuxbnywwggi')
 const PLAIN = new Map(LOOK_ALIKE.map((letter, at) => [letter, LATIN[at] ?? letter]))
 const LOOKS_LATIN = new RegExp(`[${LOOK_ALIKE.join('')}]`, 'gu')
 
