@@ -65,8 +65,8 @@ export function buildPrompt(
   return render(document, choosePassages(document.pages, chosenFor, room), questions)
 } // prettier-ignore
 
-/** Raise it when what counts as verified changes (fold.ts, verify.ts, values.ts, plausible.ts). */
-const VERIFICATION = 1
+/** Raise it when what counts as verified changes (fold.ts, verify.ts, values.ts, plausible.ts, orders.ts). */
+const VERIFICATION = 2
 
 /** Whole, and cut more and more: each shows wording, layout, schema, ranking and room. */
 const PROBE_CONTEXTS = [50_000, 4096, 2600, 2200, 1900]

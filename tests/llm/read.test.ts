@@ -209,7 +209,7 @@ describe('readDocument', () => {
       questions,
       8192,
     )
-    expect(result).toMatchObject({ status: 'read', quotes: [] })
+    expect(result).toMatchObject({ status: 'failed', kind: 'permanent' })
   })
 
   it('names the questions that went wrong when it asks again, and nothing that the model wrote', async () => {
