@@ -7,6 +7,7 @@ import type { FileFlags } from './load-options.ts'
 import { registerGrid } from './program/grid.ts'
 import { registerLayers } from './program/layers.ts'
 import { registerLoad } from './program/load.ts'
+import { registerModel } from './program/model.ts'
 import { registerRecords } from './program/records.ts'
 import { registerRescore } from './program/rescore.ts'
 import { registerRules } from './program/rules.ts'
@@ -60,6 +61,7 @@ export function makeProgram(context: Context, exit: (code: number) => void): Com
   registerRecords(program, register)
   registerSources(program, register)
   registerRules(program, register)
+  registerModel(program, register)
   registerRescore(program, register)
 
   program

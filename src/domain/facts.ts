@@ -158,6 +158,8 @@ export interface Facts {
   /** The day the authority decided it; null or absent: not decided, as far as the record says. */
   determinedOn?: IsoDate | null
   netDwellings: number | null
+  /** Postcode of the site in capitals with one space; absent from facts put together before 28 November 2026. */
+  sitePostcode?: string | null
   declared: DeclaredFacts
   carries: FactGroup[]
   geo: GeoFacts

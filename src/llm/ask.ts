@@ -12,6 +12,12 @@ export interface AskRequest {
 /** Retry later (`transient`), or only once something has been changed (`permanent`). */
 export type FailureKind = 'transient' | 'permanent'
 
+/** What an endpoint said of a request that is too long for it: tokens counted by itself, null where it named none. */
+export interface TooLong {
+  promptTokens: number | null
+  contextTokens: number | null
+}
+
 export interface AskFailure {
   ok: false
   /** Plain words; holds no document text and nothing that the endpoint wrote. */
@@ -21,6 +27,8 @@ export interface AskFailure {
   ofEndpoint?: boolean
   /** How long the endpoint asked to be left alone, milliseconds. */
   retryAfterMs?: number
+  /** Only where the prompt was too long: a shorter one may be answered. */
+  tooLong?: TooLong
   ms: number
 }
 

@@ -115,7 +115,8 @@ const tokens = (count: unknown): number | null =>
 
 /**
  * Makes the function that asks an OpenAI-compatible endpoint (llama-server, Ollama, vLLM): one HTTP request a
- * call, no retries (the queue counts those), one deadline for all of it. Failures are values, never thrown.
+ * call, no retries (the queue counts those), one deadline for all of it; a caller's signal ends it before. Failures are
+ * values, never thrown.
  */
 export function makeAsk(settings: ClientSettings): Ask {
   const client = makeOpenAI(settings)

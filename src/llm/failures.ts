@@ -13,7 +13,7 @@ export const permanent = (reason: string): Failure => ({ reason, kind: 'permanen
 /** Until somebody changes the endpoint or the settings, every call fails so. */
 export const ofEndpoint = (reason: string): Failure => ({ ...permanent(reason), ofEndpoint: true })
 /** This process is to end, and the call with it. */
-export const STOPPED = transient('stopped before the answer')
+export const STOPPED = transient('stopped before the answer was whole')
 
 const MAX_RETRY_AFTER_MS = 3_600_000
 const DEFAULT_WAIT_MS = 1_000
@@ -64,25 +64,32 @@ function retryAfterMs(headers: Headers | undefined): number | undefined {
   return found === undefined ? undefined : Math.min(Math.ceil(found), MAX_RETRY_AFTER_MS)
 }
 
-const number = (value: unknown): string => (typeof value === 'number' ? String(value) : 'unknown')
+const tokensOf = (value: unknown): number | null =>
+  typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : null
+
+/** The prompt is too long for the model: in the endpoint's numbers, where it gives any. */
+function tooLong(promptTokens: number | null, contextTokens: number | null): Failure {
+  const reason =
+    promptTokens === null && contextTokens === null
+      ? 'the document is too long for the model'
+      : `the document is too long for the model: ${promptTokens ?? 'unknown'} tokens, room for ${contextTokens ?? 'unknown'}`
+  return { ...permanent(reason), tooLong: { promptTokens, contextTokens } }
+}
+
+const figure = (message: string, pattern: RegExp): number | null =>
+  tokensOf(Number(pattern.exec(message)?.[1] ?? Number.NaN))
 
 function fromBadRequest(body: unknown): Failure {
-  const {
-    type,
-    code,
-    n_prompt_tokens: tokens,
-    n_ctx: context,
-  } = (body ?? {}) as Record<string, unknown>
-  if (type === 'exceed_context_size_error') {
-    return permanent(
-      `the document is too long for the model: ${number(tokens)} tokens, room for ${number(context)}`,
+  const { type, code, message, n_prompt_tokens, n_ctx } = (body ?? {}) as Record<string, unknown>
+  if (type === 'exceed_context_size_error')
+    return tooLong(tokensOf(n_prompt_tokens), tokensOf(n_ctx))
+  const words = typeof message === 'string' ? message : ''
+  if (code === 'context_length_exceeded' || /context (length|size|window)/i.test(words)) {
+    // vLLM says it only in words: "maximum context length is 8192 tokens. However, you requested … (9000 in the messages".
+    return tooLong(
+      figure(words, /(\d+) (?:in the messages|input tokens)/i),
+      figure(words, /context length is (\d+)/i),
     )
-  }
-  if (code === 'context_length_exceeded') return permanent('the document is too long for the model')
-  // vLLM and Ollama say it only in words.
-  const message = (body as { message?: unknown } | null)?.message
-  if (typeof message === 'string' && /context (length|size|window)/i.test(message)) {
-    return permanent('the document is too long for the model')
   }
   const name = typeof type === 'string' && /^[A-Za-z_]{1,40}$/.test(type) ? ` (${type})` : ''
   return ofEndpoint(

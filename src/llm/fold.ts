@@ -1,3 +1,5 @@
+import { INVISIBLE } from './escape.ts'
+
 /*
  * One way of writing for text, so that a quotation can be compared with its page: PDFs break lines, split
  * words and use typographic characters, and models tidy them up. Only that is forgiven; letters, digits,
@@ -11,8 +13,9 @@ export interface Folded {
   ends: Uint32Array
 }
 
-const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/
 const DASH = /[-\u2010-\u2015\u2212\u00ad]/
+/** Stands for personal data, one for each character (documents/mask); models do not count them. */
+export const MASKED = '█'
 const SOFT_HYPHEN = '\u00ad'
 const WORD = /[\p{L}\p{N}\p{M}]/u
 const LETTER = /[\p{L}\p{M}]/u
@@ -41,6 +44,8 @@ const SAME: Readonly<Record<string, string>> = {
   ﬆ: 'st',
   // The prompt writes `<` as ‹ (prompt.ts), and a model copies what it was sent.
   '‹': '<',
+  '＜': '<',
+  '﹤': '<',
 }
 
 const isSpace = (char: string): boolean =>
@@ -48,6 +53,8 @@ const isSpace = (char: string): boolean =>
 
 function foldChar(char: string): string {
   if (char < '\u0080') return char === '`' ? "'" : char
+  // Half of a pair is no character, and is not found inside a whole one.
+  if (!char.isWellFormed()) return '\ufffd'
   return SAME[char] ?? (DASH.test(char) ? '-' : char.normalize('NFD'))
 }
 
@@ -69,7 +76,7 @@ function charAt(text: string, at: number): string {
   return code === undefined ? '' : String.fromCodePoint(code)
 }
 
-/** Folds a text in one pass. A hyphen inside a word goes, with any line break after it. */
+/** Folds a text in one pass. A hyphen inside a word goes, with any line break after it; a masked stretch becomes one character. */
 export function fold(text: string): Folded {
   const out: string[] = []
   const starts: number[] = []
@@ -96,6 +103,8 @@ export function fold(text: string): Folded {
       if (inWord) next = after
       const splitsLetters = inWord && LETTER.test(last) && LETTER.test(following)
       folded = splitsLetters || char === SOFT_HYPHEN ? '' : '-'
+    } else if (char === MASKED && last === MASKED) {
+      ends[ends.length - 1] = end
     } else if (!INVISIBLE.test(char)) {
       folded = foldChar(char)
     }

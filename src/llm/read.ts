@@ -1,10 +1,11 @@
-import { z } from 'zod'
 import { hashOf } from '../domain/canonical.ts'
 import type { VerifiedQuote } from '../domain/facts.ts'
 import type { Question } from '../domain/question.ts'
-import type { Ask, AskFailure, AskResult, FailureKind } from './ask.ts'
-import { buildPrompt, MAX_QUOTE_CHARS, type PromptDocument } from './prompt.ts'
-import { verifyQuote } from './verify.ts'
+import { checkAnswers } from './answers.ts'
+import type { Ask, AskFailure, FailureKind } from './ask.ts'
+import { planPrompts, shorter } from './plan.ts'
+import type { Prompt, PromptDocument } from './prompt.ts'
+import { verifyAnswers, type VerifiedAnswers } from './verify-answers.ts'
 
 /** One call to the endpoint, as it is kept: no text. */
 export interface CallRecord {
@@ -22,9 +23,12 @@ export type ReadResult = { calls: CallRecord[] } & (
   | {
       status: 'read'
       quotes: VerifiedQuote[]
-      /** Quotations that the document does not have. */
+      /** Quotations that the document does not have, or that give orders. */
       dropped: number
+      /** Values that their quotation does not show; the quotation was kept. */
+      droppedValues: number
       pagesSent: number[]
+      /** What was not sent, in words. */
       warnings: string[]
       tokensIn: number | null
       tokensOut: number | null
@@ -41,74 +45,71 @@ export type ReadResult = { calls: CallRecord[] } & (
     }
 )
 
-/** What an answer's JSON may take: each quotation may be all rare characters, a token or more each. */
-const TOKENS_PER_QUESTION = 250
-const TOKENS_AROUND = 100
+const MAX_PROBLEMS_CHARS = 600
 
-const AGAIN =
-  '\n\nYour last answer could not be used. Answer every question above exactly once, with JSON that has the keys answers, question, found, page and quote, and nothing else.'
+const again = (problems: readonly string[]): string =>
+  `\n\nYour last answer could not be used: ${problems.join('; ').slice(0, MAX_PROBLEMS_CHARS)}. Answer every question above again, with one JSON object and nothing else.`
 
-type Answer = z.infer<ReturnType<typeof answersFor>>['answers'][number]
+type Failed = Pick<AskFailure, 'kind' | 'reason' | 'ofEndpoint' | 'retryAfterMs' | 'tooLong'>
 
-/** Every question answered, by its id; checked again here because not every endpoint enforces a schema. */
-function answersFor(questions: readonly Question[]) {
-  const ids = questions.map((question) => question.id)
-  const answer = z.object({
-    question: z.enum(ids),
-    found: z.boolean(),
-    page: z.int(),
-    quote: z.string().max(MAX_QUOTE_CHARS),
-  })
-  return z
-    .object({ answers: z.array(answer).max(questions.length * 2) })
-    .refine(({ answers }) => ids.every((id) => answers.some((given) => given.question === id)))
-}
-
-function verifyAnswers(
+/** Asks one prompt, and once more where the answer does not fit its questions. */
+async function askTwice(
+  ask: Ask,
   document: PromptDocument,
-  answers: Answer[],
-): { quotes: VerifiedQuote[]; dropped: number } {
-  const quotes: VerifiedQuote[] = []
-  let dropped = 0
-  for (const { question, found, page, quote } of answers) {
-    if (!found) continue
-    const place = verifyQuote(document.pages, page, quote)
-    if (place === null) {
-      dropped += 1
-      continue
+  prompt: Prompt,
+  calls: CallRecord[],
+  signal: AbortSignal | undefined,
+): Promise<VerifiedAnswers | Failed> {
+  const { system, schema, maxTokens } = prompt
+  let more = ''
+  for (let turn = 0; turn < 2; turn += 1) {
+    const user = prompt.user + more
+    const promptHash = hashOf([system, user, schema])
+    const result = await ask({ system, user, schemaName: 'answers', schema, maxTokens }, signal)
+    if (!result.ok) {
+      const { kind: outcome, reason, ms } = result
+      calls.push({ promptHash, outcome, reason, tokensIn: null, tokensOut: null, ms })
+      return result
     }
-    // The document's own words, not the model's copy of them; a word split at a line end keeps its hyphen.
-    const words = (document.pages[place.page - 1] ?? '')
-      .slice(place.start, place.end)
-      .replace(/(?<=\p{L}[-\u2010\u00ad])[ \t]*\n\s*/gu, '')
-      .replace(/\s+/g, ' ')
-    if (quotes.some((known) => known.question === question && known.quote === words)) continue
-    quotes.push({ question, document: document.name, ...place, quote: words })
+    const { tokensIn, tokensOut, ms } = result
+    const checked = checkAnswers(result.value, prompt.questions)
+    if (checked.ok) {
+      calls.push({ promptHash, outcome: 'answered', reason: null, tokensIn, tokensOut, ms })
+      return verifyAnswers(document, prompt, checked.answers)
+    }
+    const reason = `the answer does not fit the questions: ${checked.problems[0] ?? ''}`
+    calls.push({ promptHash, outcome: 'unusable', reason, tokensIn, tokensOut, ms })
+    more = again(checked.problems)
   }
-  return { quotes, dropped }
+  return { kind: 'permanent', reason: 'model gave no usable answer' }
 }
 
-const add = (a: number | null, b: number | null): number | null =>
-  a === null || b === null ? null : a + b
+const total = (counts: (number | null)[]): number | null =>
+  counts.reduce((a, b) => (a === null || b === null ? null : a + b), 0)
 
-function failed(failure: AskFailure, ms: number, calls: CallRecord[]): ReadResult {
-  const { kind, reason, retryAfterMs, ofEndpoint } = failure
+const spent = (calls: readonly CallRecord[]) => {
+  const answers = calls.filter(({ outcome }) => outcome === 'answered' || outcome === 'unusable')
   return {
-    status: 'failed',
-    kind,
-    reason,
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-    ...(ofEndpoint === undefined ? {} : { ofEndpoint }),
-    ms,
-    calls,
+    tokensIn: total(answers.map(({ tokensIn }) => tokensIn)),
+    tokensOut: total(answers.map(({ tokensOut }) => tokensOut)),
+    ms: calls.reduce((sum, { ms }) => sum + ms, 0),
   }
+}
+
+function failed(failure: Failed, calls: CallRecord[]): ReadResult {
+  const { kind, reason, ofEndpoint, retryAfterMs } = failure
+  const whose = ofEndpoint === undefined ? {} : { ofEndpoint }
+  const later = retryAfterMs === undefined ? {} : { retryAfterMs }
+  return { status: 'failed', kind, reason, ...whose, ...later, ms: spent(calls).ms, calls }
 }
 
 /**
- * Reads one document: one call with all its questions, and at most one more where the answer does not fit
- * them (so two calls, each with the client's deadline). Quotations that the document does not have, word for
- * word, are dropped and counted. Without questions or text nothing is asked. `contextTokens` is the room that the model has
- * for prompt and answer together.
+ * Reads one document: one call with all its questions (two where they have no room in one). At most one more call where
+ * an answer does not fit its questions, and one where the endpoint counts more tokens than we do and wants the document
+ * shorter; each has the client's deadline, and `signal` cuts them short. `contextTokens` is the room that the model has
+ * for prompt and answer together. Quotations that stand in nothing that was sent are dropped and counted, and so are
+ * values that their quotation does not show. Without questions or text nothing is asked. Never rejects for anything
+ * that a document, a model or an endpoint does.
  */
 export async function readDocument(
   ask: Ask,
@@ -117,43 +118,30 @@ export async function readDocument(
   contextTokens: number,
   signal?: AbortSignal,
 ): Promise<ReadResult> {
-  const maxTokens = questions.length * TOKENS_PER_QUESTION + TOKENS_AROUND
-  const limitChars = Math.max(1000, (contextTokens - maxTokens - 1000) * 4)
-  const { system, user, schema, pagesSent, warnings } = buildPrompt(document, questions, limitChars)
-  const none = { pagesSent, warnings, tokensIn: 0, tokensOut: 0, ms: 0 }
   const calls: CallRecord[] = []
-  if (questions.length === 0) return { status: 'read', quotes: [], dropped: 0, ...none, calls }
-  if (pagesSent.length === 0)
-    return { status: 'failed', kind: 'permanent', reason: 'the document has no text', ms: 0, calls }
-  const format = answersFor(questions)
-  let spent: Pick<AskResult & { ok: true }, 'tokensIn' | 'tokensOut' | 'ms'> = none
-  for (const text of [user, user + AGAIN]) {
-    const promptHash = hashOf([system, text, schema])
-    const request = { system, user: text, schemaName: 'answers', schema, maxTokens }
-    const result = await ask(request, signal)
-    const ms = spent.ms + result.ms
-    if (!result.ok) {
-      const { kind: outcome, reason } = result
-      calls.push({ promptHash, outcome, reason, tokensIn: null, tokensOut: null, ms: result.ms })
-      return failed(result, ms, calls)
+  const out: VerifiedAnswers = { quotes: [], dropped: 0, droppedValues: 0 }
+  const pagesSent = new Set<number>()
+  const warnings = new Set<string>()
+  if (document.pages.every((page) => page.trim() === '') && questions.length > 0)
+    return failed({ kind: 'permanent', reason: 'the document has no text' }, calls)
+  const plan = planPrompts(document, questions, contextTokens)
+  if ('reason' in plan) return failed({ kind: 'permanent', ...plan }, calls)
+  for (const warning of plan.warnings) warnings.add(warning)
+  for (let prompt of plan.prompts) {
+    let answer = await askTwice(ask, document, prompt, calls, signal)
+    if ('kind' in answer && answer.tooLong !== undefined) {
+      const cut = shorter(document, prompt, answer.tooLong, contextTokens)
+      if (cut === null) return failed(answer, calls)
+      prompt = cut
+      answer = await askTwice(ask, document, prompt, calls, signal)
     }
-    const { tokensIn, tokensOut } = result
-    spent = { tokensIn: add(spent.tokensIn, tokensIn), tokensOut: add(spent.tokensOut, tokensOut), ms } // prettier-ignore
-    const checked = format.safeParse(result.value)
-    const call = { promptHash, tokensIn, tokensOut, ms: result.ms }
-    if (!checked.success) {
-      calls.push({ ...call, outcome: 'unusable', reason: 'the answer does not fit the questions' })
-      continue
-    }
-    calls.push({ ...call, outcome: 'answered', reason: null })
-    const verified = verifyAnswers(document, checked.data.answers)
-    return { status: 'read', ...verified, pagesSent, warnings, ...spent, calls }
+    if ('kind' in answer) return failed(answer, calls)
+    out.quotes.push(...answer.quotes)
+    out.dropped += answer.dropped
+    out.droppedValues += answer.droppedValues
+    for (const page of prompt.pagesSent) pagesSent.add(page)
+    for (const warning of prompt.warnings) warnings.add(warning)
   }
-  return {
-    status: 'failed',
-    kind: 'permanent',
-    reason: 'model gave no usable answer',
-    ms: spent.ms,
-    calls,
-  }
+  const pages = [...pagesSent].sort((a, b) => a - b)
+  return { status: 'read', ...out, pagesSent: pages, warnings: [...warnings], ...spent(calls), calls } // prettier-ignore
 }

@@ -1,4 +1,4 @@
-import { fold, type Folded } from './fold.ts'
+import { fold, MASKED, type Folded } from './fold.ts'
 
 /** Where a quotation stands: page from 1; `start` and `end` (exclusive) are UTF-16 offsets into that page's own text. */
 export interface QuotePlace {
@@ -7,23 +7,27 @@ export interface QuotePlace {
   end: number
 }
 
+/** A stretch of a page's own text; `start` is its offset in the page. */
+export interface PageText {
+  page: number
+  start: number
+  text: string
+}
+
 // Shorter than this, a quotation is found in nearly any document and proves nothing.
 const MIN_CHARS = 12
 const MIN_WORDS = 3
 /** Longer than any quotation asked for (prompt.ts); bounds the search. */
 const MAX_CHARS = 2000
 
-// A document is asked many questions: each page is folded once. Keyed by the array, checked by the text.
-const foldedPages = new WeakMap<readonly string[], { source: string; folded: Folded }[]>()
+// A document is asked many questions: each stretch is folded once.
+const foldedTexts = new WeakMap<PageText, { source: string; folded: Folded }>()
 
-function foldedPage(pages: readonly string[], index: number): Folded {
-  const source = pages[index] ?? ''
-  const cache = foldedPages.get(pages) ?? []
-  const known = cache[index]
-  if (known?.source === source) return known.folded
-  const folded = fold(source)
-  cache[index] = { source, folded }
-  foldedPages.set(pages, cache)
+function foldedText(stretch: PageText): Folded {
+  const known = foldedTexts.get(stretch)
+  if (known?.source === stretch.text) return known.folded
+  const folded = fold(stretch.text)
+  foldedTexts.set(stretch, { source: stretch.text, folded })
   return folded
 }
 
@@ -32,34 +36,46 @@ export function foldQuote(quote: string): string {
   return fold(quote.slice(0, MAX_CHARS + 1)).text.replace(/^[\s"'-]+|[\s"'-]+$/g, '')
 }
 
-/** True where a folded quotation is long enough to prove something. */
+/** True where a folded quotation is long enough to prove something, without what is masked in it. */
 export function isSubstantial(folded: string): boolean {
-  const words = folded.split(' ').filter((word) => /[\p{L}\p{N}]/u.test(word))
-  return folded.length >= MIN_CHARS && words.length >= MIN_WORDS
+  const seen = folded.replaceAll(MASKED, ' ').replace(/\s+/g, ' ').trim()
+  const words = seen.split(' ').filter((word) => /[\p{L}\p{N}]/u.test(word))
+  return seen.length >= MIN_CHARS && words.length >= MIN_WORDS
 }
 
 /**
- * Finds a quotation word for word: on the page named if it is there, else on the first page that has it.
- * Forgives white space, hyphenation, ligatures, invisible characters and the style of quotation marks and
- * dashes. null where no page has it, and where it is under 12 characters or 3 words.
+ * Finds a quotation word for word in what was sent of a document: on the page named if it is there, else in the first
+ * stretch that has it. Forgives white space, hyphenation, ligatures, invisible characters and the style of quotation
+ * marks and dashes. null where no stretch has it, and where it is under 12 characters or 3 words.
  */
-export function verifyQuote(
-  pages: readonly string[],
+export function findQuote(
+  sent: readonly PageText[],
   page: number,
   quote: string,
 ): QuotePlace | null {
   if (quote.length > MAX_CHARS) return null
   const wanted = foldQuote(quote)
   if (!isSubstantial(wanted)) return null
-  const others = pages.map((_, index) => index).filter((index) => index !== page - 1)
-  const order = page >= 1 && page <= pages.length ? [page - 1, ...others] : others
-  for (const index of order) {
-    const folded = foldedPage(pages, index)
-    const at = folded.text.indexOf(wanted)
+  const named = sent.filter((stretch) => stretch.page === page)
+  for (const stretch of [...named, ...sent.filter((other) => other.page !== page)]) {
+    const { text, starts, ends } = foldedText(stretch)
+    const at = text.indexOf(wanted)
     if (at === -1) continue
-    const start = folded.starts[at] ?? 0
-    const end = folded.ends[at + wanted.length - 1] ?? start
-    return { page: index + 1, start, end }
+    const start = starts[at] ?? 0
+    const end = ends[at + wanted.length - 1] ?? start
+    return { page: stretch.page, start: stretch.start + start, end: stretch.start + end }
   }
   return null
 }
+
+/** `findQuote` in whole pages, the first of them page 1. */
+export const verifyQuote = (
+  pages: readonly string[],
+  page: number,
+  quote: string,
+): QuotePlace | null =>
+  findQuote(
+    pages.map((text, index) => ({ page: index + 1, start: 0, text })),
+    page,
+    quote,
+  )

@@ -5,7 +5,7 @@ import { feeTables } from './fees/amounts.ts'
 import { SERVICE_CHARGES } from './fees/service-charge.ts'
 import { localListData } from './local-lists/data.ts'
 import { parameters } from './parameters.ts'
-import { questions } from './questions.ts'
+import { askedOfDocuments, QUESTIONS_VERSION } from './questions.ts'
 import type { Requirement } from './requirement.ts'
 import { requirements } from './requirements/all.ts'
 import { classData } from './scale/classify.ts'
@@ -16,7 +16,7 @@ export { requirements } from './requirements/all.ts'
 export { classify } from './scale/classify.ts'
 
 /** Bumped by hand with every change of meaning; the hash shows a change of data that nobody bumped. */
-const RULES_DATE = '2026-11-28.1'
+const RULES_DATE = '2026-11-28.2'
 
 const data = requirements.map(({ check: _check, ...rest }) => rest)
 
@@ -26,7 +26,8 @@ const DATA = [
   citations,
   parameters,
   clockFigures,
-  questions,
+  askedOfDocuments,
+  QUESTIONS_VERSION,
   classData,
   feeTables,
   SERVICE_CHARGES,

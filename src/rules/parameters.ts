@@ -94,6 +94,20 @@ export const EDGE_SHARE = 0.05
 /** An engineering default, not law: floor space measured outside the walls is no more than this of that inside them. */
 export const FLOOR_OUTSIDE_MOST = 1.15
 
+/** Practice, not law: a survey of species, trees or flooding is asked about from the first age, and held out of date from the second. */
+export const SURVEY_ASK_MONTHS = 18
+export const SURVEY_OLD_MONTHS = 24
+
+/** Engineering defaults, not law: what a document says of an area or a height agrees with the form within so much. */
+export const TEXT_SITE_SHARE = 0.1
+export const TEXT_FLOOR_SHARE = 0.15
+export const TEXT_HEIGHT_M = 0.5
+export const TEXT_EXTENSION_M = 0.05
+
+/** Engineering defaults, not law: a page is of a paper size within so much; less hidden text than this is a stray mark. */
+export const PAPER_MM = 8
+export const HIDDEN_CHARS = 15
+
 /** A site known only as a point may reach this far from it (design.md, "Geometry"). */
 export const POINT_EXTENT_M = 10
 
@@ -107,5 +121,6 @@ export const parameters = {
   RAILWAY_M, MONUMENT_SETTING_M, ZONE_1_SITE_M2, MINOR_FLOOD_EXTENSION_M2, TRANSPORT_DWELLINGS, TRANSPORT_FLOORSPACE_M2,
   AFFORDABLE_DWELLINGS, AFFORDABLE_SITE_M2, TOWN_CENTRE_IMPACT_M2, FLOOR_OUTSIDE_MOST, LOCAL_LIST_YEARS,
   DELEGATION_FROM, MINOR_RESIDENTIAL_DWELLINGS, MINOR_RESIDENTIAL_SITE_M2, LARGE_OUTLINE_DWELLINGS, LARGE_OUTLINE_FLOORSPACE_M2,
-  LHE_DEPTH_DETACHED_M, LHE_DEPTH_OTHER_M, LHE_HEIGHT_M, ROUNDING_M2,
+  LHE_DEPTH_DETACHED_M, LHE_DEPTH_OTHER_M, LHE_HEIGHT_M, ROUNDING_M2, SURVEY_ASK_MONTHS, SURVEY_OLD_MONTHS,
+  TEXT_SITE_SHARE, TEXT_FLOOR_SHARE, TEXT_HEIGHT_M, TEXT_EXTENSION_M, PAPER_MM, HIDDEN_CHARS,
 } as const // prettier-ignore

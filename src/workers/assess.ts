@@ -3,6 +3,7 @@ import { londonDate, type IsoDate } from '../domain/dates.ts'
 import { groupBy } from '../domain/group.ts'
 import type { DocumentFacts, Facts, GeoFacts } from '../domain/facts.ts'
 import type { Question } from '../domain/question.ts'
+import { sitePostcodeOf } from '../domain/postcode.ts'
 import type { Submission } from '../domain/submission.ts'
 import type { Database, Queryable } from '../db/client.ts'
 import {
@@ -196,6 +197,7 @@ export function factsOf(record: Submission, geo: GeoFacts, documents: Facts['doc
     extendedTo: record.extendedTo ?? null,
     determinedOn: record.determinedOn,
     netDwellings: record.netDwellings,
+    sitePostcode: sitePostcodeOf(record),
     declared: record.declared,
     carries: record.carries,
     geo,

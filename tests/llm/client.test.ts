@@ -51,14 +51,11 @@ describe('makeAsk', () => {
     })(request)
     expect(result).toMatchObject({ ok: true, tokensIn: 100, tokensOut: 20 })
     expect(result.ok && result.value).toEqual({
-      answers: [
-        {
-          question: 'HER-SIG',
-          found: true,
-          page: 1,
-          quote: 'The significance of this building is its Georgian front.',
-        },
-      ],
+      'HER-SIG': {
+        found: true,
+        page: 1,
+        quote: 'The significance of this building is its Georgian front.',
+      },
     })
     expect(server.requests.length).toBe(before + 1)
     const sent = server.requests.at(-1)!
@@ -85,6 +82,7 @@ describe('makeAsk', () => {
     ['contextSize', 'permanent', /too long for the model: 9070 tokens, room for 8192/],
     ['html', 'permanent', /a page, not with JSON/],
     ['cutOff', 'permanent', /cut off at 350 tokens/],
+    ['repeats', 'permanent', /cut off at 350 tokens/],
     ['redirect', 'permanent', /redirects elsewhere/],
   ])(
     'answers %s with a %s failure in plain words, after one request',
@@ -139,7 +137,45 @@ describe('makeAsk', () => {
   it('gives the bare text where the model wrote no JSON', async () => {
     expect(await askAs('badJson')).toMatchObject({
       ok: true,
-      value: '{"answers": [{"question": "HER',
+      value: '{"HER-SIG": {"found": tr',
     })
+  })
+
+  it('gives the numbers of an endpoint for which the prompt is too long', async () => {
+    expect(await askAs('contextSize')).toMatchObject({
+      tooLong: { promptTokens: 9070, contextTokens: 8192 },
+    })
+  })
+
+  it('waits for a slow answer, within its deadline', async () => {
+    const result = await askAs('slow')
+    expect(result.ok).toBe(true)
+    expect(result.ms).toBeGreaterThanOrEqual(290)
+  })
+
+  it.each<Behaviour>(['hang', 'stall'])(
+    'ends a call that %ss at once where the caller stops it, and says so',
+    async (behaviour) => {
+      server.setScript(behaviour)
+      const stop = new AbortController()
+      setTimeout(() => {
+        stop.abort()
+      }, 50)
+      const ask = makeAsk({ baseUrl: server.url, model: 'm', timeoutMs: 5000 })
+      const result = await ask(request, stop.signal)
+      expect(result).toMatchObject({
+        ok: false,
+        kind: 'transient',
+        reason: expect.stringContaining('stopped') as string,
+      })
+      expect(result.ms).toBeLessThan(2000)
+    },
+  )
+
+  it('sends nothing where it was stopped before', async () => {
+    const before = server.requests.length
+    const ask = makeAsk({ baseUrl: server.url, model: 'm', timeoutMs: 5000 })
+    expect(await ask(request, AbortSignal.abort())).toMatchObject({ ok: false, kind: 'transient' })
+    expect(server.requests.length).toBe(before)
   })
 })

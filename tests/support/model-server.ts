@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { flood } from './flood.ts'
+import { answerHugely, answerPrompt, lie, lieAboutNumbers } from './model-answers.ts'
 
 /*
  * A scripted OpenAI-compatible endpoint on 127.0.0.1, for tests: it answers well, or fails in one of the ways
- * that real endpoints do. `good` really reads the prompt that it is sent (src/llm/prompt.ts).
+ * that real endpoints do. `good` really reads the prompt that it is sent (model-answers.ts).
  */
 
 export const behaviours = [
@@ -12,6 +13,14 @@ export const behaviours = [
   'good',
   /** Quotations that no document has. */
   'lies',
+  /** The right quotations with wrong numbers and choices. */
+  'liesAboutNumbers',
+  /** As `good`, after `slowMs`. */
+  'slow',
+  /** Answers that fit the schema but for their length: quotations of some 360,000 characters each. */
+  'hugeAnswer',
+  /** The same words again and again until max_tokens: finish_reason length. */
+  'repeats',
   /** Broken JSON as the model's answer. */
   'badJson',
   /** Broken JSON as the endpoint's own body. */
@@ -64,6 +73,17 @@ export interface ModelRequest {
   }
 }
 
+export interface ServerSettings {
+  /** `total_slots` of `/props`. */
+  slots: number
+  /** Answers longer prompts with 400 and its own count, as llama-server does; null: takes any. */
+  contextTokens: number | null
+  /** Characters that it counts as one token. */
+  charsPerToken: number
+  /** How long `slow` takes. */
+  slowMs: number
+}
+
 export interface ModelServer {
   /** Base URL for LLM_BASE_URL, ending in `/v1`. */
   url: string
@@ -72,76 +92,9 @@ export interface ModelServer {
   mostAtOnce: () => number
   /** Changes the behaviour of the calls to come; the count of calls starts again. */
   setScript: (script: Script) => void
+  /** What it is like; changes hold for the calls to come. */
+  settings: ServerSettings
   close: () => Promise<void>
-}
-
-interface Answer {
-  question: string
-  found: boolean
-  page: number
-  quote: string
-}
-
-const STOP = new Set(
-  'that this with from what which where when does have been there their about good quotation says into will would document application'.split(
-    ' ',
-  ),
-)
-
-function wordsOf(text: string): Set<string> {
-  const words = text.toLowerCase().match(/\p{L}{4,}/gu) ?? []
-  return new Set(words.filter((word) => !STOP.has(word)))
-}
-
-/** The sentence of the pages that shares most words with the question, or none. */
-function answerOne(
-  question: string,
-  asked: string,
-  pages: { number: number; text: string }[],
-): Answer {
-  const wanted = wordsOf(asked)
-  let best: Answer = { question, found: false, page: 1, quote: '' }
-  let most = 1
-  for (const page of pages) {
-    for (const sentence of page.text.split(/(?<=[.!?])\s+|\n{2,}/)) {
-      const quote = sentence.trim()
-      const shared = [...wordsOf(quote)].filter((word) => wanted.has(word)).length
-      if (
-        shared <= most ||
-        quote.length < 12 ||
-        quote.length > 400 ||
-        quote.split(/\s+/).length < 3
-      )
-        continue
-      most = shared
-      best = { question, found: true, page: page.number, quote }
-    }
-  }
-  return best
-}
-
-/** What an honest model would answer to a prompt of ours. */
-export function answerPrompt(user: string): { answers: Answer[] } {
-  const [document = '', questions = ''] = user.split('\n</document>\n')
-  const pages = [...document.matchAll(/<page number="(\d+)">\n([\s\S]*?)\n<\/page>/g)].map(
-    ([, number, text]) => ({
-      number: Number(number),
-      text: text ?? '',
-    }),
-  )
-  const asked = [...questions.matchAll(/^([A-Z][A-Z0-9.-]*): (.*)$/gm)]
-  return { answers: asked.map(([, id = '', text = '']) => answerOne(id, text, pages)) }
-}
-
-function lie(user: string): { answers: Answer[] } {
-  return {
-    answers: answerPrompt(user).answers.map(({ question }) => ({
-      question,
-      found: true,
-      page: 1,
-      quote: `The moon over ${question} is made entirely of green cheese`,
-    })),
-  }
 }
 
 function completion(content: string, finish = 'stop'): string {
@@ -155,7 +108,7 @@ function completion(content: string, finish = 'stop'): string {
   })
 }
 
-type Send = (response: ServerResponse, user: string) => void
+type Send = (response: ServerResponse, prompt: ModelRequest['body']) => void
 
 const json =
   (status: number, body: unknown, headers: Record<string, string> = {}): Send =>
@@ -165,13 +118,12 @@ const json =
   }
 
 const says =
-  (content: (user: string) => unknown, finish?: string): Send =>
-  (response, user) => {
-    const answer = content(user)
-    json(200, completion(typeof answer === 'string' ? answer : JSON.stringify(answer), finish))(
-      response,
-      user,
-    )
+  (content: (user: string, schema: unknown) => unknown, finish?: string): Send =>
+  (response, body) => {
+    const schema = body.response_format?.json_schema.schema
+    const answer = content(body.messages.at(-1)?.content ?? '', schema ?? { properties: {} })
+    const text = typeof answer === 'string' ? answer : JSON.stringify(answer)
+    json(200, completion(text, finish))(response, body)
   }
 
 const halfBody: Send = (response) => {
@@ -192,10 +144,18 @@ const error = (
     headers,
   )
 
-const SEND: Record<Behaviour, Send> = {
+const repeats: Send = (response, body) => {
+  const text = '{"'.padEnd((body.max_tokens ?? 1000) * 4, 'the site is the site is ')
+  json(200, completion(text, 'length'))(response, body)
+}
+
+const SEND: Record<Exclude<Behaviour, 'slow'>, Send> = {
   good: says(answerPrompt),
   lies: says(lie),
-  badJson: says(() => '{"answers": [{"question": "HER'),
+  liesAboutNumbers: says(lieAboutNumbers),
+  hugeAnswer: says(answerHugely),
+  repeats,
+  badJson: says(() => '{"HER-SIG": {"found": tr'),
   wrongShape: says(() => ({ verdict: 'complete', score: 100 })),
   brokenBody: json(200, '{"id": "chatcmpl-1", "choices": ['),
   html: (response) => {
@@ -213,9 +173,9 @@ const SEND: Record<Behaviour, Send> = {
   loading: error(503, 'unavailable_error'),
   hang: () => undefined,
   stall: halfBody,
-  cutOff: says(() => '{"answers": [{"question": "HER', 'length'),
-  closeMidBody: (response, user) => {
-    halfBody(response, user)
+  cutOff: says(() => '{"HER-SIG": {"found": tr', 'length'),
+  closeMidBody: (response, body) => {
+    halfBody(response, body)
     setTimeout(() => response.destroy(), 20)
   },
   reset: (response) => response.destroy(),
@@ -231,12 +191,48 @@ async function readBody(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString()
 }
 
+/** Tokens of a request as this endpoint counts them. */
+const countTokens = ({ messages }: ModelRequest['body'], charsPerToken: number): number =>
+  Math.ceil(messages.reduce((sum, { content }) => sum + content.length, 0) / charsPerToken)
+
+function respond(
+  behaviour: Behaviour,
+  response: ServerResponse,
+  body: ModelRequest['body'],
+  { contextTokens, charsPerToken, slowMs }: ServerSettings,
+): void {
+  const tokens = countTokens(body, charsPerToken)
+  if (contextTokens !== null && tokens > contextTokens) {
+    const numbers = { n_prompt_tokens: tokens, n_ctx: contextTokens }
+    error(400, 'exceed_context_size_error', numbers)(response, body)
+  } else if (behaviour === 'slow') {
+    setTimeout(() => {
+      SEND.good(response, body)
+    }, slowMs)
+  } else SEND[behaviour](response, body)
+}
+
+/** What llama-server answers to a GET, or undefined. */
+function aboutItself(path: string, settings: ServerSettings): unknown {
+  if (path === '/health') return { status: 'ok' }
+  if (path === '/v1/models') return { object: 'list', data: [{ id: 'scripted', object: 'model' }] }
+  if (path !== '/props') return undefined
+  const context = { n_ctx: settings.contextTokens ?? 8192 }
+  return { total_slots: settings.slots, default_generation_settings: context }
+}
+
+const USUAL: ServerSettings = { slots: 2, contextTokens: null, charsPerToken: 4, slowMs: 300 }
+
 /** Starts the endpoint on a free port. Always `close()` it: open calls are cut off. */
-export async function startModelServer(first: Script = 'good'): Promise<ModelServer> {
+export async function startModelServer(
+  first: Script = 'good',
+  chosen: Partial<ServerSettings> = {},
+): Promise<ModelServer> {
   let script = first
   let call = 0
   let open = 0
   let most = 0
+  const settings = { ...USUAL, ...chosen }
   const requests: ModelRequest[] = []
   const choose = (request: ModelRequest): Behaviour => {
     const index = call++
@@ -247,16 +243,9 @@ export async function startModelServer(first: Script = 'good'): Promise<ModelSer
   }
   const handle = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = incoming.url ?? ''
-    if (path === '/health') {
-      json(200, { status: 'ok' })(response, '')
-      return
-    }
-    if (path === '/props') {
-      json(200, { total_slots: 2, default_generation_settings: { n_ctx: 8192 } })(response, '')
-      return
-    }
-    if (path === '/v1/models') {
-      json(200, { object: 'list', data: [{ id: 'scripted', object: 'model' }] })(response, '')
+    const about = aboutItself(path, settings)
+    if (about !== undefined) {
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(about))
       return
     }
     open += 1
@@ -265,7 +254,7 @@ export async function startModelServer(first: Script = 'good'): Promise<ModelSer
     const body = JSON.parse(await readBody(incoming)) as ModelRequest['body']
     const request = { path, authorization: incoming.headers.authorization, body }
     requests.push(request)
-    SEND[choose(request)](response, body.messages.at(-1)?.content ?? '')
+    respond(choose(request), response, body, settings)
   }
   const server = createServer((incoming, response) => {
     handle(incoming, response).catch(() => response.destroy())
@@ -274,6 +263,7 @@ export async function startModelServer(first: Script = 'good'): Promise<ModelSer
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     requests,
+    settings,
     mostAtOnce: () => most,
     setScript: (next) => {
       script = next

@@ -16,7 +16,7 @@ export const checkLists = {
   ),
   'officer-checks': cite(
     'What an experienced officer looks at: a list of consistency checks',
-    'C04, C05, C11-C14, C16-C21, C24-C28, C31, C38, C44, C45',
+    'C04, C05, C11-C14, C16-C21, C24-C28, C31, C35, C38, C39, C41, C42, C44-C48, C50',
     'https://github.com/unboxed/bops',
     'Practice, not law, and from knowledge. The list is of this project; the address is that of the nearest published one, which does not have all of these.',
   ),

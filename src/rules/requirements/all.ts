@@ -7,6 +7,7 @@ import { certificates } from './certificates.ts'
 import { consistencyOfDates } from './consistency-dates.ts'
 import { consistencyOfAnswers } from './consistency-declared.ts'
 import { consistencyOfDesignations } from './consistency-designations.ts'
+import { consistencyOfDocuments } from './consistency-documents.ts'
 import { consistencyOfFiles } from './consistency-files.ts'
 import { consistencyWithMap } from './consistency-map.ts'
 import { consistencyOfNumbers } from './consistency-numbers.ts'
@@ -78,4 +79,5 @@ export const requirements: readonly Requirement[] = [
   ...consistencyOfAnswers,
   ...consistencyOfFiles,
   ...consistencyOfRoute,
+  ...consistencyOfDocuments,
 ]

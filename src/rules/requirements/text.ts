@@ -1,89 +1,122 @@
+import type { Evidence } from '../../domain/assessment.ts'
 import type { DocumentFact, Facts } from '../../domain/facts.ts'
 import { ANY_TYPE } from '../application-types.ts'
-import type { CitationId } from '../citations.ts'
+import { distinctOf, isOf, named, quoteOf, quoteOfModel, saidBy } from '../documents.ts'
 import { filesOf, filesOfTypes } from '../files.ts'
-import { questions } from '../questions.ts'
+import { askedOfDocuments } from '../questions.ts'
+import type { Asked } from '../questions/asked.ts'
 import { requirement, type CheckResult, type Requirement } from '../requirement.ts'
 import { notApplicable, pass, unknown } from '../result.ts'
 
-/** Title and citation of the requirement that each question serves. */
-const SERVES: Record<string, { title: string; cites: readonly [CitationId] }> = {
-  'DAS-PRINCIPLES': { title: 'Design and access statement explains the design principles', cites: ['dmpo-2015-art-9'] },
-  'DAS-ACCESS': { title: 'Design and access statement explains the approach to access', cites: ['dmpo-2015-art-9'] },
-  'HER-SIGNIFICANCE': { title: 'Heritage statement describes significance', cites: ['nppf-2024-heritage'] },
-  'HER-IMPACT': { title: 'Heritage statement describes the effect on significance', cites: ['nppf-2024-heritage'] },
-  'FRA-ZONE': { title: 'Flood risk assessment states the flood zone', cites: ['ea-standing-advice'] },
-  'FRA-MITIGATION': { title: 'Flood risk assessment proposes measures', cites: ['ea-standing-advice'] },
-  'PLAN-SCALE': { title: 'Plan states its scale', cites: ['dmpo-2015-art-7'] },
-  'PLAN-NORTH': { title: 'Plan shows north', cites: ['dmpo-2015-art-7'] },
-  'BNG-BASELINE': { title: 'Biodiversity information states the baseline value and its date', cites: ['dmpo-2015-art-7-1a'] },
-  'BNG-METRIC': { title: 'Biodiversity information states the metric version', cites: ['dmpo-2015-art-7-1a'] },
-  'PLS-PROPOSAL': { title: 'Planning statement describes the proposal', cites: ['tcpa-1990-s-62'] },
-  'PLS-POLICY': { title: 'Planning statement judges the proposal against policy', cites: ['tcpa-1990-s-62'] },
-  'TREE-EFFECT': { title: 'Tree report says what happens to trees', cites: ['nppf-2024-trees'] },
+/** Quotations of one document that a finding shows. */
+const MOST_QUOTES = 3
+
+/** What answers a question in one document: words, where they are, and the value that they show. */
+interface Answer {
+  document: DocumentFact
+  page: number
+  value: string | null
+  by: 'model' | 'code'
+  evidence: Evidence
+}
+
+const SHOWN: Partial<Record<string, (value: string | number) => string>> = {
+  'scale': (value) => `1:${value}`,
+  'flood-zone': (value) => `zone ${value}`,
+  'height': (value) => `${value} m`,
+  'north': () => '',
 } // prettier-ignore
 
-/** Why a document gave no quotation for a question. */
-function silence(document: DocumentFact, question: string): string {
-  if (document.status === 'not-read') return document.reason ?? 'not read'
-  if (!document.asked.includes(question)) return 'not asked this question'
-  return document.dropped > 0
-    ? 'the model found no passage that is in it word for word'
-    : 'the model found no passage'
+function answersOf(document: DocumentFact, { question }: Asked): Answer[] {
+  const byModel = document.quotes
+    .filter((quote) => quote.question === question.id)
+    .map((quote): Answer => {
+      const value = quote.value === undefined ? null : String(quote.value)
+      return { document, page: quote.page, value, by: 'model', evidence: quoteOfModel(quote) }
+    })
+  const byCode = distinctOf(saidBy(document, ...(question.readers ?? []))).map((said): Answer => {
+    const { kind, value, page } = said.reading
+    const shown = SHOWN[kind]?.(value) ?? String(value)
+    return { document, page, value: shown === '' ? null : shown, by: 'code', evidence: quoteOf(said) } // prettier-ignore
+  })
+  return [...byModel, ...byCode].slice(0, MOST_QUOTES)
+}
+
+/** What an officer must know of the text that words come from. */
+function cautionOf({ document, page }: Answer): string {
+  const { underScan = [], textFrom = null, document: name } = document
+  if (textFrom !== null)
+    return ` The text of ${name} is from ${textFrom}, not from the file itself: look at it.`
+  return underScan.includes(page)
+    ? ` The text of page ${page} of ${name} lies unseen under a scan: look at the page itself.`
+    : ''
+}
+
+/** Why a document gave no answer, and what of it was not read. */
+function silenceOf(document: DocumentFact, { question }: Asked): string {
+  const { status, reason, dropped, asked, notRead = [], hidden = [], underScan = [] } = document
+  const because = (): string => {
+    if (status === 'not-read') return reason ?? 'not read'
+    if (!asked.includes(question.id)) return 'not asked this question'
+    return dropped > 0
+      ? 'the model found no passage that is in it word for word'
+      : 'the model found no passage'
+  }
+  const pages = (all: readonly number[]) => `page${all.length === 1 ? '' : 's'} ${all.join(', ')}`
+  const parts = [
+    because(),
+    ...notRead,
+    ...(hidden.length > 0 ? [`text that nobody can see on ${pages(hidden.map(({ page }) => page))} was not read`] : []),
+    ...(underScan.length > 0 ? [`the text of ${pages(underScan)} lies unseen under a scan`] : []),
+  ] // prettier-ignore
+  return `${document.document}: ${parts.join(', ')}`
 }
 
 /**
- * What the model's verified quotations say of one question. A quotation passes; silence never does, and
- * never flags: a model that found nothing has shown nothing.
+ * What verified quotations and readings say of one question. They pass; silence never does, and never flags: who found
+ * nothing has shown nothing. Where each document must answer, one that is silent leaves it unknown.
  */
-function answered(facts: Facts, question: string, fileTypes: readonly string[]): CheckResult {
-  const concerned = (types: readonly string[]) => types.some((type) => fileTypes.includes(type))
-  if (!filesOf(facts).some((file) => concerned(file.fileTypes)))
-    return notApplicable('No such document is with the application.')
-  const documents = facts.documents.documents.filter((document) => concerned(document.fileTypes))
-  const quotes = documents.flatMap(({ quotes }) => quotes.filter((q) => q.question === question))
-  if (quotes.length > 0)
-    return pass(
-      `Found on page ${quotes[0]?.page ?? 1} of ${quotes[0]?.document ?? ''}.`,
-      ...quotes.map(({ document, page, quote }) => ({
-        kind: 'quote' as const,
-        document,
-        page,
-        quote,
-      })),
-    )
-  if (documents.length === 0)
-    return unknown(
-      'The document is named in the record, but its file is not here to read.',
-      ...filesOfTypes(facts, fileTypes),
-    )
-  const reasons = documents.map(
-    (document) => `${document.document}: ${silence(document, question)}`,
-  )
-  return unknown(
-    `${reasons.join('; ')}.`,
-    ...documents.map(({ document, fileTypes: types }) => ({
-      kind: 'document' as const,
-      document,
-      fileTypes: [...types],
-    })),
-  )
+function answered(facts: Facts, asked: Asked): CheckResult {
+  const { fileTypes } = asked.question
+  const documents = facts.documents.documents.filter((document) => isOf(document, fileTypes))
+  if (documents.length === 0) {
+    return filesOf(facts).some((file) => file.fileTypes.some((type) => fileTypes.includes(type)))
+      ? unknown(
+          'The document is named in the record, but its file is not here to read.',
+          ...filesOfTypes(facts, fileTypes),
+        )
+      : notApplicable('No such document is with the application.')
+  }
+  const answers = documents.map((document) => answersOf(document, asked))
+  const silent = documents.filter((_, at) => answers[at]?.length === 0)
+  const found = answers.flat()
+  const evidence = found.map((answer) => answer.evidence)
+  const why = silent.map((document) => silenceOf(document, asked)).join('; ')
+  const [first] = found
+  if (first === undefined) return unknown(`${why}.`, ...documents.map(named))
+  const value = first.value === null ? '' : `: ${first.value}`
+  const cautions = [...new Set(found.map(cautionOf))].join('')
+  const where = `Found on page ${first.page} of ${first.document.document}${value}.`
+  return asked.each === true && silent.length > 0
+    ? unknown(
+        `Found in ${documents.length - silent.length} of ${documents.length}. Not in ${why}.${cautions}`,
+        ...evidence,
+        ...silent.map(named),
+      )
+    : pass(`${where}${cautions}`, ...evidence)
 }
 
-/** One requirement per question. Advisory: what a model reads settles nothing by itself. */
-export const text: readonly Requirement[] = questions.map(({ id, fileTypes }) => {
-  const served = SERVES[id]
-  if (served === undefined)
-    throw new Error(`question ${id} serves no requirement: add it to SERVES`)
-  return requirement({
-    id: `TXT-${id}`,
-    title: served.title,
+/** One requirement per question. Advisory: what is read in a text settles nothing by itself. */
+export const text: readonly Requirement[] = askedOfDocuments.map((asked) =>
+  requirement({
+    id: `TXT-${asked.question.id}`,
+    title: asked.title,
     level: 'national',
     status: 'from-knowledge',
     answeredBy: 'text',
     types: ANY_TYPE,
-    cites: served.cites,
-    documents: { types: fileTypes, match: 'any' },
-    check: (facts) => answered(facts, id, fileTypes),
-  })
-})
+    cites: asked.cites,
+    documents: { types: asked.question.fileTypes, match: 'any' },
+    check: (facts) => answered(facts, asked),
+  }),
+)
