@@ -94,7 +94,8 @@ function answered(facts: Facts, asked: Asked): CheckResult {
   const why = silent.map((document) => silenceOf(document, asked)).join('; ')
   const [first] = found
   if (first === undefined) return unknown(`${why}.`, ...documents.map(named))
-  const value = first.value === null ? '' : `: ${first.value}`
+  const values = [...new Set(found.flatMap(({ value }) => value ?? []))]
+  const value = values.length === 0 ? '' : `: ${values.join(', ')}`
   const cautions = [...new Set(found.map(cautionOf))].join('')
   const where = `Found on page ${first.page} of ${first.document.document}${value}.`
   return asked.each === true && silent.length > 0
