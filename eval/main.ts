@@ -1,3 +1,4 @@
+import { KIND_QUESTION } from '../src/domain/question.ts'
 import { TriageError } from '../src/domain/errors.ts'
 import { MASK_VERSION } from '../src/documents/mask/mask.ts'
 import { READERS_VERSION } from '../src/documents/readers/read.ts'
@@ -54,7 +55,9 @@ async function measure(options: Options): Promise<number> {
   console.log(`model ${key.model ?? 'none: code alone'}; prompt ${key.promptVersion ?? '–'}, questions ${key.questionsVersion}, readers ${key.readersVersion}, mask ${key.maskVersion}`) // prettier-ignore
   for (const text of Object.values(reportTables(input))) console.log(`\n${text}`)
   const labelled = new Set(set.flatMap((document) => document.questions.map((one) => one.question)))
-  const without = questions.filter(({ id }) => !labelled.has(id)).map(({ id }) => id)
+  const without = questions
+    .filter(({ id }) => !labelled.has(id) && id !== KIND_QUESTION)
+    .map(({ id }) => id)
   if (without.length > 0) console.log(`\nNo labels, so not asked: ${without.join(', ')}.`)
   if (options.errors > 0)
     for (const [sort, lines] of listMistakes(input.both ?? input.alone)) {
