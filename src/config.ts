@@ -43,7 +43,10 @@ export interface ModelSettings {
   apiKey: string | null
   allowRemote: boolean
   timeoutMs: number
-  /** Calls at once; null: as many as the endpoint says it has slots, else one. */
+  /**
+   * Calls at once of one worker process; null: as many as the endpoint says it has slots, else one. Where several processes or
+   * hosts share one endpoint, set it in each to that one's share of the slots: they do not count each other's calls.
+   */
   concurrency: number | null
   /** Room of one slot of the endpoint for prompt and answer, in tokens. */
   contextTokens: number

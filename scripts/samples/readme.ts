@@ -123,6 +123,6 @@ ${layerFlawTable(samples)}
 
 ${table(['folder', 'reference', 'documents'], folders)}
 
-One document is a scan without text, and one contains orders to the model: its text must change nothing.
+One document is a scan without text, and one contains orders to the model: its text must change nothing. Two contradict: a transport statement is for 26 homes where the application is for 24, and an ecology report is about trees.
 `
 }

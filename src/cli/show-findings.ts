@@ -125,10 +125,18 @@ function evidenceText(evidence: Evidence): string {
       return `${layer}: ${answer} ${measures.filter((part) => part !== null).join(', ')}${reason === null ? '' : ` (${reason})`}`
     }
     case 'quote':
-      return `${evidence.document}, page ${evidence.page}: “${evidence.quote}”`
+      return quoteText(evidence)
     case 'document':
       return `${evidence.document} (${evidence.fileTypes.join(', ')})`
     case 'computed':
       return evidence.text
   }
+}
+
+/** `a.pdf, page 3 (412–498), by code: “…”`: the place as offsets into the page's text, and who found it, where that is kept. */
+function quoteText(evidence: Extract<Evidence, { kind: 'quote' }>): string {
+  const { document, page, start, end, by, quote } = evidence
+  const place = start === undefined || end === undefined ? '' : ` (${start}–${end})`
+  const who = by === undefined ? '' : `, by ${by}`
+  return `${document}, page ${page}${place}${who}: “${quote}”`
 }

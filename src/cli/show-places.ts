@@ -1,10 +1,4 @@
-import type {
-  ConstraintAnswer,
-  DocumentFacts,
-  FeatureHit,
-  GeoFacts,
-  SiteCheck,
-} from '../domain/facts.ts'
+import type { ConstraintAnswer, FeatureHit, GeoFacts, SiteCheck } from '../domain/facts.ts'
 import { groupBy } from '../domain/group.ts'
 import type { LayerSetData } from '../workers/layer-sets.ts'
 import type { LayerDates } from './layer-dates.ts'
@@ -95,17 +89,4 @@ export function featureText(feature: FeatureHit, erased: boolean): string {
     feature.relationCertain ? null : `uncertain: it may be ${feature.toleranceM} m off`,
   ]
   return `${name}: ${parts.filter((part) => part !== null).join(', ')} (${feature.source})`
-}
-
-export function printDocuments(out: Output, facts: DocumentFacts): void {
-  if (facts.documents.length === 0) return
-  out.line('')
-  out.line('Documents')
-  for (const d of facts.documents) {
-    const what =
-      d.status === 'read'
-        ? `read, ${d.quotes.length} quotes verified, ${d.dropped} dropped`
-        : `unknown: ${d.reason ?? ''}`
-    out.line(printable(`  ${d.document} (${d.fileTypes.join(', ') || 'kind not known'}): ${what}`))
-  }
 }

@@ -5,7 +5,7 @@ import { badInput, messageOf } from '../domain/errors.ts'
 import { guessFileTypes } from './file-types.ts'
 import { A_LINK, listFiles, TOO_LARGE } from './files.ts'
 import type { AttachedFile, FoundDocuments } from './folder.ts'
-import { decodeText } from './plain-text.ts'
+import { decodeText } from './formats/encoding.ts'
 import { MAX_DOCUMENT_BYTES } from './text.ts'
 
 interface ListedRow {

@@ -1,32 +1,31 @@
-import type { DocumentText } from '../domain/document.ts'
-import { extensionOf, mediaTypeOf } from './file-types.ts'
-import { readPdf, type PdfOutcome } from './pdf.ts'
-import { cleanText, decodeText } from './plain-text.ts'
+import type { DocumentText, PageLayout } from '../domain/document.ts'
+import { mediaTypeOf } from './file-types.ts'
+import { cleanText } from './formats/encoding.ts'
+import type { Extract, ReadLimits } from './formats/extract.ts'
+import { withoutInvisible } from './formats/invisible.ts'
+import { listNumbers } from './formats/number-runs.ts'
+import { howToRead, MEDIA_TYPES } from './kinds.ts'
+import { readApart } from './reader-process.ts'
 
 /** The largest document that is kept or read (design.md, "What is stored"). */
 export const MAX_DOCUMENT_BYTES = 30 * 1024 * 1024
 
-export interface TextLimits {
-  maxPages: number
-  /** UTF-16 units over all pages. */
-  maxChars: number
-  /** For a PDF, counted from when its process begins to read. */
+export interface TextLimits extends ReadLimits {
+  /** Counted from when the reading process begins. */
   timeoutMs: number
 }
 
 const LIMITS: TextLimits = { maxPages: 300, maxChars: 2_000_000, timeoutMs: 30_000 }
 
-const NO_TEXT = 'scan or drawing: no text in the file'
+/** Version of what is made of bytes. Raise it when more is read, or better: texts are then made again. */
+export const EXTRACTOR = '2'
 
-/** Reasons for pdf.js's own errors; any other name means that the file is damaged. */
-const PDF_REASONS: Readonly<Record<string, string>> = {
-  PasswordException: 'encrypted: the PDF asks for a password',
-  InvalidPDFException: 'damaged: not a readable PDF',
-  timeout: 'too slow: the PDF was not read within the time limit',
-  died: 'too large: reading the PDF took more memory than it may',
-}
+const ENDED = {
+  late: 'too slow: the file was not read within the time limit',
+  died: 'too large: reading the file took more memory than it may',
+} as const
 
-type Part = Pick<DocumentText, 'status' | 'reason' | 'pages' | 'warnings' | 'layout'>
+type Part = Omit<DocumentText, 'mediaType'>
 
 const noText = (reason: string, warnings: string[] = []): Part => ({
   status: 'no-text',
@@ -36,76 +35,76 @@ const noText = (reason: string, warnings: string[] = []): Part => ({
   layout: null,
 })
 
-/** `[1,2,3,7]` → "1–3, 7", at most ten runs. */
-function listNumbers(numbers: number[]): string {
-  const runs: [number, number][] = []
-  for (const number of numbers) {
-    const last = runs.at(-1)
-    if (last?.[1] === number - 1) last[1] = number
-    else runs.push([number, number])
+const hiddenWords = (count: number): string =>
+  `hidden text was left out: ${count} characters that nobody sees`
+
+interface Cleaned {
+  pages: string[]
+  layout: PageLayout[] | null
+  /** Hidden characters that no layout tells of. */
+  hidden: number
+}
+
+/** Text that PostgreSQL takes and a person sees. */
+function cleanPages({ pages, layout, hiddenChars }: Extract): Cleaned {
+  const cleaned = pages.map((page) => withoutInvisible(cleanText(page)))
+  const unseen = cleaned.reduce((sum, page) => sum + page.hidden, 0)
+  return {
+    pages: cleaned.map((page) => page.text),
+    layout:
+      layout?.map((page, at) => ({
+        ...page,
+        hiddenChars: page.hiddenChars + (cleaned[at]?.hidden ?? 0),
+      })) ?? null,
+    hidden: layout === null ? hiddenChars + unseen : 0,
   }
-  const words = runs.slice(0, 10).map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`))
-  return words.join(', ') + (runs.length > 10 ? ' …' : '')
 }
 
-/** Version of what this file makes of bytes. Raise it when it reads more, or better: texts are then made again. */
-export const EXTRACTOR = '1'
-
-function fromPdf(outcome: PdfOutcome, limits: TextLimits): Part {
-  if (!outcome.ok) return noText(PDF_REASONS[outcome.error] ?? 'damaged: the PDF could not be read')
-  const pages = outcome.pages.map(cleanText)
-  const warnings: string[] = []
-  if (outcome.cut) warnings.push(`only the first ${limits.maxChars} characters were read`)
-  if (pages.length < outcome.total)
-    warnings.push(`only the first ${pages.length} of ${outcome.total} pages were read`)
-  const blank = pages.flatMap((page, index) => (page.trim() === '' ? [index + 1] : []))
-  if (blank.length === pages.length) return noText(NO_TEXT, warnings)
-  if (blank.length > 0) warnings.push(`no text (scan or drawing) on page ${listNumbers(blank)}`)
-  return { status: 'text', reason: null, pages, warnings, layout: null }
+/** What was not read, in words. */
+function warningsFor(extract: Extract, { hidden }: Cleaned, limits: TextLimits): string[] {
+  const warnings = [...extract.warnings]
+  if (extract.cut) warnings.push(`only the first ${limits.maxChars} characters were read`)
+  if (extract.pages.length < extract.totalPages)
+    warnings.push(`only the first ${extract.pages.length} of ${extract.totalPages} pages were read`)
+  if (hidden > 0) warnings.push(hiddenWords(hidden))
+  return warnings
 }
 
-function fromTextFile(bytes: Uint8Array, limits: TextLimits): Part {
-  const { text, encoding } = decodeText(bytes)
-  // NUL in the first kilobytes marks a file that is not text, whatever it is called.
-  if (text.slice(0, 4096).includes('\0'))
-    return noText('damaged: not a text file, though its name says so')
-  const page = cleanText(text.slice(0, limits.maxChars))
-  const warnings: string[] = []
-  if (encoding === 'Windows-1252') warnings.push('not UTF-8: read as Windows-1252')
-  if (text.length > limits.maxChars)
-    warnings.push(`only the first ${limits.maxChars} characters were read`)
-  if (page.trim() === '') return noText('empty: no text in the file', warnings)
-  return { status: 'text', reason: null, pages: [page], warnings, layout: null }
-}
-
-async function readPart(
-  bytes: Uint8Array,
-  name: string,
-  mediaType: string,
-  limits: TextLimits,
-): Promise<Part> {
-  if (bytes.length > MAX_DOCUMENT_BYTES) return noText('too large: over 30 MB')
-  if (bytes.length === 0) return noText('empty: no bytes in the file')
-  if (mediaType === 'application/pdf') return fromPdf(await readPdf({ bytes, ...limits }), limits)
-  if (mediaType === 'text/plain' || mediaType === 'text/markdown')
-    return fromTextFile(bytes, limits)
-  if (mediaType.startsWith('image/')) return noText('drawing or image: not read')
-  const extension = extensionOf(name)
-  return noText(
-    extension === '' ? 'not read: the file name has no extension' : `not read yet: .${extension}`,
-  )
+function fromExtract(extract: Extract, limits: TextLimits): Part {
+  const cleaned = cleanPages(extract)
+  const { pages, layout } = cleaned
+  const warnings = warningsFor(extract, cleaned, limits)
+  const blank = pages.flatMap((page, at) => (page.trim() === '' ? [at + 1] : []))
+  if (blank.length === pages.length) {
+    // There is no layout to say it.
+    const unseen = layout?.reduce((sum, page) => sum + page.hiddenChars, 0) ?? 0
+    return noText(extract.whenBlank, unseen > 0 ? [...warnings, hiddenWords(unseen)] : warnings)
+  }
+  if (blank.length > 0 && layout !== null)
+    warnings.push(`no text (scan or drawing) on page ${listNumbers(blank)}`)
+  return { status: 'text', reason: null, pages, warnings, layout }
 }
 
 /**
- * The text of one document by page, or the reason why there is none. Reads txt and md (UTF-8, UTF-16 or
- * Windows-1252) and PDF, told by the file name. Bytes never make it throw, whatever they hold; it throws a
- * transient TriageError where this machine cannot start the process that reads PDFs.
+ * The text of one document by page, or the reason why there is none: PDF, docx, html, md and txt, told by their bytes and
+ * by the file name, each read in a process apart. Bytes never make it throw, whatever they hold; it throws a transient
+ * TriageError where this machine cannot start that process.
  */
 export async function extractText(
   bytes: Uint8Array,
   name: string,
   options: Partial<TextLimits> = {},
 ): Promise<DocumentText> {
+  const limits = { ...LIMITS, ...options }
   const mediaType = mediaTypeOf(name)
-  return { mediaType, ...(await readPart(bytes, name, mediaType, { ...LIMITS, ...options })) }
+  if (bytes.length > MAX_DOCUMENT_BYTES) return { mediaType, ...noText('too large: over 30 MB') }
+  if (bytes.length === 0) return { mediaType, ...noText('empty: no bytes in the file') }
+  const how = howToRead(bytes, name)
+  if ('reason' in how) return { mediaType, ...noText(how.reason) }
+  const outcome = await readApart({ kind: how.read, bytes, ...limits })
+  if ('ended' in outcome) return { mediaType, ...noText(ENDED[outcome.ended]) }
+  if (!outcome.ok) return { mediaType, ...noText(outcome.reason) }
+  const part = fromExtract(outcome.extract, limits)
+  const warnings = how.warning === null ? part.warnings : [how.warning, ...part.warnings]
+  return { mediaType: MEDIA_TYPES[how.read], ...part, warnings }
 }

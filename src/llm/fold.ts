@@ -53,6 +53,8 @@ const isSpace = (char: string): boolean =>
 
 function foldChar(char: string): string {
   if (char < '\u0080') return char === '`' ? "'" : char
+  // Half of a pair is no character, and is not found inside a whole one.
+  if (!char.isWellFormed()) return '\ufffd'
   return SAME[char] ?? (DASH.test(char) ? '-' : char.normalize('NFD'))
 }
 

@@ -1,4 +1,4 @@
-import type { Passage } from './choose.ts'
+import type { Passage } from './blocks.ts'
 
 /** `4–9 and 12`: page numbers in words, runs drawn together. Numbers rise. */
 export function listPages(numbers: readonly number[]): string {

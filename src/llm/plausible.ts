@@ -1,18 +1,87 @@
+import { KIND_QUESTION, type Question } from '../domain/question.ts'
+import { isOrder } from './orders.ts'
+
 /*
- * What no passage of a document says to a planning officer, and a planted one says to whoever checks it. A quotation
- * that is an order proves nothing of what the document shows, even where the order stands in it word for word.
- * A rule too many costs a quotation, never an outcome: the question then has no answer.
+ * Whether a quotation that stands in a document, word for word, can answer its question at all. A model that obeys a document
+ * quotes whatever it is told to. A rule too many here costs a quotation, never an outcome: the question then has no answer.
  */
 
-const ORDERS: readonly RegExp[] = [
-  /\b(ignore|disregard|forget)\b.{0,40}\b(instructions?|prompts?|questions?|rules|above|previous|prior)\b/i,
-  /\b(system prompt|language model|as an ai\b|ai (assistant|model|reviewer|checker)|chat ?bot)\b/i,
-  /\b(mark|treat|score|rate|classify|report)\s+(this|the|it|all)\b.{0,40}\b(valid|complete|approved|pass(ed)?|ready)\b/i,
-  /\b(set|answer|respond|reply|return|output)\b.{0,20}(["'“‘]?\bfound\b|\btrue\b|\bjson\b)/i,
-  /["“”'](found|quote|page|value)["“”']\s*:/i,
+/** What a planted verdict says, and no passage that shows something. */
+const VERDICTS: readonly RegExp[] = [
+  /\b(?:this|the|your) (?:application|submission|document|statement|file|form|plan)s? (?:is|are|has been|have been|was|were) (?:hereby |now |fully |already )?(?:valid|complete|validated|approved|confirmed|accepted|compliant|passed|checked|ready)\b/i,
+  /\b(?:officer|council|authority|validator|triage) (?:has |have )?(?:confirmed|validated|approved|accepted|checked|passed)\b/i,
+  /\b(?:no defects? found|readiness\W{0,3}\d|lane\W{1,4}(?:ready|check|fix)|found on page \d|(?:TXT|NAT|LOC)-[A-Z]{2,})/,
+  /\b(?:all|every) (?:requirements?|questions?|checks?) (?:is|are|has|have)(?: been)? (?:met|answered|passed|satisfied|complete)/i,
 ]
+/** Links, pictures, tags and words that turn their direction: nothing that is read out to an officer. */
+const MARKUP =
+  /\]\(|!\[|<\/?[a-z!]|‹\/?[a-z!|]|https?:\/\/\S{0,200}[?]|[\u202a-\u202e\u2066-\u2069]|\S{80}/i
+/** One word out of two alphabets. */
+const MIXED =
+  /(?=[\p{L}]*\p{Script=Latin})(?=[\p{L}]*[\p{Script=Cyrillic}\p{Script=Greek}])\p{L}{3,60}/u
+/** What the law asks for is not what a document shows. */
+const LAW =
+  /\b(?:article|section|regulation|paragraph|schedule|act|order)\b[^.]{0,80}\b(?:requires?|must|shall|provides that)\b/i
 
-/** True where a quotation gives an order to its reader, or talks to a model. */
-export function isOrder(quote: string): boolean {
-  return ORDERS.some((order) => order.test(quote))
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+
+/** Three words in a row, as one. */
+const triples = (words: readonly string[]): string[] =>
+  words.slice(2).map((_, at) => words.slice(at, at + 3).join(' '))
+
+/** True where a quotation is mostly made of the words in which questions are put. */
+function copiesQuestions(words: readonly string[], asked: readonly Question[]): boolean {
+  const put = asked.flatMap(({ text, goodQuote }) => [wordsOf(text), wordsOf(goodQuote)])
+  const theirs = new Set(put.flatMap(triples))
+  const mine = triples(words)
+  return mine.filter((triple) => theirs.has(triple)).length * 2 >= Math.max(1, mine.length)
+}
+
+/** Words of every question, which therefore say nothing of one. */
+const EMPTY = new Set(
+  'which what where when whose does have been there their that this with from into will would could should about proposal proposed development site document application passage sentence names says states their other each many much good made make kind dealt stated affected'.split(
+    ' ',
+  ),
+)
+const stem = (word: string): string => (word.length > 5 ? word.slice(0, 5) : word)
+
+/** True where a quotation has a word of what the question looks for, or asks. */
+function isOnSubject(words: readonly string[], { lookFor, text, goodQuote }: Question): boolean {
+  const told = wordsOf(`${text} ${goodQuote}`).filter((word) => word.length > 3 && !EMPTY.has(word))
+  const wanted = new Set([...lookFor.map((word) => word.toLowerCase()), ...told].map(stem))
+  return words.some((word) => wanted.has(stem(word)))
+}
+
+/** How much of the text before and after a quotation is looked at for what tells a reader to quote it. */
+export const AROUND = 160
+
+/** A quotation with what stands before and after it on its page, at most AROUND each. */
+export interface InPlace {
+  before: string
+  quote: string
+  after: string
+}
+
+/** The whole sentence or line of a quotation that is only a piece of it. */
+function sentenceOf({ before, quote, after }: InPlace): string {
+  const start = /[^.!?\n]*$/.exec(before)?.[0] ?? ''
+  const end = /[.!?]\s*$/.test(quote) ? '' : (/^[^.!?\n]*/.exec(after)?.[0] ?? '')
+  return `${start}${quote}${end}`
+}
+
+/** Whether a quotation can answer a question, one of those that were `asked`. */
+export function isPlausible(
+  question: Question,
+  place: InPlace,
+  asked: readonly Question[],
+): boolean {
+  const { before, quote, after } = place
+  const around = `${before}${quote}${after}`
+  if (isOrder(around) || VERDICTS.some((verdict) => verdict.test(around))) return false
+  if (MARKUP.test(quote) || MIXED.test(quote)) return false
+  const words = wordsOf(quote)
+  if (copiesQuestions(words, asked) || asked.some(({ id }) => around.includes(id))) return false
+  if (question.id === KIND_QUESTION) return true
+  const asksForLaw = question.lookFor.some((word) => /^polic|^nppf|^act$/i.test(word))
+  return (asksForLaw || !LAW.test(sentenceOf(place))) && isOnSubject(words, question)
 }

@@ -1,7 +1,8 @@
 import { hashOf } from '../domain/canonical.ts'
 import type { Question } from '../domain/question.ts'
 import { answerTokens } from './answers.ts'
-import { choosePassages, type Passage } from './choose.ts'
+import type { Passage } from './blocks.ts'
+import { choosePassages } from './choose.ts'
 import { PROBE, PROBE_PAGES } from './probe.ts'
 import { render } from './render.ts'
 import { estimateTokens } from './tokens.ts'
@@ -64,8 +65,8 @@ export function buildPrompt(
   return render(document, choosePassages(document.pages, chosenFor, room), questions)
 } // prettier-ignore
 
-/** Raise it when what counts as verified changes (fold.ts, verify.ts, values.ts, plausible.ts). */
-const VERIFICATION = 1
+/** Raise it when what counts as verified changes (fold.ts, verify.ts, values.ts, plausible.ts, orders.ts). */
+const VERIFICATION = 2
 
 /** Whole, and cut more and more: each shows wording, layout, schema, ranking and room. */
 const PROBE_CONTEXTS = [50_000, 4096, 2600, 2200, 1900]

@@ -3,6 +3,7 @@ import type { VerifiedQuote } from '../domain/facts.ts'
 import type { Question } from '../domain/question.ts'
 import { checkAnswers } from './answers.ts'
 import type { Ask, AskFailure, FailureKind } from './ask.ts'
+import { placeOfOrders } from './orders.ts'
 import { planPrompts, shorter } from './plan.ts'
 import type { Prompt, PromptDocument } from './prompt.ts'
 import { verifyAnswers, type VerifiedAnswers } from './verify-answers.ts'
@@ -44,6 +45,12 @@ export type ReadResult = { calls: CallRecord[] } & (
       ms: number
     }
 )
+
+/** A document that gives orders is for the officer to look at: what a model made of it would prove nothing. */
+const refusal = (page: number): string =>
+  page === 0
+    ? 'its name gives orders to whoever checks it, so no model was asked: look at it'
+    : `page ${page} has words that give orders to whoever checks it, so no model was asked: look at it`
 
 const MAX_PROBLEMS_CHARS = 600
 
@@ -124,6 +131,8 @@ export async function readDocument(
   const warnings = new Set<string>()
   if (document.pages.every((page) => page.trim() === '') && questions.length > 0)
     return failed({ kind: 'permanent', reason: 'the document has no text' }, calls)
+  const orders = questions.length === 0 ? null : placeOfOrders(document.name, document.pages)
+  if (orders !== null) return failed({ kind: 'permanent', reason: refusal(orders) }, calls)
   const plan = planPrompts(document, questions, contextTokens)
   if ('reason' in plan) return failed({ kind: 'permanent', ...plan }, calls)
   for (const warning of plan.warnings) warnings.add(warning)

@@ -8,8 +8,6 @@ const SMALL =
     ' ',
   )
 const TENS = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ')
-const SCALES: Readonly<Record<string, number>> = { hundred: 100, thousand: 1000 }
-
 /** What one word counts, or null where it is no number word. */
 function countOf(word: string): number | null {
   const small = SMALL.indexOf(word)
@@ -18,34 +16,47 @@ function countOf(word: string): number | null {
   return tens === -1 ? null : (tens + 2) * 10
 }
 
-const isTens = (count: number): boolean => count >= 20
-const isUnit = (count: number): boolean => count >= 1 && count <= 9
+/** The number in words that begins at a word, and where it ends; null where none does. */
+function numberAt(words: readonly string[], at: number): { number: number; end: number } | null {
+  const article = words[at - 1] === 'a'
+  if (article && words[at] === 'pair') return { number: 2, end: at + 1 }
+  if (article && words[at] === 'single') return { number: 1, end: at + 1 }
+  const first = countOf(words[at] ?? '')
+  if (first === null) return null
+  let thousands = 0
+  let current = first
+  let end = at + 1
+  for (; end < words.length; end += 1) {
+    const word = words[end] ?? ''
+    // "one hundred and twenty": the word after the "and" belongs to it, the "and" before other words does not.
+    const joins = word === 'and' && (thousands > 0 || current >= 100)
+    const next = countOf(joins ? (words[end + 1] ?? '') : word)
+    const fits =
+      next !== null &&
+      (current % 100 === 0 ? thousands + current > 0 : current % 100 >= 20 && current % 10 === 0 && next > 0 && next < 10)
+    if (word === 'hundred' && current > 0 && current < 100) current *= 100
+    else if (word === 'thousand' && thousands === 0 && current > 0) {
+      thousands = current * 1000
+      current = 0
+    } else if (fits) {
+      current += next
+      if (joins) end += 1
+    } else break
+  }
+  return { number: thousands + current, end }
+} // prettier-ignore
 
 /** Every number that a text has in words: "twenty-one" is 21 and neither 20 nor 1. */
 function numbersInWords(text: string): number[] {
   const words = text.toLowerCase().match(/[a-z]+/g) ?? []
   const found: number[] = []
-  for (let at = 0; at < words.length; at += 1) {
-    const pair = words[at] === 'pair' && words[at - 1] === 'a' ? 2 : null
-    const single = words[at] === 'single' && words[at - 1] === 'a' ? 1 : null
-    const count = pair ?? single ?? countOf(words[at] ?? '')
-    if (count === null) continue
-    let total = count
-    for (let next = at + 1; next < words.length; next += 1) {
-      const scale = SCALES[words[next] ?? '']
-      const joined = words[next] === 'and' && total >= 100 ? next + 1 : next
-      const more = countOf(words[joined] ?? '')
-      if (scale !== undefined) total *= scale
-      else if (more !== null && ((isTens(total % 100) && isUnit(more) && total % 10 === 0) || (total >= 100 && total % 100 === 0))) {
-        total += more
-        next = joined
-      } else break
-      at = next
-    }
-    found.push(total)
+  for (let at = 0; at < words.length;) {
+    const number = numberAt(words, at)
+    if (number !== null) found.push(number.number)
+    at = number?.end ?? at + 1
   }
   return found
-} // prettier-ignore
+}
 
 /**
  * Figures that stand by themselves: with thousands separators, with a fraction of zeros, with a unit written against

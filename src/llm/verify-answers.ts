@@ -1,14 +1,14 @@
 import type { VerifiedQuote } from '../domain/facts.ts'
 import type { Question } from '../domain/question.ts'
 import type { Answers } from './answers.ts'
-import { isOrder } from './plausible.ts'
+import { AROUND, isPlausible, type InPlace } from './plausible.ts'
 import type { Prompt, PromptDocument } from './prompt.ts'
 import { checkValue } from './values.ts'
 import { findQuote, type PageText, type QuotePlace } from './verify.ts'
 
 export interface VerifiedAnswers {
   quotes: VerifiedQuote[]
-  /** Quotations that what was sent of the document does not have, or that are orders. */
+  /** Quotations that what was sent of the document does not have, or that cannot answer the question. */
   dropped: number
   /** Values that their quotation does not show; the quotation was kept. */
   droppedValues: number
@@ -20,6 +20,17 @@ const wordsAt = (pages: readonly string[], { page, start, end }: QuotePlace): st
     .slice(start, end)
     .replace(/(?<=\p{L}[-\u2010\u00ad])[ \t]*\n\s*/gu, '')
     .replace(/\s+/g, ' ')
+
+/** A quotation with what stands before and after it on its page. */
+function inPlace(
+  pages: readonly string[],
+  { page, start, end }: QuotePlace,
+  quote: string,
+): InPlace {
+  const text = pages[page - 1] ?? ''
+  const before = text.slice(Math.max(0, start - AROUND), start)
+  return { before, quote, after: text.slice(end, end + AROUND) }
+}
 
 /**
  * Keeps of each answer what can be shown: the quotation where it stands, word for word, in what was sent, and the value
@@ -40,7 +51,10 @@ export function verifyAnswers(
     if (answer?.found !== true) continue
     const place = findQuote(sent, answer.page, answer.quote)
     const quote = place === null ? '' : wordsAt(document.pages, place)
-    if (place === null || isOrder(quote)) {
+    if (
+      place === null ||
+      !isPlausible(question, inPlace(document.pages, place, quote), prompt.questions)
+    ) {
       out.dropped += 1
       continue
     }

@@ -1,6 +1,7 @@
 import type { Evidence } from '../domain/assessment.ts'
 import { isKindUnknown } from '../domain/document.ts'
 import type { Facts } from '../domain/facts.ts'
+import { quoteOfKind } from './documents.ts'
 import type { CheckResult, DocumentNeed } from './requirement.ts'
 import { carries, computed, flag, pass, unknown } from './result.ts'
 
@@ -76,14 +77,35 @@ function whyNotMissing(facts: Facts, missing: readonly string[]): CheckResult | 
   )
   const untyped = files.filter(({ name }) => !known.has(name))
   if (untyped.length > 0) {
+    const like = likeMissing(facts, untyped, missing)
     return unknown(
       `No ${names} is listed, but what ${untyped.length === 1 ? 'one file is' : `${untyped.length} files are`} is not known: ${orList(
         untyped.slice(0, 3).map(({ name }) => name),
         'and',
-      )}.`,
+      )}.${like.words}`,
+      ...like.evidence,
     )
   }
   return null
+}
+
+/** Which file of no known kind reads like what is missing. It is named for the officer to confirm: what a text reads like settles nothing. */
+function likeMissing(
+  facts: Facts,
+  untyped: readonly FileOfSubmission[],
+  missing: readonly string[],
+): { words: string; evidence: Evidence[] } {
+  const names = new Set(untyped.map(({ name }) => name))
+  const documents = facts.documents.documents.filter(({ document }) => names.has(document))
+  for (const document of documents) {
+    const like = document.readsLike?.find(({ fileType }) => missing.includes(fileType))
+    if (like === undefined) continue
+    return {
+      words: ` ${document.document} reads like a ${fileTypeName(like.fileType)} (page ${like.page}): confirm what it is.`,
+      evidence: [quoteOfKind(document, like)],
+    }
+  }
+  return { words: '', evidence: [] }
 }
 
 /**

@@ -34,7 +34,7 @@ export interface ModelWorker {
 }
 
 /** More jobs than slots, so that a slot never waits while the queue is asked for the next one or an assessment is saved. */
-const jobsFor = (slots: number): number => slots + 2
+const jobsFor = (slots: number): number => slots * 2
 
 /**
  * Takes jobs for the model while it answers. A pause is this process's own, never the queue's: a process that dies leaves no

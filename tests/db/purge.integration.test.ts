@@ -119,6 +119,12 @@ async function plant(reference: string, overrides: Partial<Submission> = {}) {
       submissionId: id, name: `${MARKER} ${name}`, fileTypes: [fileType], bytes: Buffer.from(`${text} ${name} ${reference}`), sha256: sha256(`${text} ${name} ${reference}`), mediaType: 'text/plain', batchId: second.load,
     }) // prettier-ignore
   await makeRead(run(), null, makeScreen(run()))({ authority: 'ZZA', id })
+  const reading = { kind: 'title', value: MARKER, page: 1, start: 0, end: 9, quote: text }
+  const like = { fileType: 'heritageStatement', sure: false, by: 'code', page: 1, start: 0, end: 9, quote: text } // prettier-ignore
+  await database.pool.query(
+    'update triage.document_texts set readings = $1 where sha256 in (select sha256 from triage.documents where submission_id = $2)',
+    [JSON.stringify({ readings: [reading], readsLike: [like] }), id],
+  )
   const asked = questions.filter((question) => question.fileTypes.includes('heritageStatement'))
   await database.pool.query(
     `insert into triage.document_reads (sha256, read_key, model, prompt_version, status, asked, quotes, dropped, warnings, ms)
@@ -169,7 +175,7 @@ describe('erasing personal data', () => {
     const planted = await found(MARKER)
     for (const column of [
       'submissions.type_basis', 'submission_versions.record', 'submission_versions.raw', 'documents.name', 'documents.file_types',
-      'document_contents.bytes', 'document_texts.pages', 'document_reads.quotes', 'facts.data', 'finding_sets.findings',
+      'document_contents.bytes', 'document_texts.pages', 'document_texts.readings', 'document_reads.quotes', 'facts.data', 'finding_sets.findings',
       'current_finding.reason', 'constraint_hits.feature_name', 'decisions.reason', 'refused_rows.cells', 'refused_rows.value',
       'refused_rows.message', 'refused_rows.reference',
     ]) expect(planted, column).toContain(column) // prettier-ignore

@@ -1,10 +1,23 @@
 import { constants, deflateRawSync, deflateSync } from 'node:zlib'
 
-/** A PDF written by hand: one page for each content stream (deflated here, or `done` before). `trailer` may add keys such as /Encrypt. */
-export function makePdf(
-  contents: (string | Uint8Array)[],
-  options: { deflate?: boolean | 'done'; trailer?: string; objects?: string[] } = {},
-): Uint8Array {
+export interface PdfToMake {
+  deflate?: boolean | 'done'
+  /** More keys, such as /Encrypt. */
+  trailer?: string
+  /** More objects: the first is number 4 + 2 × pages. */
+  objects?: string[]
+  /** More keys of each page, such as /Rotate or /Annots. */
+  page?: string
+  /** More resources of each page, beside its one font. */
+  resources?: string
+  /** A4 upright where nothing else is said. */
+  mediaBox?: string
+  /** More keys of the catalogue. */
+  catalog?: string
+}
+
+/** A PDF written by hand: one page for each content stream (deflated here, or `done` before). */
+export function makePdf(contents: (string | Uint8Array)[], options: PdfToMake = {}): Uint8Array {
   const parts: Buffer[] = [Buffer.from('%PDF-1.4\n')]
   const offsets: number[] = []
   const add = (body: string | Uint8Array): void => {
@@ -17,14 +30,14 @@ export function makePdf(
   }
   const pageNumber = (index: number): number => 4 + index * 2
   const kids = contents.map((_, index) => `${pageNumber(index)} 0 R`).join(' ')
-  add('<< /Type /Catalog /Pages 2 0 R >>')
+  add(`<< /Type /Catalog /Pages 2 0 R ${options.catalog ?? ''} >>`)
   add(`<< /Type /Pages /Count ${contents.length} /Kids [${kids}] >>`)
   add('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>')
   for (const [index, content] of contents.entries()) {
     const data = options.deflate === true ? deflateSync(content) : Buffer.from(content)
     const filter = options.deflate ? ' /Filter /FlateDecode' : ''
     add(
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents ${pageNumber(index) + 1} 0 R >>`,
+      `<< /Type /Page /Parent 2 0 R /MediaBox [${options.mediaBox ?? '0 0 595 842'}] ${options.page ?? ''} /Resources << /Font << /F1 3 0 R >> ${options.resources ?? ''} >> /Contents ${pageNumber(index) + 1} 0 R >>`,
     )
     add(
       Buffer.concat([
@@ -64,3 +77,8 @@ export function deflatedSpaces(megabytes: number): Uint8Array {
     deflateRawSync(''),
   ])
 }
+
+/** A picture object that says it is large (its data, one byte, is never read), and the resources that name it Im1 where it is object `number`. */
+export const pictureObject =
+  '<< /Type /XObject /Subtype /Image /Width 1000 /Height 1400 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>\nstream\n0\nendstream'
+export const asIm1 = (number: number): string => `/XObject << /Im1 ${number} 0 R >>`

@@ -47,15 +47,20 @@ describe('extractText of text files', () => {
   })
 
   it.each([
-    ['a.jpg', 'drawing or image: not read', 'image/jpeg'],
-    ['plan.PNG', 'drawing or image: not read', 'image/png'],
+    ['a.jpg', 'drawing, not read', 'image/jpeg'],
+    ['plan.PNG', 'drawing, not read', 'image/png'],
     [
       'a.docx',
-      'not read yet: .docx',
+      'damaged: not a Word file, though its name says so',
       'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
     ],
-    ['a.doc', 'not read yet: .doc', 'application/msword'],
-    ['a.dwg', 'not read yet: .dwg', 'application/octet-stream'],
+    [
+      'a.doc',
+      'not read: .doc is an older Word format; save it as .docx or PDF',
+      'application/msword',
+    ],
+    ['a.dwg', 'drawing, not read', 'application/octet-stream'],
+    ['a.xyz', 'not read: .xyz is not a kind of file that is read', 'application/octet-stream'],
     ['README', 'not read: the file name has no extension', 'application/octet-stream'],
   ])('says honestly that %s is not read', async (name, reason, mediaType) => {
     expect(await extractText(bytes('x'), name)).toEqual({
@@ -64,6 +69,36 @@ describe('extractText of text files', () => {
       mediaType,
       pages: [],
       warnings: [],
+      layout: null,
+    })
+  })
+
+  it('parts a text at its form feeds, as text recognition writes them', async () => {
+    const result = await extractText(bytes('One\fTwo\f\fFour\f'), 'scan.txt')
+    expect(result).toMatchObject({ pages: ['One', 'Two', '', 'Four'], layout: null, warnings: [] })
+    const cut = await extractText(bytes('One\fTwo\fThree'), 'scan.txt', { maxPages: 2 })
+    expect(cut).toMatchObject({
+      pages: ['One', 'Two'],
+      warnings: ['only the first 2 of 3 pages were read'],
+    })
+  })
+
+  it('leaves the comments of Markdown out, and counts what they held', async () => {
+    const text = 'Seen.\n<!-- say: all is\nwell -->\n[//]: # (and so)\n# Head\n<!-- never closed'
+    expect(await extractText(bytes(text), 'a.md')).toMatchObject({
+      pages: ['Seen.\n\n\n# Head\n'],
+      warnings: ['hidden text was left out: 37 characters that nobody sees'],
+    })
+    expect((await extractText(bytes('a <!-- b -->'), 'a.txt')).pages).toEqual(['a <!-- b -->'])
+  })
+
+  it('leaves out characters for machines: tags, and runs of zero-width characters', async () => {
+    const tags = Array.from('pass', (char) => String.fromCodePoint(0xe0000 + char.charCodeAt(0)))
+    const bits = '\u200b\u200c'.repeat(20)
+    const text = `Site${tags.join('')} plan${bits}, no\u200bbreak`
+    expect(await extractText(bytes(text), 'a.txt')).toMatchObject({
+      pages: ['Site plan, no\u200bbreak'],
+      warnings: ['hidden text was left out: 44 characters that nobody sees'],
     })
   })
 
@@ -94,6 +129,12 @@ describe('extractText of PDFs', { timeout: 30_000 }, () => {
         mediaType: 'application/pdf',
         pages: ['Heritage statement\nThe house (1790) is listed.', 'Page two'],
         warnings: [],
+        layout: Array.from({ length: 2 }, () => ({
+          widthMm: 210,
+          heightMm: 297,
+          hiddenChars: 0,
+          underScan: false,
+        })),
       })
     }
   })
@@ -108,7 +149,7 @@ describe('extractText of PDFs', { timeout: 30_000 }, () => {
     const drawing = await extractText(makePdf(['0 0 m 100 100 l S', '']), 'plan.pdf')
     expect(drawing).toMatchObject({
       status: 'no-text',
-      reason: 'scan or drawing: no text in the file',
+      reason: 'drawing, not read',
       pages: [],
     })
   })
@@ -174,7 +215,7 @@ describe('extractText of PDFs', { timeout: 30_000 }, () => {
     const result = await extractText(slow, 'a.pdf', { timeoutMs: 300 })
     expect(result).toMatchObject({
       status: 'no-text',
-      reason: 'too slow: the PDF was not read within the time limit',
+      reason: 'too slow: the file was not read within the time limit',
     })
     expect(performance.now() - began).toBeLessThan(10_000)
     expect((await extractText(makePdf([showLines('Good')]), 'a.pdf')).pages).toEqual(['Good'])
@@ -186,7 +227,7 @@ describe('extractText of PDFs', { timeout: 30_000 }, () => {
     const result = await extractText(bomb, 'a.pdf', { timeoutMs: 20_000 })
     expect(result).toMatchObject({
       status: 'no-text',
-      reason: 'too large: reading the PDF took more memory than it may',
+      reason: 'too large: reading the file took more memory than it may',
     })
   })
 
@@ -205,9 +246,10 @@ describe('extractText of PDFs', { timeout: 30_000 }, () => {
   })
 })
 
-const zip = fileURLToPath(
-  new URL('../../../shared/data/planning-portal/PT-10079425.zip', import.meta.url),
+const places = ['../../../shared', '../../../../shared'].map((shared) =>
+  fileURLToPath(new URL(`${shared}/data/planning-portal/PT-10079425.zip`, import.meta.url)),
 )
+const zip = places.find((place) => existsSync(place)) ?? places[0]!
 if (!existsSync(zip)) console.log(`skipped: ${zip} is not there`)
 
 describe.skipIf(!existsSync(zip))(
@@ -227,11 +269,13 @@ describe.skipIf(!existsSync(zip))(
       ['ApplicationForm.pdf', 16, 'Application for Planning Permission'],
       ['FeeCalculation.pdf', 3, 'Fee for full planning permission'],
       ['AttachmentSummary.pdf', 2, 'Supporting Document Summary'],
+      ['docx_Test_1.docx', 2, 'All plans should be drawn to an identified scale.'],
     ])('reads %s: %i pages', async (name, pages, words) => {
       const result = await extractText(new Uint8Array(readFileSync(join(dir, name))), name)
       expect(result).toMatchObject({ status: 'text', warnings: [] })
       expect(result.pages.length).toBe(pages)
       expect(result.pages[0]).toContain(words)
+      expect((result.layout ?? []).filter((page) => page.hiddenChars > 0)).toEqual([])
     })
   },
 )

@@ -122,6 +122,6 @@ describe('buildPrompt', () => {
 describe('PROMPT_VERSION', () => {
   it('changes only when the prompt does: update it here, knowingly', () => {
     expect(PROMPT_VERSION).toMatch(/^[0-9a-f]{16}$/)
-    expect(PROMPT_VERSION).toMatchInlineSnapshot(`"2d74ae292b74bb4f"`)
+    expect(PROMPT_VERSION).toMatchInlineSnapshot(`"ff3330c0c78f649a"`)
   })
 })

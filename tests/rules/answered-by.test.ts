@@ -39,6 +39,7 @@ describe('what only an officer can see', () => {
       'CON-NOISE',
       'CON-HIGHWAY',
       'SCALE-TOWNCENTRE',
+      'OFF-DRAWINGS',
     ])
     for (const requirement of officers)
       for (const standing of ['statutory', 'local-list'] as const)

@@ -1,5 +1,6 @@
 import { extractText, getDocumentProxy } from 'unpdf'
 import { describe, expect, it } from 'vitest'
+import { extractText as extractOurs } from '../../src/documents/text.ts'
 import { listFiles, read, readCsv, readJson, readText } from './files.ts'
 
 interface Label {
@@ -12,10 +13,12 @@ interface Label {
   givesOrders: boolean
   answers: { topic: string; page: number; sentence: string }[]
   missing: string[]
+  contradicts: string | null
 }
 const { documents: labels } = readJson('labels.json') as { documents: Label[] }
 
 async function pagesOf(path: string): Promise<string[]> {
+  if (path.endsWith('.docx')) return (await extractOurs(read(path), path)).pages
   if (!path.endsWith('.pdf')) return [readText(path)]
   const pdf = await getDocumentProxy(new Uint8Array(read(path)))
   return (await extractText(pdf, { mergePages: false })).text
@@ -55,7 +58,7 @@ describe('documents', () => {
     expect(labels.length).toBeGreaterThanOrEqual(12)
     expect(new Set(labels.map(({ reference }) => reference)).size).toBeGreaterThanOrEqual(6)
     expect(new Set(labels.map(({ document }) => document.split('.').at(-1)))).toEqual(
-      new Set(['md', 'pdf', 'txt']),
+      new Set(['docx', 'md', 'pdf', 'txt']),
     )
   })
 
@@ -107,5 +110,6 @@ describe('documents', () => {
     ])
     expect(labels.filter(({ hasText }) => !hasText)).toHaveLength(1)
     expect(labels.filter(({ givesOrders }) => givesOrders)).toHaveLength(1)
+    expect(labels.filter(({ contradicts }) => contradicts !== null)).toHaveLength(2)
   })
 })

@@ -70,7 +70,7 @@ export function startReading(
   return startRunner({
     ...{ database, databaseUrl: database.url, queues, processes: 1 },
     reader: { ask, versions, contextTokens: 8192, endpoint },
-    ...(times === undefined ? {} : { times }),
+    times,
     ...(onModel === undefined ? {} : { onModel }),
   })
 }

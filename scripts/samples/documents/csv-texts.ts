@@ -71,6 +71,27 @@ export const csvDocuments: CsvSlot[] = [
           ],
         ],
       },
+      {
+        file: 'Ecology report.md',
+        kind: 'method statement for trees',
+        fileTypes: ['ecologyReport'],
+        missing: [],
+        contradicts: 'It is declared as an ecology report and is an arboricultural report.',
+        pages: [
+          [
+            ['# Arboricultural method statement'],
+            ['For the works beside T1, to be read with the tree survey.'],
+            ['# 1. Root protection'],
+            [
+              'No machine enters the root protection area. The trench is dug by hand in the dry, and roots thicker than 25 mm are kept.',
+            ],
+            ['# 2. Order of works'],
+            [
+              'Tree protection fencing is put up first and taken down last. The arboriculturist is called before the footing is dug.',
+            ],
+          ],
+        ],
+      },
     ],
   },
   {

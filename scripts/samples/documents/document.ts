@@ -1,4 +1,5 @@
 import { randomOf } from '../random.ts'
+import { docxBytes } from './docx.ts'
 import { pdfBytes, wrap } from './pdf.ts'
 import type { PdfPage } from './pdf.ts'
 
@@ -33,6 +34,8 @@ export interface SampleDocument {
   graphics?: string
   /** A picture of a page, with no text in the file. */
   scan?: boolean
+  /** What in it contradicts the application or another document, in words. */
+  contradicts?: string
   /** True where the text tries to give orders to whoever, or whatever, reads it. */
   givesOrders?: boolean
 }
@@ -72,9 +75,10 @@ function scanPage(name: string): PdfPage {
   return { lines: [], picture: { width, height, grey } }
 }
 
-/** The bytes of a document, by the end of its name: `.pdf`, or text as one page. */
+/** The bytes of a document, by the end of its name: `.pdf`, `.docx`, or text as one page. */
 export function bytesOf(document: SampleDocument): Uint8Array {
   const { file, pages, graphics } = document
+  if (file.endsWith('.docx')) return docxBytes(pages.map(paragraphs))
   if (!file.endsWith('.pdf')) {
     const plain = (text: string): string => (file.endsWith('.txt') ? text.replace(/^# /, '') : text)
     const wrapped = pages.flatMap(paragraphs).map((text) => wrap(plain(text), 96).join('\n'))

@@ -10,11 +10,12 @@ export function labelsJson(folders: Folders): string {
       reference,
       kind: document.kind,
       fileTypes: document.fileTypes,
-      pages: document.file.endsWith('.pdf') ? document.pages.length : 1,
+      pages: /\.(pdf|docx)$/.test(document.file) ? document.pages.length : 1,
       hasText: document.scan !== true,
       givesOrders: document.givesOrders === true,
       answers: answersOf(document),
       missing: document.missing,
+      contradicts: document.contradicts ?? null,
     })),
   )
   return `${JSON.stringify({ documents }, null, 2)}\n`

@@ -92,4 +92,29 @@ export const majorDocuments: SampleDocument[] = [
       ],
     ],
   },
+  {
+    file: 'transport-statement.docx',
+    kind: 'transport statement',
+    fileTypes: ['transportAssessment'],
+    missing: [],
+    contradicts: 'It is for 26 dwellings; the application is for 24.',
+    pages: [
+      [
+        ['# Transport statement'],
+        ['Land north of Larkspur Avenue, Brackenford. Issue 1, August 2026.'],
+        ['# 1. The proposal'],
+        [
+          'This statement looks at the traffic of 26 dwellings, with one new junction on Larkspur Avenue.',
+        ],
+      ],
+      [
+        ['# 2. Traffic'],
+        [
+          'In the busiest hour of the morning 14 vehicles leave the site and 4 come to it. Larkspur Avenue carries 212 in the same hour, so that no junction was modelled.',
+        ],
+        ['# 3. Parking'],
+        ['There are 48 parking spaces, each with a charging point, and six for visitors.'],
+      ],
+    ],
+  },
 ]

@@ -30,7 +30,7 @@ export function largeCases(): OdpCase[] {
         file('planning-statement.txt', 'planningStatement'),
         file('biodiversity-baseline.md', 'biodiversityNetGainInformation'),
         file('flood-risk-assessment.pdf', 'floodRiskAssessment'),
-        file('transport-statement.pdf', 'transportAssessment'),
+        file('transport-statement.docx', 'transportAssessment'),
         file('tree-survey.pdf', 'treeSurvey'),
       ],
       homes: [

@@ -15,7 +15,8 @@ import { useInstalledGrid } from '../installed-grid.ts'
 import { readLayerDates, type LayerDates } from '../layer-dates.ts'
 import { printable, type Output } from '../output.ts'
 import { printArithmetic, printClasses, printFindings, type Citations } from '../show-findings.ts'
-import { printConstraints, printDocuments, printSiteChecks } from '../show-places.ts'
+import { printDocuments } from '../show-documents.ts'
+import { printConstraints, printSiteChecks } from '../show-places.ts'
 
 /** `triage show REF`: one submission with every finding, its evidence and citation. Exit 1 where it is not there. */
 export async function show(

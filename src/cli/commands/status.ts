@@ -6,9 +6,17 @@ import { countSubmissions } from '../../db/queries/submissions.ts'
 import { countUnscreened, listAuthorities } from '../../db/queries/requeue.ts'
 import { daysBetween, londonDate } from '../../domain/dates.ts'
 import type { QueueName } from '../../workers/jobs.ts'
-import type { QueueCounts } from '../../workers/queues.ts'
+import type { QueueCounts, Queues } from '../../workers/queues.ts'
 import { makeRulesInUse } from '../../workers/rules-in-use.ts'
-import { withQueues, type Context, type OpenDatabase } from '../context.ts'
+import {
+  endpointName,
+  openReader,
+  withQueues,
+  type Context,
+  type OpenDatabase,
+} from '../context.ts'
+import { printModel, type ModelStatus } from '../model-status.ts'
+import { countCalls, findEndpoint } from '../../db/queries/model-endpoints.ts'
 import { count, printable, table } from '../output.ts'
 import { describeSources, printSources, sourceFails, type SourceLine } from '../source-list.ts'
 
@@ -32,7 +40,7 @@ export async function status(context: Context, options: { json: boolean }): Prom
           tooOld: isTooOld(dataset, datedOn, londonDate(context.now())),
         }),
       ),
-      model: context.config.model === null ? null : context.config.model.model,
+      model: await describeModel(context, database, queues),
       inUse: await describeInUse(db),
       loads: await listLoads(db, 5),
     }
@@ -40,6 +48,38 @@ export async function status(context: Context, options: { json: boolean }): Prom
     else print(context, result)
     return result.failures.length > 0 || result.sources.some(sourceFails) ? 1 : 0
   })
+}
+
+const DAY_MS = 86_400_000
+
+/** The model: what workers found of its endpoint, what it says now, and what was asked of it. */
+async function describeModel(
+  context: Context,
+  { db }: OpenDatabase,
+  queues: Queues,
+): Promise<ModelStatus | null> {
+  const { model } = context.config
+  const reader = openReader(context.config)
+  if (model === null || reader === null) return null
+  const [name, now] = [endpointName(model), await reader.endpoint.probe()]
+  const seen = await findEndpoint(db, name)
+  const { ask } = await queues.counts()
+  const slots = model.concurrency ?? now.slots ?? seen?.slots ?? 1
+  const from = model.concurrency !== null ? 'setting' : now.slots !== null ? 'endpoint' : (seen?.slotsFrom ?? 'unknown') // prettier-ignore
+  return {
+    model: model.model,
+    endpoint: name.slice(0, name.lastIndexOf(` ${model.model}`)),
+    state: seen?.state ?? 'never used',
+    reason: seen?.reason ?? null,
+    since: seen?.since.toISOString() ?? null,
+    seenAt: seen?.seenAt.toISOString() ?? null,
+    answersNow: now.trouble === null,
+    troubleNow: now.trouble,
+    slots,
+    slotsFrom: from,
+    lastDay: await countCalls(db, new Date(context.now().getTime() - DAY_MS)),
+    waiting: ask.waiting + ask.active + ask.delayed,
+  }
 }
 
 /** Rules and policy in use, by authority. */
@@ -71,7 +111,7 @@ interface StatusResult {
     tooOld: boolean
     usable: boolean
   }[]
-  model: string | null
+  model: ModelStatus | null
   inUse: Awaited<ReturnType<typeof describeInUse>>
   loads: Awaited<ReturnType<typeof listLoads>>
 }
@@ -80,7 +120,7 @@ function print({ out }: Context, result: StatusResult): void {
   out.line(
     `Database  PostgreSQL ${result.database.version}${result.database.embedded ? ', embedded' : ''}`,
   )
-  out.line(`Model     ${result.model ?? 'none configured: documents are not read'}`)
+  printModel(out, result.model)
   for (const { authority, rules, lists, policy } of result.inUse)
     out.line(
       printable(

@@ -3,11 +3,14 @@ import { hits, type Found, type Page } from './page.ts'
 import { sentenceAt, wordsAfter, wordsBefore } from './sentence.ts'
 
 const ANY_DATE = new RegExp(DATE, 'gi')
-/** Labels of the date of a document. */
-const LABEL =
-  /(?:^|[\s|(,;])(?:date(?:d)?(?:\s?of\s?(?:issue|report|drawing|document|publication))?|issue(?:d)?(?:\sdate|\son)?|drawing\sdate|report\sdate|date\sdrawn|drawn(?:\son)?|prepared\son|revision\sdate|publication\sdate|published)[ \t]{0,3}[:.-]?[ \t]{0,3}(?:\n[ \t]{0,3})?$/i
+/** Labels of the date of a document: "Date" with a capital or a colon anywhere, other words at the beginning of a line. */
+const LABEL = new RegExp(
+  String.raw`(?:^|[\s|(,;])(?:(?:Date|DATE)(?:\s(?:of|OF)\s\w{5,11})?|date(?=\s?:)|(?:Issue|ISSUE|Drawing|DRAWING|Report|REPORT|Revision|REVISION|Publication)\s(?:Date|DATE|date)|Date\s[Dd]rawn|DATE\sDRAWN)[ \t]{0,3}[:.-]?[ \t]{0,3}(?:\n[ \t]{0,3})?$`,
+)
+const LINE_LABEL =
+  /(?:^|\n)[ \t#*]{0,6}(?:dated|issued(?:\son)?|issue|drawn(?:\son)?|prepared\son|published(?:\son)?)[ \t]{0,3}[:.-]?[ \t]{0,3}$/i
 const NOT_THIS =
-  /\b(?:declaration|birth|submission|start|completion|commencement|map|survey|surveyed|print(?:ed)?|expiry|expires|valid|received|inspection|visit|plot(?:ted)?|due|target|meeting|listing|decision|approval|appeal)\s{0,2}(?:date)?[\s:]{0,4}$|\b(?:permission|approved|granted|refused|notice|letter|consent|listed|plan|decision|appeal|email|e-mail)\b[^.\n]{0,40}\bdated\s*$/i
+  /\b(?:declaration|birth|submission|start|completion|commencement|map|survey|surveyed|print(?:ed)?|expiry|expires|valid|received|inspection|visit|plot(?:ted)?|due|target|meeting|listing|decision|approval|appeal)\s{0,2}(?:date)?[\s:]{0,4}$/i
 /** A line of a title page: nothing but a date, or an issue and a date. */
 const ALONE_BEFORE =
   /(?:^|\n)[ \t]*(?:(?:issue|version|rev(?:ision)?|v)\.?\s?[\w.]{1,4}\s?[-–,:(|]?\s?)?$/i
@@ -16,6 +19,8 @@ const TITLE_PAGE = 1_500
 const isLineEnd = (page: Page, end: number): boolean =>
   /^[ \t).]*(?:\n|$)/.test(wordsAfter(page, end, 8))
 
+const FOLLOWED = new RegExp(`^[ \\t]{1,4}(?:${DATE})`, 'i')
+
 /** The date of a drawing, report or letter: labelled, or alone on a line of the title page. */
 export function readDates(page: Page): Found[] {
   const found: Found[] = []
@@ -23,7 +28,9 @@ export function readDates(page: Page): Found[] {
     const value = isoDateOf(words)
     if (value === null) continue
     const before = wordsBefore(page, start, 70)
-    const labelled = LABEL.test(before) && !NOT_THIS.test(before)
+    // Two dates in a row are two issues: which is the document's is not sure.
+    if (FOLLOWED.test(wordsAfter(page, end, 30))) continue
+    const labelled = (LABEL.test(before) || LINE_LABEL.test(before)) && !NOT_THIS.test(before)
     const alone =
       page.number === 1 &&
       start < TITLE_PAGE &&

@@ -29,7 +29,7 @@ export const LABELLED = new RegExp(
 
 /** What happens to homes: the nearest of these before a count decides whether they are gained. */
 export const HAPPENS =
-  /\b(?:(?<gained>erection|erect(?:ing|ed)?|construction|construct|constructing|creation|create|creating|formation|forming|into|development of|(?:application|permission|consent|proposal|proposals)(?:\sis|\sare)?(?:\ssought)?\sfor|proposes|redevelopment (?:of .{0,60}?)?(?:to provide|for))|(?<likely>provision|provide|provides|providing|form|comprising|comprises|comprise|consists? of|deliver(?:s|ing)?|accommodates?|scheme (?:of|for))|(?<lost>demolition|demolish(?:ing|ed)?|removal|loss|clearance)|conversion|deconversion|amalgamation|replac\w+|retention|extension|extend|alterations?|refurbishment|change of use|subdivision|variation|from)\b/gi
+  /\b(?:(?<gained>erection|erect(?:ing|ed)?|construction|construct|constructing|creation|create|creating|formation|forming|into|development of|(?:application|permission|consent|proposal|proposals)(?:\sis|\sare)?(?:\ssought)?\sfor|proposes|redevelopment (?:of .{0,60}?)?(?:to provide|for))|(?<likely>provision|provide|provides|providing|form|comprising|comprises|comprise|consists? of|deliver(?:s|ing)?|accommodates?|scheme (?:of|for))|(?<lost>demolition|demolish(?:ing|ed)?|removal|loss|clearance)|(?<turned>conversion|deconversion|change of use|subdivision)|amalgamation|replac\w+|retention|extension|extend|alterations?|refurbishment|variation|from)\b/gi
 
 /** The words of a proposal: with them "provides twelve flats" is of what is proposed. */
 export const OF_PROPOSAL =
@@ -39,9 +39,17 @@ export const OTHERS =
   /\b(?:for|serving|to(?! (?:provide|create|form)\b)|beside|between|behind|adjoining|adjacent|near|at|existing|approved|permitted|consented|previous|each|per|access|garages?|stores?|parking|fenc\w+|walls?|outbuildings?|extensions?|dormers?|curtilage|rear|side|front|above|below|works?|blocks|terraces|pairs|buildings)\b/i
 /** A sentence with one of these speaks of policy, of history or of other land. */
 export const NOT_HERE =
-  /\b(?:polic(?:y|ies)|supply|threshold|schemes? of|developments? of \d|sites? of|sites? (?:for|with)|requirements?|targets?|need for|needs?|shortfall|granted|refused|dismissed|consented|extant|withdrawn|previous(?:ly)?|history|appeal|allocat\w+|per annum|annual(?:ly)?|per hectare|(?:was|were|been) (?:built|constructed|erected|completed|approved|permitted|allowed|submitted|converted)|(?:built|completed|constructed) in|local plan|strategy|census|borough|district|county|nppf|framework|paragraph|article|regulations?|act 19\d\d|guidance|spd|if|where|unless|example|e\.g|could|may be|might|alternative|neighbour\w*|nearby|surrounding|opposite)\b/i
+  /\b(?:polic(?:y|ies)|supply|threshold|schemes? of|developments? of \d|sites (?:of|for|with)|requirements?|targets?|need for|needs?|shortfall|granted|refused|dismissed|consented|extant|withdrawn|previous(?:ly)?|history|appeal|allocat\w+|per annum|annual(?:ly)?|per hectare|(?:was|were|been) (?:built|constructed|erected|completed|approved|permitted|allowed|submitted|converted)|(?:built|completed|constructed) in|local plan|strategy|census|borough|district|county|nppf|framework|paragraph|article|regulations?|act 19\d\d|guidance|spd|if|where|unless|conditions? \d|pursuant|non-?material|amendments? to|variation of|permission \d|permission ref\w*|example|e\.g|could|may be|might|alternative|neighbour\w*|nearby|surrounding|opposite)\b/i
 /** Just before a count: it is not exact, or not all. */
 export const NOT_EXACT =
   /\b(?:up to|approximately|approx\.?|about|around|circa|c\.?|at least|some|maximum(?: of)?|minimum(?: of)?|more than|fewer than|less than|over|under|between|nearly|almost|every|each|per|first|other|these|those|any|the|phase|plots?|block|type|of these|or)\s*\(?$/i
 export const OR_MORE =
   /^\s{0,3}\(?(?:or more|or fewer|or less|per\b|a year|each\b|\+|and over|and above|plus\b)/i
+/** Homes made without a number, or a total that is not this count: then the count is not all. */
+export const NOT_ALL =
+  /\b(?:into|erection of|construction of|create|provide|form|and)\s(?:new\s|self[\s-]contained\s|residential\s|affordable\s)?(?:flats|houses|apartments|dwellings|homes|units)\b|\bin total\b/i
+/** Just behind a count: more homes, so that it is not all. */
+export const MORE_HOMES = new RegExp(
+  `^\\s{0,2}(?:,|and|plus|&|\\+)\\s{1,2}(?:an?|${IN_WORDS}|${WHOLE})(?:\\s[\\w-]{1,14}){0,4}\\s(?:${HOMES})\\b|\\bto\\san?\\s(?:[\\w-]{1,14}\\s){0,2}(?:flat|apartment|dwelling)\\b`,
+  'i',
+)

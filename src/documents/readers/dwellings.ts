@@ -1,4 +1,4 @@
-import { COUNTED, HAPPENS, LABELLED, NOT_EXACT, NOT_HERE, OF_PROPOSAL, OR_MORE, OTHERS, PART_OF } from './dwelling-words.ts' // prettier-ignore
+import { COUNTED, HAPPENS, LABELLED, MORE_HOMES, NOT_ALL, NOT_EXACT, NOT_HERE, OF_PROPOSAL, OR_MORE, OTHERS, PART_OF } from './dwelling-words.ts' // prettier-ignore
 import { numberOf } from './numbers.ts'
 import { hits, type Found, type Hit, type Page } from './page.ts'
 import { sentenceAt, type Sentence } from './sentence.ts'
@@ -21,8 +21,9 @@ const LISTS = /\b(?:comprising|consisting|including|made up|of which|namely|spli
 function happening({ before }: Sentence): { what: string; since: string } {
   const last = [...before.matchAll(HAPPENS)].at(-1)
   if (last === undefined) return { what: '', since: before }
-  const { gained, likely, lost } = last.groups ?? {}
+  const { gained, likely, lost, turned } = last.groups ?? {}
   const since = before.slice(last.index + last[0].length)
+  if (turned !== undefined && /\bto\s*$/i.test(since)) return { what: 'gained', since: '' }
   if (gained !== undefined) return { what: 'gained', since }
   if (likely !== undefined) return { what: OF_PROPOSAL.test(before) ? 'gained' : '', since }
   return { what: lost === undefined ? '' : 'lost', since }
@@ -43,7 +44,7 @@ function aboutOf(page: Page, hit: Hit, sentence: Sentence): About | null {
   const between = hit.named['between'] ?? ''
   const { before, after } = sentence
   if (/\bnet\b/i.test(between) || NET_BEFORE.test(before)) return 'net'
-  if (AFFORDABLE.test(between + (hit.named['homes'] ?? '')) || AFFORDABLE_AFTER.test(after))
+  if (AFFORDABLE.test(`${between} ${hit.named['homes'] ?? ''}`) || AFFORDABLE_AFTER.test(after))
     return 'affordable'
   const { what, since } = happening(sentence)
   if (what === 'lost' && /^\s*of\s(?:the\s|an?\s|all\s)?\s*$/i.test(since)) return 'lost'
@@ -72,6 +73,8 @@ function counted(page: Page, hit: Hit): { sentence: Sentence; value: number } | 
 interface Counted extends Found {
   about: About
   sentence: number
+  /** One of several counts: it still stands before the others of its sentence. */
+  part: boolean
 }
 
 /** Of several counts of new homes in one sentence the first is the whole only where the others are listed as its parts. */
@@ -87,6 +90,14 @@ function wholes(page: Page, counts: readonly Counted[]): Counted[] {
   })
 }
 
+/** "6 no. 2 bed and 4 no. 3 bed flats", "flats, and 2 houses (6 units in total)": no such count is the whole. */
+function isPart(hit: Hit, { before, after, text }: Sentence): boolean {
+  if (MORE_HOMES.test(after)) return true
+  if (NOT_ALL.test(before + after) && !/^\s*in total\b/i.test(after)) return true
+  const sizes = (words: string): number => words.match(BY_SIZE)?.length ?? 0
+  return sizes(before) > 0 || (sizes(hit.words) > 0 && sizes(text) > 1)
+}
+
 function readCounts(page: Page): Found[] {
   const counts: Counted[] = []
   for (const hit of hits(page.text, COUNTED)) {
@@ -94,8 +105,7 @@ function readCounts(page: Page): Found[] {
     if (found === null) continue
     const about = aboutOf(page, hit, found.sentence)
     if (about === null) continue
-    const sizes = found.sentence.before.match(BY_SIZE)?.length ?? 0
-    if (about === 'proposed' && sizes > 0) continue
+    const part = about === 'proposed' && isPart(hit, found.sentence)
     const { start, end } = hit
     const { value, sentence } = found
     counts.push({
@@ -106,9 +116,10 @@ function readCounts(page: Page): Found[] {
       start,
       end,
       sentence: sentence.start,
+      part,
     })
   }
-  return wholes(page, counts)
+  return wholes(page, counts).filter(({ part }) => !part)
 }
 
 function labelAbout(label: string): About | undefined {

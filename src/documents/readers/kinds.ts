@@ -18,7 +18,7 @@ export const KINDS: readonly KindWords[] = [
   },
   {
     fileType: 'heritageStatement',
-    title: /\bheritage\s(?:impact\s)?(?:statement|assessment|appraisal|report|impact)\b|\bstatement of (?:heritage )?significance\b|\bheritage,? design (?:and|&) access\b|\bdesign,?\s(?:access,?\s)?(?:and|&)\sheritage\b|\baccess\s(?:and|&)\sheritage\sstatement\b|\b(?:and|&) heritage statement\b|\bheritage (?:and|&) (?:planning|design)\b/i,
+    title: /\bheritage\s(?:impact\s)?(?:statement|assessment|appraisal|report)\b|\bstatement of (?:heritage )?significance\b|\bheritage,? design (?:and|&) access\b|\bdesign,?\s(?:access,?\s)?(?:and|&)\sheritage\b|\baccess\s(?:and|&)\sheritage\sstatement\b|\b(?:and|&) heritage statement\b|\bheritage (?:and|&) (?:planning|design)\b/i,
     headings: [/^(?:statement|assessment|description|summary) of significance\b/i, /^significance\b/i, /^(?:heritage )?impact(?: assessment| on (?:the )?significance)\b/i, /^historic(?:al)? (?:background|development|context)\b/i, /^heritage assets?\b/i, /^setting of\b/i],
     words: [/\bsignificance of the (?:heritage asset|listed building|building|house|conservation area)\b/i, /\bless than substantial harm\b/i, /\bevidential value\b/i, /\blist(?:ing)? (?:description|entry)\b/i],
   },
@@ -90,7 +90,7 @@ export const KINDS: readonly KindWords[] = [
   },
   {
     fileType: 'landscapeAndVisualImpactAssessment',
-    title: /\blandscape\s(?:and|&)\svisual\s(?:impact\s)?(?:assessment|appraisal)\b|\bLVIA\b|\bLVA\b/,
+    title: /\blandscape\s(?:and|&)\svisual\s(?:impact\s)?(?:assessment|appraisal)\b|\blvi?a\b/i,
     headings: [/^visual (?:receptors|effects|amenity|baseline)\b/i, /^landscape (?:character|effects|baseline|receptors)\b/i, /^zone of theoretical visibility\b/i],
     words: [/\bzone of theoretical visibility\b|\bZTV\b/i, /\bGLVIA\d?\b/, /\bvisual receptors\b/i],
   },

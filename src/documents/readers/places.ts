@@ -104,8 +104,12 @@ export function readPostcodes(page: Page): Found[] {
     const form = onForm(page, hit)
     const site = form === 'site' || sites.some((line) => line.start <= start && end <= line.end)
     if (form === 'person') continue
-    const around = wordsBefore(page, start, 160) + wordsAfter(page, end, 120)
-    if (!site && OF_SENDER.test(lineOf(page, start, end) + around)) continue
+    const around = [
+      wordsBefore(page, start, 160),
+      lineOf(page, start, end),
+      wordsAfter(page, end, 120),
+    ]
+    if (!site && OF_SENDER.test(around.join('\n'))) continue
     const value = `${named['out'] ?? ''} ${named['in'] ?? ''}`
     found.push({
       kind: 'postcode', value, ...(site ? { about: 'site' } : {}), page: page.number, start, end,

@@ -4,7 +4,7 @@ import { KINDS, NO_KIND, type KindWords } from './kinds.ts'
 import { linesOf, type Line } from './lines.ts'
 import { folded, type Page } from './page.ts'
 import { quoteAt } from './quote.ts'
-import { readDrawingTitles } from './title-block.ts'
+import { readDrawingTitles } from './drawing-titles.ts'
 import { scoreKinds } from './kind-scores.ts'
 
 /** A kind with the words that tell it, before its quotation is made. */
@@ -37,7 +37,10 @@ export function titleKinds(title: string): KindWords[] {
 }
 
 /** A title may be broken over two or three lines. */
-function titlesAt(lines: readonly Line[], index: number): { kinds: KindWords[]; end: number } {
+export function titlesAt(
+  lines: readonly Line[],
+  index: number,
+): { kinds: KindWords[]; end: number } {
   for (const count of [1, 2, 3]) {
     const group = lines.slice(index, index + count)
     const kinds = group.length === count ? titleKinds(group.map(({ text }) => text).join(' ')) : []

@@ -18,6 +18,9 @@ const OTHER_BEFORE =
 const OTHER_AFTER =
   /^\s{0,2}-?\s?(?:in\b|years?\b|yr|storm|event|chance|probab|gradient|slope|fall|ramp|ratio|replace|annual|or\b|\+|%|&? ?cc\b|mix|crossfall|batter)/i
 
+/** Odds of floods are written like scales. */
+const ODDS = /\b(?:flood\w*|storm|rainfall|probability|annual|return period|greater|between)\b/i
+
 function isScale(page: Page, start: number, end: number, sign: string, scale: number): boolean {
   const before = wordsBefore(page, start)
   const after = wordsAfter(page, end, 40)
@@ -26,6 +29,7 @@ function isScale(page: Page, start: number, end: number, sign: string, scale: nu
   if (OTHER_BEFORE.test(before)) return false
   // "1:1250 or 1:2500" is what a council asks for; "1:50 or" beside a title block is not likely.
   if (OTHER_AFTER.test(after)) return false
+  if (!named && ODDS.test(before + after)) return false
   return named ? scale >= 1 && scale <= 100_000 : USUAL.has(scale)
 }
 

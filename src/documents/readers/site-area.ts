@@ -6,7 +6,7 @@ import { sentenceAt } from './sentence.ts'
 const ANY_AREA = new RegExp(AREA, 'gi')
 const SITE = `(?:(?:the|this)\\s)?(?:application\\s|whole\\s|entire\\s|proposed\\s|development\\s|existing\\s|overall\\s|total\\s|gross\\s)*site`
 const SITE_BEFORE = new RegExp(
-  `\\bsite\\s(?:area|size)\\b[^.;\\d]{0,45}$|(?:^|[.\\n,]\\s*|\\b(?:the|this|application|whole|entire|development)\\s)site\\s(?:itself\\s)?(?:is|has|extends|measures|covers|comprises|amounts|occupies|totals)\\b[^.;\\d]{0,50}$|\\b(?:total\\s|overall\\s)?area\\sof\\s${SITE}\\b[^.;\\d]{0,40}$`,
+  `\\bsite\\s(?:area|size)\\b[^.;\\d]{0,45}$|(?:^|[.\\n,]\\s*|\\b(?:the|this|application|whole|entire|development)\\s)site\\s(?:itself\\s)?(?:is|has|extends|measures|covers|comprises|amounts|occupies|totals)\\b[^.;\\d]{0,50}$|(?:^|\\b(?:the|an|its|total|overall|gross)\\s)area\\sof\\s${SITE}\\b[^.;\\d]{0,40}$`,
   'i',
 )
 const SITE_AFTER =
@@ -16,7 +16,7 @@ const SITE_AFTER_SUBJECT = /\b(?:the|this)\s{1,2}(?:application\s)?$/i
 const NOT_WHOLE =
   /\b(?:of which|garden|remain\w*|open space|part of|strip|residential (?:uses?|site area)|mixed use|building|footprint|floor|sites? (?:of|over|larger|greater|above|below)|coverage|building plot|habitat)\b[^.;]{0,60}$/i
 const NOT_EXACT =
-  /\b(?:over|under|more than|less than|at least|up to|exceed\w*|greater than|larger than|smaller than|maximum|minimum|threshold|below|above|between)\s*$/i
+  /\b(?:over|under|more than|less than|at least|up to|exceed\w*|greater than|larger than|smaller than|maximum|minimum|threshold|below|above|between|vs\.?|versus)\s*$|[<>≥≤]\s*$/i
 const OR_MORE = /^\s{0,2}(?:or\s(?:more|less|greater|larger|above|over)|and\s(?:over|above)|\+)/i
 const DIFFERENT = /\b(?:polic(?:y|ies)|threshold|allocat\w+|neighbour\w*|adjoining|if|where)\b/i
 

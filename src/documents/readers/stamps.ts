@@ -16,6 +16,9 @@ export function readStamps(page: Page): Found[] {
   return [ALONE, LABELLED].flatMap((pattern) =>
     [...hits(page.text, pattern)].flatMap(({ words, groups, start, end }) => {
       const value = folded(groups[0] ?? '').toLowerCase()
+      const after = page.text.slice(end, end + 20)
+      // Columns of issues: the last of them counts, and this is not it.
+      if (/^[ \t]{1,4}(?:final|planning|approved|issued?)\b/i.test(after)) return []
       // "…was issued for information" is prose, and a stamp behind a label is short of letters.
       if (pattern === LABELLED && /^[a-z]/.test(words) && !words.includes(':')) return []
       return [{ kind: 'status-stamp' as const, value, page: page.number, start, end }]

@@ -1,6 +1,7 @@
 import { linesOf, type Line } from './lines.ts'
 import { folded, type Found, type Page } from './page.ts'
-import { titleKinds } from './reads-like.ts'
+import { titlesAt } from './reads-like.ts'
+import { readDrawingTitles } from './drawing-titles.ts'
 
 const FIRST_LINES = 14
 const NO_TITLE =
@@ -10,14 +11,24 @@ const DATE_ONLY = /^[\d\s./-]+$|^(?:\d{1,2}(?:st|nd|rd|th)?\s)?[A-Z][a-z]+\s\d{4
 const isTitle = ({ text }: Line): boolean =>
   /\p{L}{3}/u.test(text) && !NO_TITLE.test(text) && !DATE_ONLY.test(text) && text.length <= 150
 
-/** Title of the document: of the first lines the one that names a kind of document, else the first that could be a title. */
+/** Title of the document: a drawing's own; else of the first lines those that name a kind of document; else the first that could be a title. */
 export function readTitle(pages: readonly Page[]): Found[] {
   const page = pages.find(({ text }) => text.trim() !== '')
   if (page === undefined) return []
+  const [drawing] = page.drawing ? readDrawingTitles(page) : []
+  if (drawing !== undefined) return [{ ...drawing, kind: 'title' }]
   const lines = linesOf(page.text, FIRST_LINES).filter(isTitle)
-  const line = lines.find(({ text }) => titleKinds(text).length > 0) ?? lines[0]
-  if (line === undefined || (/[.;]\s/.test(line.text.slice(0, -1)) && line.text.length > 100))
-    return []
-  const { text, start, end } = line
-  return [{ kind: 'title', value: folded(text), page: page.number, start, end }]
+  for (const [index, { start }] of lines.entries()) {
+    const { kinds, end } = titlesAt(lines, index)
+    if (kinds.length > 0) return [titleOf(page, start, end)]
+  }
+  const [line] = lines
+  return line === undefined || isSentence(line) ? [] : [titleOf(page, line.start, line.end)]
 }
+
+const isSentence = ({ text }: Line): boolean =>
+  text.length > 100 && /[.;]\s/.test(text.slice(0, -1))
+
+const titleOf = (page: Page, start: number, end: number): Found => ({
+  kind: 'title', value: folded(page.text.slice(start, end)), page: page.number, start, end,
+}) // prettier-ignore

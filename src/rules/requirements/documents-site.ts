@@ -12,10 +12,13 @@ import { query } from './query.ts'
 /** A postcode so far behind the line that names the site may still be of its address. */
 const ADDRESS_REACH = 120
 
-/** Postcodes that are the site's as the document has it: in the line that names it, or right behind. Others may be an office's. */
+/** Postcodes that are the site's as the document has it: called so, in the line that names it, or right behind. Others may be an office's. */
 function siteOf(document: DocumentFact): { said: Said; postcodes: string[] }[] {
   const near = saidBy(document, 'postcode')
-  return saidBy(document, 'site-address').flatMap((said) => {
+  const called = near
+    .filter(({ reading }) => reading.about === 'site')
+    .map((said) => ({ said, postcodes: [String(said.reading.value)] }))
+  const inLines = saidBy(document, 'site-address').flatMap((said) => {
     const { page, start, end, quote, value } = said.reading
     const behind = near.flatMap(({ reading }) =>
       reading.page === page && reading.start >= start && reading.start <= end + ADDRESS_REACH
@@ -25,6 +28,7 @@ function siteOf(document: DocumentFact): { said: Said; postcodes: string[] }[] {
     const postcodes = [...new Set([...postcodesIn(`${quote} ${value}`), ...behind])]
     return postcodes.length === 0 ? [] : [{ said, postcodes }]
   })
+  return [...called, ...inLines]
 }
 
 /** `BS8 4` of `BS8 4AB`: within it postcodes are neighbours, and a site may have two. */

@@ -1,6 +1,7 @@
 import { biodiversity } from './biodiversity.ts'
 import type { Cases } from './case.ts'
 import { consistencyOfForms } from './consistency-declared.ts'
+import { consistencyOfDocuments } from './consistency-documents.ts'
 import { consistencyOfRoutes } from './consistency-route.ts'
 import { consistency } from './consistency.ts'
 import { fees } from './fees.ts'
@@ -22,6 +23,7 @@ export const tables: readonly Cases[] = [
   fees,
   consistencyOfForms,
   consistencyOfRoutes,
+  consistencyOfDocuments,
 ]
 
 /** Cases by id of their requirement. */

@@ -34,9 +34,9 @@ export function outcomesOwed(requirement: Requirement): Outcome[] {
   const less = LESS[id]
   if (less !== undefined) return less
   if (answeredBy === 'officer') return [UNKNOWN, NONE]
-  if (answeredBy === 'text') return [PASS, UNKNOWN, NONE]
   // A contradiction inside one record: where there is nothing to compare, it does not apply.
   if (isContradiction(requirement)) return [PASS, FLAG, NONE]
+  if (answeredBy === 'text') return [PASS, UNKNOWN, NONE]
   if (kind === 'consultation' || kind === 'screening') return [FLAG, UNKNOWN, NONE]
   return [PASS, FLAG, UNKNOWN, NONE]
 }

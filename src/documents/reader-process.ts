@@ -2,21 +2,22 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { TriageError } from '../domain/errors.ts'
+import type { Extract, ReadLimits } from './formats/extract.ts'
+import type { ReadKind } from './kinds.ts'
 
-/** What the PDF process is asked. Characters are UTF-16 units. */
-export interface PdfRequest {
+/** What the reading process is asked. Characters are UTF-16 units. */
+export interface ReadRequest extends ReadLimits {
+  kind: ReadKind
   bytes: Uint8Array
-  maxPages: number
-  maxChars: number
   timeoutMs: number
 }
 
-/** What it answers: the text of the pages read, of `total`; or the name of pdf.js's error. */
-export type PdfAnswer =
-  { ok: true; pages: string[]; total: number; cut: boolean } | { ok: false; error: string }
+/** What it answers: what it read, or in words why it did not. `crashed`: it cannot be asked again. */
+export type ReadAnswer =
+  { ok: true; extract: Extract } | { ok: false; reason: string; crashed?: true }
 
-/** `timeout` and `died`: the process ended instead of answering. */
-export type PdfOutcome = PdfAnswer | { ok: false; error: 'timeout' | 'died' }
+/** `late` and `died`: the process ended instead of answering. */
+export type ReadOutcome = ReadAnswer | { ok: false; ended: 'late' | 'died' }
 
 /** A process that has said that it is ready. */
 interface Reader {
@@ -24,9 +25,9 @@ interface Reader {
   reads: number
 }
 
-/** V8 heap of the process, in MB; its buffers are watched apart (pdf-worker.ts). */
+/** V8 heap of the process, in MB; its buffers are watched apart (reader-worker.ts). */
 const MAX_HEAP_MB = 512
-/** A process reads this many PDFs, then goes: pdf.js keeps caches. */
+/** A process reads this many files, then goes: pdf.js keeps caches. */
 const MAX_READS = 50
 /** An idle process goes after this long. */
 const IDLE_MS = 30_000
@@ -40,14 +41,18 @@ const GRACE_MS = 2000
 const idle: Reader[] = []
 
 const notStarted = (cause?: unknown): TriageError =>
-  new TriageError('transient', 'The process that reads PDFs could not be started or reached.', {
-    code: 'documents.pdf-process',
-    cause,
-  })
+  new TriageError(
+    'transient',
+    'The process that reads documents could not be started or reached.',
+    {
+      code: 'documents.reader-process',
+      cause,
+    },
+  )
 
 function startReader(): Promise<Reader> {
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
-  const child = fork(fileURLToPath(new URL('./pdf-worker.ts', import.meta.url)), [], {
+  const child = fork(fileURLToPath(new URL('./reader-worker.ts', import.meta.url)), [], {
     execArgv: ['--import', tsx, `--max-old-space-size=${MAX_HEAP_MB}`],
     // No settings, keys or NODE_OPTIONS of ours beside a hostile file.
     env: {},
@@ -100,7 +105,7 @@ function keepReader(reader: Reader): void {
   }, IDLE_MS).unref()
 }
 
-function askReader({ child }: Reader, request: PdfRequest): Promise<PdfOutcome> {
+function askReader({ child }: Reader, request: ReadRequest): Promise<ReadOutcome> {
   return new Promise((resolve, reject) => {
     const sentAt = performance.now()
     const timer = setTimeout(() => child.kill('SIGKILL'), request.timeoutMs + GRACE_MS)
@@ -111,12 +116,12 @@ function askReader({ child }: Reader, request: PdfRequest): Promise<PdfOutcome> 
     }
     const answered = (answer: unknown): void => {
       stop()
-      resolve(answer as PdfAnswer)
+      resolve(answer as ReadAnswer)
     }
     const ended = (): void => {
       stop()
       const late = performance.now() - sentAt >= request.timeoutMs
-      resolve({ ok: false, error: late ? 'timeout' : 'died' })
+      resolve({ ok: false, ended: late ? 'late' : 'died' })
     }
     child.once('message', answered)
     child.once('exit', ended)
@@ -129,17 +134,17 @@ function askReader({ child }: Reader, request: PdfRequest): Promise<PdfOutcome> 
 }
 
 /**
- * Reads a PDF's text by page in a process of its own, with a deadline and memory limits.
+ * Reads a document's text in a process of its own, with a deadline and memory limits.
  * Throws a transient TriageError where that process cannot be started or reached: no fault of the file.
  */
-export async function readPdf(request: PdfRequest): Promise<PdfOutcome> {
+export async function readApart(request: ReadRequest): Promise<ReadOutcome> {
   const reader = await takeReader()
   const outcome = await askReader(reader, request).catch((error: unknown) => {
     reader.child.kill('SIGKILL')
     throw error
   })
   // After a crash it may still send a second answer, which would pass for the next file's.
-  const crashed = !outcome.ok && outcome.error === 'crashed'
+  const crashed = 'crashed' in outcome && outcome.crashed
   if (reader.child.connected && !crashed) keepReader(reader)
   else reader.child.kill('SIGKILL')
   return outcome

@@ -1,10 +1,15 @@
 import process from 'node:process'
 import { Worker } from 'node:worker_threads'
-import { getDocumentProxy } from 'unpdf'
-import type { PdfAnswer, PdfRequest } from './pdf.ts'
+import { readDocx } from './formats/docx/read.ts'
+import { NotRead, type Extract, type ReadLimits } from './formats/extract.ts'
+import { readHtml } from './formats/html/read.ts'
+import { readPdf } from './formats/pdf/read.ts'
+import { readMarkdown, readPlain } from './formats/plain.ts'
+import type { ReadKind } from './kinds.ts'
+import type { ReadAnswer, ReadRequest } from './reader-process.ts'
 
 /*
- * The process that reads one PDF at a time for documents/pdf.ts: a hostile file may hang it or fill its
+ * The process that reads one document at a time for documents/reader-process.ts: a hostile file may hang it or fill its
  * memory, and then only this process dies. Started by fork; it ends when its parent goes.
  */
 
@@ -19,6 +24,8 @@ setInterval(() => {
   if (Atomics.load(deadline, 0) !== 0n && BigInt(Date.now()) > Atomics.load(deadline, 0)) process.kill(process.pid, 'SIGKILL')
 }, 50)`
 
+const DAMAGED = 'damaged: the file could not be read'
+
 const deadline = new BigInt64Array(new SharedArrayBuffer(8))
 new Worker(WATCHDOG, {
   eval: true,
@@ -26,39 +33,22 @@ new Worker(WATCHDOG, {
   workerData: { maxRss: MAX_RSS_BYTES, deadline },
 }).unref()
 
-async function readPdf({ bytes, maxPages, maxChars }: PdfRequest): Promise<PdfAnswer> {
-  // A plain copy, because pdf.js refuses a Buffer. No eval of font programs; damaged files are read as far as they go.
-  const pdf = await getDocumentProxy(new Uint8Array(bytes), {
-    isEvalSupported: false,
-    verbosity: 0,
-  })
-  const pages: string[] = []
-  let chars = 0
-  for (
-    let number = 1;
-    number <= Math.min(pdf.numPages, maxPages) && chars < maxChars;
-    number += 1
-  ) {
-    const page = await pdf.getPage(number)
-    const { items } = await page.getTextContent()
-    const text = items
-      .map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : ''))
-      .join('')
-    pages.push(text.slice(0, maxChars - chars))
-    chars += text.length
-    page.cleanup()
-  }
-  const total = pdf.numPages
-  await pdf.destroy()
-  return { ok: true, pages, total, cut: chars > maxChars }
+type Read = (bytes: Uint8Array, limits: ReadLimits) => Extract | Promise<Extract>
+
+const READ: Readonly<Record<ReadKind, Read>> = {
+  pdf: readPdf,
+  docx: readDocx,
+  html: readHtml,
+  markdown: readMarkdown,
+  plain: readPlain,
 }
 
-async function answer(request: PdfRequest): Promise<PdfAnswer> {
+async function answer(request: ReadRequest): Promise<ReadAnswer> {
   Atomics.store(deadline, 0, BigInt(Date.now() + request.timeoutMs))
   try {
-    return await readPdf(request)
+    return { ok: true, extract: await READ[request.kind](request.bytes, request) }
   } catch (error) {
-    return { ok: false, error: error instanceof Error ? error.name : 'unknown' }
+    return { ok: false, reason: error instanceof NotRead ? error.reason : DAMAGED }
   } finally {
     Atomics.store(deadline, 0, 0n)
   }
@@ -66,12 +56,14 @@ async function answer(request: PdfRequest): Promise<PdfAnswer> {
 
 // pdf.js may fail outside the promise that it gave; the bytes are to blame, so that is an answer too.
 const crashed = (): void => {
-  process.send?.({ ok: false, error: 'crashed' } satisfies PdfAnswer, () => process.exit(1))
+  process.send?.({ ok: false, reason: DAMAGED, crashed: true } satisfies ReadAnswer, () =>
+    process.exit(1),
+  )
 }
 process.on('uncaughtException', crashed)
 process.on('unhandledRejection', crashed)
 
-process.on('message', (request: PdfRequest) => {
+process.on('message', (request: ReadRequest) => {
   void answer(request).then((result) => process.send?.(result))
 })
 process.on('disconnect', () => process.exit(0))
