@@ -64,7 +64,9 @@ async function measure(options: Options): Promise<number> {
       console.log(`\n${sort}: ${lines.length}`)
       for (const line of lines.slice(0, options.errors)) console.log(`  ${line}`)
     }
-  const failed = [...run.documents, ...run.attacks].filter(({ model }) => model !== null && model.failed !== null) // prettier-ignore
+  // Code may refuse to show an attack to a model at all: that is no failure of the endpoint.
+  const attacks = run.attacks.filter(({ model }) => (model?.calls.length ?? 0) > 0)
+  const failed = [...run.documents, ...attacks].filter(({ model }) => model !== null && model.failed !== null) // prettier-ignore
   for (const reason of new Set(failed.map(({ model }) => model?.failed)))
     process.stderr.write(`no usable answer: ${reason ?? ''}\n`)
   return failed.length > 0 || input.attacks.failures.length > 0 ? 1 : 0
