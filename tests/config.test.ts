@@ -36,7 +36,8 @@ describe('settings', () => {
       apiKey: null,
       allowRemote: false,
       timeoutMs: 120_000,
-      concurrency: 1,
+      concurrency: null,
+      contextTokens: 8192,
     })
   })
 })

@@ -43,10 +43,10 @@ function reader(timeoutMs = 5000): Reader {
   }
 }
 
-/** Text findings of a submission, by requirement. */
+/** Findings of a submission on what its documents must say: what questions to a model are for. */
 async function textFindings(id: number) {
   const found = await findAssessed(database.db, 'ZZA', id)
-  return (found?.assessment?.findings ?? []).filter((finding) => finding.answeredBy === 'text')
+  return (found?.assessment?.findings ?? []).filter((finding) => finding.kind === 'content')
 }
 
 async function readWith(using: Reader | null, id: number) {

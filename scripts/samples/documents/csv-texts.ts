@@ -172,7 +172,7 @@ export const csvDocuments: CsvSlot[] = [
           [['# BLOCK PLAN AS EXISTING'], [{ topic: 'scale', sentence: 'Scale 1:500' }]],
           [
             ['# BLOCK PLAN AS PROPOSED'],
-            [{ topic: 'scale', sentence: 'Scale 1:200 when printed at A3' }],
+            [{ topic: 'scale', sentence: 'Scale 1:200 when printed at A4' }],
           ],
         ],
       },

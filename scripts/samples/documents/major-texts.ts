@@ -104,7 +104,7 @@ export const majorDocuments: SampleDocument[] = [
         ['Land north of Larkspur Avenue, Brackenford. Issue 1, August 2026.'],
         ['# 1. The proposal'],
         [
-          'This statement looks at the traffic of 26 dwellings, with one new junction on Larkspur Avenue.',
+          'The proposal is for 26 dwellings, with one new junction on Larkspur Avenue.',
         ],
       ],
       [
