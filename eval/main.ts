@@ -1,3 +1,4 @@
+import { KIND_QUESTION } from '../src/domain/question.ts'
 import { TriageError } from '../src/domain/errors.ts'
 import { MASK_VERSION } from '../src/documents/mask/mask.ts'
 import { READERS_VERSION } from '../src/documents/readers/read.ts'
@@ -54,14 +55,18 @@ async function measure(options: Options): Promise<number> {
   console.log(`model ${key.model ?? 'none: code alone'}; prompt ${key.promptVersion ?? '–'}, questions ${key.questionsVersion}, readers ${key.readersVersion}, mask ${key.maskVersion}`) // prettier-ignore
   for (const text of Object.values(reportTables(input))) console.log(`\n${text}`)
   const labelled = new Set(set.flatMap((document) => document.questions.map((one) => one.question)))
-  const without = questions.filter(({ id }) => !labelled.has(id)).map(({ id }) => id)
+  const without = questions
+    .filter(({ id }) => !labelled.has(id) && id !== KIND_QUESTION)
+    .map(({ id }) => id)
   if (without.length > 0) console.log(`\nNo labels, so not asked: ${without.join(', ')}.`)
   if (options.errors > 0)
     for (const [sort, lines] of listMistakes(input.both ?? input.alone)) {
       console.log(`\n${sort}: ${lines.length}`)
       for (const line of lines.slice(0, options.errors)) console.log(`  ${line}`)
     }
-  const failed = [...run.documents, ...run.attacks].filter(({ model }) => model !== null && model.failed !== null) // prettier-ignore
+  // Code may refuse to show an attack to a model at all: that is no failure of the endpoint.
+  const attacks = run.attacks.filter(({ model }) => (model?.calls.length ?? 0) > 0)
+  const failed = [...run.documents, ...attacks].filter(({ model }) => model !== null && model.failed !== null) // prettier-ignore
   for (const reason of new Set(failed.map(({ model }) => model?.failed)))
     process.stderr.write(`no usable answer: ${reason ?? ''}\n`)
   return failed.length > 0 || input.attacks.failures.length > 0 ? 1 : 0

@@ -13,7 +13,7 @@ export const flood: KindGrammar = {
   facts: ['Site: {site}', 'Site area: {siteArea}', 'Date: {reportDate}', 'Proposal: {proposal}'],
   sections: [
     {
-      headings: { dev: ['Introduction', 'Site and proposal'], test: ['About this assessment', 'Background'] },
+      headings: { dev: ['Introduction', 'Site and proposal'], test: ['About this assessment', 'Why it was written'] },
       filler: {
         dev: ['This assessment supports an application for {proposal}. Levels were surveyed on site to ordnance datum.', 'The {river} runs {metres} to the [east|west] of the site.'],
         test: ['The nearest water is the {river}, {metres} away. The ground is [clay over chalk|river gravel].', 'An application is made for {proposal}; this report considers flooding from all sources.'],

@@ -61,7 +61,7 @@ export const biodiversity: KindGrammar = {
   facts: ['Site: {site}', 'Habitat survey date: {surveyDate}', 'Report date: {reportDate}', 'Site area: {siteArea}'],
   sections: [
     {
-      headings: { dev: ['Introduction', 'Habitats on site'], test: ['Survey', 'What grows there'] },
+      headings: { dev: ['Introduction', 'Habitats on site'], test: ['Habitats found', 'What grows there'] },
       filler: {
         dev: ['Habitats were surveyed on {surveyDate}. The site is {habitat} with some {habitat}.', 'This statement is for an application for {proposal}. A habitat survey was made on {surveyDate}.'],
         test: ['On {surveyDate} an ecologist walked the site, which has {habitat} and {habitat}.', 'The field survey took place on {surveyDate}. No irreplaceable habitat was found.'],

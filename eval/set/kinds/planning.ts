@@ -45,7 +45,7 @@ export const planning: KindGrammar = {
       ],
     },
     {
-      headings: { dev: ['Planning policy', 'Policy and assessment'], test: ['Assessment', 'Considerations'] },
+      headings: { dev: ['Planning policy', 'Policy and assessment'], test: ['Merits', 'Considerations'] },
       prompt: 'Which policies apply, and how does the proposal meet them?',
       filler: {
         dev: ['Nobody’s light would be affected, for the nearest window is {metres} away.', 'The council can rely on the drawings for the distances given here.'],
