@@ -67,7 +67,10 @@ export function quoteOfModel({ document, page, start, end, quote }: VerifiedQuot
 }
 
 /** A document by its name and what it is declared as, as evidence. */
-export function named({ document, fileTypes }: DocumentFact): Evidence {
+export function named({
+  document,
+  fileTypes,
+}: Pick<DocumentFact, 'document' | 'fileTypes'>): Evidence {
   return { kind: 'document', document, fileTypes: [...fileTypes] }
 }
 

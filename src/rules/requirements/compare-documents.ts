@@ -50,7 +50,7 @@ export function compareWithRecord(comparison: Comparison): CheckResult {
   }
   return agreeing.length > 0
     ? pass(
-        `The ${what} is ${stated}, and so say${agreeing.length === 1 ? 's' : ''} ${agreeing.length === 1 ? 'one document' : `${agreeing.length} documents`}.`,
+        `The ${what} is ${stated}, and ${agreeing.length === 1 ? 'one document says' : `${agreeing.length} documents say`} the same.`,
         ...evidence,
         ...agreeing.slice(0, MOST_SHOWN).map(quoteOf),
       )

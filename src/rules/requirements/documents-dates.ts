@@ -28,7 +28,7 @@ function surveyOf(document: DocumentFact, made: IsoDate): Said | null {
   return isOf(document, SPECIES_AND_TREES) ? newest(saidBy(document, 'date'), made) : null
 }
 
-const WHAT = { 'survey-date': 'survey of', date: 'newest date' } as const
+const WHAT = { 'survey-date': 'surveyed on', date: 'newest date' } as const
 const told = (one: Said): string => {
   const what = one.reading.kind === 'survey-date' ? WHAT['survey-date'] : WHAT.date
   return `${what} ${one.reading.value} in ${placeOf(one)}`
@@ -46,16 +46,16 @@ function surveys(facts: Facts): CheckResult {
   const evidence = [field('receivedOn', made), ...(old.length > 0 ? old : dated.slice(0, MOST_SHOWN)).map(quoteOf)] // prettier-ignore
   if (old.length > 0)
     return flag(
-      `More than ${SURVEY_OLD_MONTHS} months before the application of ${made}: ${orList(old.map(told), 'and')}. Ask whether it still holds.`,
+      `Older than ${SURVEY_OLD_MONTHS} months when the application was made on ${made}: ${orList(old.map(told), 'and')}. Ask whether it still holds.`,
       ...evidence,
     )
   return ageing.length > 0
     ? pass(
-        `No survey is more than ${SURVEY_OLD_MONTHS} months old, but past ${SURVEY_ASK_MONTHS}: ${orList(ageing.map(told), 'and')}.`,
+        `More than ${SURVEY_ASK_MONTHS} months old when the application was made, but not more than ${SURVEY_OLD_MONTHS}: ${orList(ageing.map(told), 'and')}.`,
         ...evidence,
       )
     : pass(
-        `Surveyed in the ${SURVEY_ASK_MONTHS} months before the application: ${orList(dated.slice(0, MOST_SHOWN).map(told), 'and')}.`,
+        `No survey was more than ${SURVEY_ASK_MONTHS} months old when the application was made: ${orList(dated.slice(0, MOST_SHOWN).map(told), 'and')}.`,
         ...evidence,
       )
 }
