@@ -145,7 +145,7 @@ function paperSizes(facts: Facts): CheckResult {
 }
 
 /** Maps that are not licensed for an application, or are of a register of title: their own words say so. */
-const OTHER_MAP = /\b(?:land registry|title (?:plan|number|no)|official copy|google|bing|apple maps)\b/i // prettier-ignore
+const OTHER_MAP = /\b(?:land registry|title plan|title (?:number|no)\W{0,3}[a-z]{1,4}\s?\d{3,}|official copy|google|bing|apple maps)\b/i // prettier-ignore
 
 function maps(facts: Facts): CheckResult {
   const said = saidIn(facts, 'map-licence', 'title', 'drawing-title').filter(({ document }) =>

@@ -26,6 +26,8 @@ const DWELLINGS = [
   flag('the description has another', full([statement(homes(12))], { description: 'Erection of 9 dwellings', netDwellings: null, declared: { dwellingsProposed: null } }), /9 in the description/),
   flag('only the net number is declared', full([statement(homes(12))], { netDwellings: 9, declared: { dwellingsProposed: null } }), /a gain of 9, and 12/),
   none('it has several and none is ours', full([statement(homes(3), homes(6))], nine), /settles/),
+  none('the number of an option that was dropped', full([statement(['dwellings', 12, { ...proposed, quote: 'An early option looked at 12 dwellings.' }])], nine)),
+  none('the number of an earlier permission', full([statement(['dwellings', 12, { ...proposed, quote: 'Permission was granted in 2023 for 12 flats next door.' }])], nine)),
   none('what the number is of is not said', full([statement(['dwellings', 12])], nine)),
   none('affordable homes are a part', full([statement(['dwellings', 3, { about: 'affordable' }])], nine)),
   none('nobody states a number', full([statement(homes(12))], { description: 'Works', netDwellings: null, declared: { dwellingsProposed: null } })),
@@ -107,6 +109,7 @@ const SITE = [
 // Received on 1 October 2026.
 const bats = (...told: Told[]) => aDocument('ecologyReport', told)
 const DATE = [
+  none('levels that were measured long ago', full([bats(['survey-date', '2022-02-11', { quote: 'Topographical survey dated 11 February 2022.' }])])),
   pass('last summer', full([bats(['survey-date', '2026-06-01'])]), /surveyed on 2026-06-01 in ecologyReport.pdf, page 1/),
   pass('two years to the day', full([bats(['survey-date', '2024-10-01'])]), /More than 18 months old/),
   pass('20 months', full([bats(['survey-date', '2025-02-01'])]), /More than 18 months old .*: surveyed on 2025-02-01/),
@@ -164,6 +167,8 @@ const SCALE = [
 
 const map = (...told: Told[]) => aDocument('locationPlan', told)
 const MAP = [
+  pass('a line that only says “title number”', full([map(['map-licence', '© Crown copyright. Title number not shown.'])])),
+  flag('the number of a title', full([map(['map-licence', '© Crown copyright. Title number TGL123456'])])),
   pass('its licence', full([map(['map-licence', '© Crown copyright 2026 OS 100012345'])])),
   flag('a title plan', full([map(['map-licence', '© Crown copyright. Produced by HM Land Registry'])]), /title plan or a picture of a web map/),
   flag('a web map', full([map(['title', 'Google Maps'])])),
