@@ -13,6 +13,7 @@ import {
 import { getRaw } from '../db/queries/submissions.ts'
 import { knownNames } from '../documents/mask/known-names.ts'
 import { maskPages } from '../documents/mask/mask.ts'
+import { maskReadings } from '../documents/mask/readings.ts'
 import { READERS_VERSION, readText } from '../documents/readers/read.ts'
 import { EXTRACTOR, extractText } from '../documents/text.ts'
 import type { Ask } from '../llm/ask.ts'
@@ -73,11 +74,14 @@ async function extractAll(run: RunContext, job: ReadJob): Promise<void> {
 
 async function readByCode(run: RunContext, job: ReadJob): Promise<void> {
   const { db } = run.database
+  const names = knownNames(await getRaw(db, job.authority, job.id))
   const wanted = { ...TEXT_WANTED, withPages: true }
   for (const document of await listDocuments(db, job.authority, [job.id], wanted)) {
     const { sha256, extension, text, readings } = document
     if (text?.status !== 'text' || readings !== null) continue
-    const found = readText(maskPages(text.pages).pages, text.layout)
+    const { pages } = maskPages(text.pages)
+    // Kept for the document: another submission with the same file shows its quotations without this one's names.
+    const found = maskReadings(readText(pages, text.layout), pages, names)
     const key = { sha256, extension, extractor: EXTRACTOR }
     await saveReadings(db, key, READERS_VERSION, storable(found))
   }

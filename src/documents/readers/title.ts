@@ -1,3 +1,4 @@
+import { isNameAlone } from '../mask/named.ts'
 import { linesOf, type Line } from './lines.ts'
 import { folded, type Found, type Page } from './page.ts'
 import { titlesAt } from './reads-like.ts'
@@ -17,7 +18,9 @@ export function readTitle(pages: readonly Page[]): Found[] {
   if (page === undefined) return []
   const [drawing] = page.drawing ? readDrawingTitles(page) : []
   if (drawing !== undefined) return [{ ...drawing, kind: 'title' }]
-  const lines = linesOf(page.text, FIRST_LINES).filter(isTitle)
+  const lines = linesOf(page.text, FIRST_LINES).filter(
+    (line) => isTitle(line) && !isNameAlone(line.text),
+  )
   for (const [index, { start }] of lines.entries()) {
     const { kinds, end } = titlesAt(lines, index)
     if (kinds.length > 0) return [titleOf(page, start, end)]
