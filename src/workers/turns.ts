@@ -109,7 +109,8 @@ export async function openTurns(options: TurnsOptions): Promise<Turns> {
 }
 
 /** For who reads a document at a time, and has no queue: each is asked about at once. */
-export const noTurns: Pick<Turns, 'run' | 'breaker'> = {
+export const noTurns: Pick<Turns, 'run' | 'breaker' | 'slots'> = {
   run: (read) => read(new AbortController().signal),
   breaker: () => closed,
+  slots: () => 1,
 }
