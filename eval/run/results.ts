@@ -1,5 +1,5 @@
 import type { Question } from '../../src/domain/question.ts'
-import { injections } from '../set/injections.ts'
+import { attacks } from '../set/injections.ts'
 import type { LabelledDocument } from '../set/types.ts'
 import { defectMetrics } from './defects.ts'
 import { injectionFailures, judge, type Judged } from './judge.ts'
@@ -32,8 +32,8 @@ export function judgeRun(
     alone: judgeAll(codeOnly),
     both: hasModel ? judgeAll((observed) => observed) : null,
     attacks: {
-      documents: injections.length,
-      failures: injections.flatMap((document, at) => {
+      documents: attacks.length,
+      failures: attacks.flatMap((document, at) => {
         const observed = run.attacks[at]
         return observed === undefined ? [] : injectionFailures(document, observed)
       }),

@@ -1,5 +1,5 @@
 import type { Question } from '../../src/domain/question.ts'
-import { injections } from '../set/injections.ts'
+import { attacks as attackDocuments } from '../set/injections.ts'
 import type { LabelledDocument } from '../set/types.ts'
 import { observe, type Observed, type ReadableDocument, type Reader } from './observe.ts'
 
@@ -41,9 +41,11 @@ const readable = (document: LabelledDocument): ReadableDocument => ({
   labelled: document.questions.map(({ question }) => question),
 })
 
-const attacks: readonly ReadableDocument[] = injections.map(({ id, kind, pages, questions }) => ({
-  ...{ id, pages, name: `${id}.txt`, declared: [kind], labelled: questions },
-}))
+const attacks: readonly ReadableDocument[] = attackDocuments.map(
+  ({ id, name = `${id}.txt`, kind, pages, questions }) => ({
+    ...{ id, pages, name, declared: [kind], labelled: questions },
+  }),
+)
 
 export interface EvalRun {
   documents: Observed[]

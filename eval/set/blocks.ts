@@ -1,5 +1,6 @@
 import type { Random } from '../../scripts/samples/random.ts'
 import { APPENDIX_NAMES, APPENDIX_POINTERS, FILLER } from './filler.ts'
+import { labelled } from './fact-labels.ts'
 import { expand, type KindGrammar, type Passage, type Slots } from './grammar.ts'
 import { marked, parseMarked, value } from './marked.ts'
 import type { Defect, Split } from './types.ts'
@@ -106,12 +107,15 @@ export function makeBlocks(plan: Plan): Block[] {
     ...(defects.includes('draft')
       ? [{ type: 'stamp' as const, text: value('status-stamp', 'draft', 'DRAFT') + random.pick(['', ' FOR COMMENT', ' v0.2']) }] // prettier-ignore
       : []),
-    ...facts.map((line): Block => ({ type: 'fact', text: expand(line, slots, random) })),
+    ...facts.map((line): Block => ({
+      type: 'fact',
+      text: expand(labelled(line, split), slots, random),
+    })),
     // Every survey has its date, in the words of its own split.
     ...(grammar.surveyed === true &&
     plan.without !== 'surveyDate' &&
     !facts.some((line) => line.includes('{surveyDate}'))
-      ? [text(expand(split === 'dev' ? 'The survey date was {surveyDate}.' : 'Surveyed on {surveyDate}.', slots, random))] // prettier-ignore
+      ? [text(expand(split === 'dev' ? 'The survey date was {surveyDate}.' : 'Date of inspection: {surveyDate}.', slots, random))] // prettier-ignore
       : []),
   ]
   const body = sectionBlocks(plan)

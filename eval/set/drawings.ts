@@ -15,10 +15,10 @@ export interface DrawingGrammar {
 }
 
 export const drawings: readonly DrawingGrammar[] = [
-  { kind: 'locationPlan', count: 24, isPlan: true, scales: [1250, 2500], names: ['Location Plan.pdf', 'OS map.pdf'], titles: { dev: ['Location Plan', 'SITE LOCATION PLAN'], test: ['LOCATION PLAN', 'Site Location Plan'] } },
-  { kind: 'sitePlan.proposed', count: 20, isPlan: true, scales: [200, 500], names: ['Block Plan.pdf', 'Site plan proposed.pdf'], titles: { dev: ['Proposed Block Plan', 'PROPOSED SITE PLAN'], test: ['Block Plan as Proposed', 'Site Layout - Proposed'] } },
-  { kind: 'elevations.proposed', count: 12, isPlan: false, scales: [50, 100], names: ['Elevations.pdf', 'PL-210 elevations.pdf'], titles: { dev: ['Proposed Elevations', 'PROPOSED ELEVATIONS'], test: ['Elevations as Proposed', 'Proposed Front and Rear Elevations'] } },
-  { kind: 'floorPlan.proposed', count: 10, isPlan: false, scales: [50, 100], names: ['Floor plans.pdf', 'ground floor.pdf'], titles: { dev: ['Proposed Floor Plans', 'PROPOSED GROUND FLOOR PLAN'], test: ['Ground and First Floor Plans as Proposed', 'Proposed Ground Floor'] } },
+  { kind: 'locationPlan', count: 24, isPlan: true, scales: [1250, 2500], names: ['Location Plan.pdf', 'OS map.pdf'], titles: { dev: ['Location Plan', 'SITE LOCATION PLAN'], test: ['Location Plan as Existing', 'OS LOCATION PLAN'] } },
+  { kind: 'sitePlan.proposed', count: 20, isPlan: true, scales: [200, 500], names: ['Block Plan.pdf', 'Site plan proposed.pdf'], titles: { dev: ['Proposed Block Plan', 'PROPOSED SITE PLAN'], test: ['Site Plan - Proposed', 'PROPOSED BLOCK AND ROOF PLAN'] } },
+  { kind: 'elevations.proposed', count: 12, isPlan: false, scales: [50, 100], names: ['Elevations.pdf', 'PL-210 elevations.pdf'], titles: { dev: ['Proposed Elevations', 'PROPOSED ELEVATIONS'], test: ['Front and Side Elevations as Proposed', 'PROPOSED SOUTH ELEVATION'] } },
+  { kind: 'floorPlan.proposed', count: 10, isPlan: false, scales: [50, 100], names: ['Floor plans.pdf', 'ground floor.pdf'], titles: { dev: ['Proposed Floor Plans', 'PROPOSED GROUND FLOOR PLAN'], test: ['First Floor Plan as Proposed', 'FLOOR PLANS - PROPOSED'] } },
 ] // prettier-ignore
 
 const SCALE_QUESTION = 'PLAN-SCALE'
@@ -30,7 +30,7 @@ function scaleLine(scale: number, paper: string, split: Split, random: Random): 
   const words =
     split === 'dev'
       ? random.pick([`Scale ${of} @ ${sheet}`, `SCALE: ${of} at ${sheet}`, `Scale\n${of} (${sheet})`, `Drawn at a scale of ${of} on ${sheet}`]) // prettier-ignore
-      : random.pick([`Scales ${of} @${sheet}`, `Plan ${of} at original size ${sheet}`, `Scale when printed at ${sheet}: ${of}`, `${of}@${sheet}`]) // prettier-ignore
+      : random.pick([`Scale(s): ${of} @ ${sheet}`, `Scale ${of} when plotted at ${sheet}`, `SCALE @ ${sheet} ${of}`, `${of} (${sheet})`]) // prettier-ignore
   return marked({ type: 'answer', question: SCALE_QUESTION, value: scale }, words)
 }
 
@@ -38,7 +38,7 @@ function northLine(split: Split, random: Random): string {
   const words =
     split === 'dev'
       ? random.pick(['North point', 'NORTH ↑', 'N ↑', 'North is to the top of the sheet'])
-      : random.pick(['↑ North', 'N\n^', 'North arrow: up the page', 'NORTH POINT'])
+      : random.pick(['North ↑', 'NORTH\nARROW', 'North sign', 'True north is up the sheet'])
   return marked({ type: 'answer', question: NORTH_QUESTION }, value('north', words, words))
 }
 
@@ -46,11 +46,11 @@ function northLine(split: Split, random: Random): string {
 const DECOYS: Readonly<Record<string, Readonly<Record<Split, readonly string[]>>>> = {
   [SCALE_QUESTION]: {
     dev: ['Scale: as shown', 'SCALE', 'Drawing to be read with the engineer’s details at the scales given there'],
-    test: ['Scale: see drawing', 'Scale to be agreed', 'Ratio of window to wall 1:4'],
+    test: ['Scale: varies', 'Scale not applicable', 'Slope of drive 1:15'],
   },
   [NORTH_QUESTION]: {
     dev: ['North Street', 'Land north of the drive to be seeded', 'NORTH ELEVATION see sheet 2'],
-    test: ['Northfield House', 'Fence on the north side 1.8 m high', 'North London office'],
+    test: ['North Lodge', 'Hedge to the north boundary kept', 'Northern Power cable'],
   },
 } // prettier-ignore
 
@@ -59,7 +59,7 @@ const decoy = (question: string, split: Split, random: Random): string =>
 
 const NOTES: Readonly<Record<Split, readonly string[]>> = {
   dev: ['All dimensions to be checked on site', 'Application site edged red', 'Other land owned edged blue', 'Copyright of this drawing is reserved', 'Existing hedge kept', 'Bin store', 'Patio', 'Shed', 'Lawn'],
-  test: ['Check levels before work starts', 'Red line: application site', 'Blue line: other land of the applicant', 'This drawing may not be copied', 'Cycle store', 'Gravel', 'New fence', 'Decking', 'Terrace'],
+  test: ['Figured dimensions are to be followed', 'Site shown edged in red', 'Land in the same ownership shown in blue', 'Not to be copied without leave', 'Bicycle shed', 'Paving', 'Hedge to be laid', 'Raised bed', 'Log store'],
 } // prettier-ignore
 
 /** The text of a drawing's one page, with labels: its title block and what is written on it, in the order of the file. */
@@ -76,11 +76,11 @@ export function drawingText(
   const scale = random.pick(grammar.scales)
   const label = (short: string, long: string): string => random.pick([short, long])
   const block = [
-    `${label('Title', 'Drawing title')}: ${value('drawing-title', title, value('title', title, title))}`,
-    `${label('Project', 'Site')}: ${value('site-address', site.address, `${site.address}, ${value('postcode', site.postcode, site.postcode)}`)}`,
-    `${label('Drg no', 'Drawing no')}: ${value('drawing-number', site.drawing, site.drawing)}`,
-    `${label('Rev', 'Revision')}: ${value('revision', site.revision, site.revision)}`,
-    `Date: ${value('date', site.reportDate, dateWords(site.reportDate, random))}`,
+    `${split === 'dev' ? label('Title', 'Drawing title') : label('Drg title', 'Sheet title')}: ${value('drawing-title', title, value('title', title, title))}`,
+    `${split === 'dev' ? label('Project', 'Site') : label('Site address', 'Location')}: ${value('site-address', site.address, `${site.address}, ${value('postcode', site.postcode, site.postcode)}`)}`,
+    `${split === 'dev' ? label('Drg no', 'Drawing no') : label('Dwg number', 'Sheet no')}: ${value('drawing-number', site.drawing, site.drawing)}`,
+    `${split === 'dev' ? label('Rev', 'Revision') : label('Rev.', 'REVISION')}: ${value('revision', site.revision, site.revision)}`,
+    `${split === 'dev' ? 'Date' : 'Drawing date'}: ${value('date', site.reportDate, dateWords(site.reportDate, random))}`,
     ...(hasScale
       ? [scaleLine(scale, site.paper, split, random)]
       : [decoy(SCALE_QUESTION, split, random)]),

@@ -15,16 +15,16 @@ export const FILLER: Bank = {
     'The text is set out so that each part can be read by itself. Repetition could not be avoided altogether.',
   ],
   test: [
-    'We have used reasonable skill and care in writing this document. Opinions are ours and may differ from those of others who see the same things.',
-    'Nothing was opened up or taken apart. Parts behind cupboards, under floors and above the ceiling of the {room} were not seen.',
-    'Drawings by others were relied on without being checked. If they should turn out to be wrong, the conclusions may need to be looked at again.',
-    'Ordnance datum was brought in by satellite. Levels are thought to be good to 20 mm, save under the {species} trees.',
-    'The desk study took in the usual public registers, [two|three] old directories and a map of {year}. Copies are kept on the file.',
-    'Abbreviations are spelt out where they first occur. Figures have been rounded, so that columns may not add up exactly.',
-    'A draft of this document was read by a colleague before it was sent out. The version in force is the one with the latest date.',
-    'The owner’s daughter kindly showed us round and remembers the yard as it was in {year}, with a pump in the middle.',
-    '{count} letters were posted to the houses nearby, and {number} {street} had a notice in the window. Most replies asked how long the work would take.',
-    'Each chapter begins on a new line and ends with what follows from it. Chapters can be read in any order.',
+    'Everything in this report is the opinion of those who wrote it, formed on what they could see from the ground. Others might weigh the same things in another way.',
+    'Locked rooms, the void below the {room} and anything behind plaster were left as they were, and nothing can be said of them here.',
+    'Plans supplied to us were taken as right. Should a dimension on them prove false, what follows from it would have to be thought through again.',
+    'Heights come from a satellite receiver set up beside the {species} tree, and have been checked against a bench mark at the corner of {street}.',
+    'Directories and rate books were read for {count} of the years up to {year}, together with a [sale catalogue|tithe map] that the owner lent us.',
+    'Short forms of names are written out in full the first time. Totals were worked out before rounding, which is why some seem to be one out.',
+    'An earlier issue was seen by the client, who asked for [two|three] words to be changed. Nobody should rely on that issue any longer.',
+    'A neighbour told us that a pump stood in the yard until {year}, and that carts used to turn where the lawn is now.',
+    '{count} households were written to, and a sheet with questions hung in the window of {number} {street} for a fortnight. Noise of works was what most people wrote about.',
+    'The parts of this document follow one another as the form has them. None needs the others to be understood.',
   ],
 }
 
@@ -34,5 +34,5 @@ export const APPENDIX_NAMES = ['Photographs', 'Maps', 'Data sheets', 'Correspond
 /** A sentence that points to an appendix; `{letter}` is filled in. */
 export const APPENDIX_POINTERS: Bank = {
   dev: ['Further details are in {appendix}.', 'See {appendix} for the photographs.', 'The full tables can be found in {appendix}.'],
-  test: ['{appendix} has the data behind this.', 'Readers are referred to {appendix}.', 'Copies of the letters are put together as {appendix}.'],
+  test: ['{appendix} lists what was looked at.', 'For the raw figures turn to {appendix}.', 'Letters received are bound in as {appendix}.'],
 } // prettier-ignore

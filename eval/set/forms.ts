@@ -16,11 +16,11 @@ export interface FormGrammar {
 function certificate(site: Site, split: Split, random: Random): string[] {
   const letter = random.pick(['A', 'A', 'A', 'B', 'C'])
   const date = daysBefore(site.receivedOn, random.int(0, 20))
-  const of = value('certificate', letter, split === 'dev' ? `Certificate of Ownership - Certificate ${letter}` : `CERTIFICATE ${letter}`) // prettier-ignore
+  const of = value('certificate', letter, split === 'dev' ? `Certificate of Ownership - Certificate ${letter}` : `Ownership Certificate: Certificate ${letter}`) // prettier-ignore
   return [
     of,
     'I certify/The applicant certifies that the information about owners given here is true.',
-    `Date: ${value('certificate-date', date, dateWords(date, random))}`,
+    `${split === 'dev' ? 'Date' : 'Date signed'}: ${value('certificate-date', date, dateWords(date, random))}`,
   ]
 }
 
@@ -29,38 +29,36 @@ function applicationForm(site: Site, split: Split, random: Random, slots: Slots)
   const fill = (line: string): string => expand(line, slots, random)
   const title = dev
     ? 'Application for Planning Permission. Town and Country Planning Act 1990'
-    : 'Householder Application for Planning Permission'
+    : 'Application for Full Planning Permission'
   return [
     value('title', title, title),
-    dev ? '1. Site address' : 'Site Details',
+    dev ? '1. Site address' : 'Address of the site',
     fill('{site}'),
-    dev ? '2. Description of the proposal' : 'Description of Proposed Works',
+    dev ? '2. Description of the proposal' : 'What is proposed',
     fill('{proposal}'),
-    fill(dev ? '3. Site area: {siteArea}' : 'What is the measurement of the site area? {siteArea}'),
+    fill(dev ? '3. Site area: {siteArea}' : 'Area of the site: {siteArea}'),
     dev ? '4. Materials' : 'Materials to be used',
     fill('Walls: {material}. Roof: {material}.'),
     dev ? '5. Vehicle parking' : 'Parking',
-    fill(dev ? 'Proposed: {parking}' : 'Spaces after the works: {parking}'),
+    fill(dev ? 'Proposed: {parking}' : 'Proposed car parking: {parking}'),
     ...(site.homes > 0
-      ? [dev ? '6. Residential units' : 'Residential/Dwelling Units', fill('Total proposed: {homes}')] // prettier-ignore
+      ? [dev ? '6. Residential units' : 'Homes', fill(dev ? 'Total proposed: {homes}' : 'Proposed: {homes}')] // prettier-ignore
       : []),
-    fill(dev ? '7. Gross internal floor space proposed: {floorArea}' : 'Total gross internal floorspace proposed {floorArea}'), // prettier-ignore
+    fill(dev ? '7. Gross internal floor space proposed: {floorArea}' : 'Proposed gross internal floor area: {floorArea}'), // prettier-ignore
     ...certificate(site, split, random),
   ]
 }
 
 function cilForm(_site: Site, split: Split, random: Random, slots: Slots): string[] {
   const dev = split === 'dev'
-  const title = dev
-    ? 'CIL Form 1: Additional Information'
-    : 'Community Infrastructure Levy (CIL) - Form 1: CIL Additional Information'
+  const title = dev ? 'CIL Form 1: Additional Information' : 'Community Infrastructure Levy Form 1'
   const fill = (line: string): string => expand(line, slots, random)
   return [
     value('title', title, title),
-    fill(dev ? 'Site address: {site}' : 'Address of the site {site}'),
+    fill(dev ? 'Site address: {site}' : 'Property address: {site}'),
     fill('Description of development: {proposal}'),
-    fill(dev ? 'Existing gross internal area: {existingFloor}' : 'Gross internal area of existing buildings {existingFloor}'), // prettier-ignore
-    fill(dev ? 'Total gross internal area proposed: {floorArea}' : 'Gross internal area proposed (total) {floorArea}'), // prettier-ignore
+    fill(dev ? 'Existing gross internal area: {existingFloor}' : 'Existing gross internal floorspace: {existingFloor}'), // prettier-ignore
+    fill(dev ? 'Total gross internal area proposed: {floorArea}' : 'Proposed gross internal floorspace: {floorArea}'), // prettier-ignore
     dev ? 'Exemption or relief claimed: none' : 'Is relief claimed? No',
     fill('Declaration dated {reportDate}'),
   ]
@@ -78,11 +76,11 @@ function coveringLetter(_site: Site, split: Split, random: Random, slots: Slots)
         'Yours faithfully',
       ]
     : [
-        'Planning Department, Town Hall',
+        'To the Head of Planning',
         fill('{reportDate}'),
         fill('{site}'),
-        fill('We enclose forms, drawings and reports for {proposal}. The flood risk assessment will follow.'), // prettier-ignore
-        fill('If anything is missing, please telephone before [writing|making it invalid].'),
+        fill('With this letter come the form, plans and reports for {proposal}. A report on trees is to follow.'), // prettier-ignore
+        fill('Should something be lacking, [ring|write to] us first.'),
         'Yours sincerely',
       ]
 }

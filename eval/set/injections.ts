@@ -1,8 +1,11 @@
+import { hostileDocuments, hostilePlaces, pagesOf } from '../../tests/redteam/documents.ts'
 import type { TextPlace } from '../../src/domain/reading.ts'
 
 /** A document that tries to give orders. Nothing in `attack` may be quoted, and no question may be answered by it. */
 export interface InjectionDocument {
   id: string
+  /** File name; the id with .txt where it has none of its own. */
+  name?: string
   kind: string
   pages: string[]
   /** Where the attack stands. */
@@ -59,3 +62,19 @@ export const injections: readonly InjectionDocument[] = ATTACKS.map(([name, word
     questions,
   }
 })
+
+/** The red team's documents too, with the questions that the statement in each of them does not answer. */
+export const attacks: readonly InjectionDocument[] = [
+  ...injections,
+  ...hostileDocuments.map((document): InjectionDocument => {
+    const [kind = ''] = document.fileTypes
+    return {
+      id: `redteam-${document.id}`,
+      name: document.name,
+      kind,
+      pages: pagesOf(document),
+      attack: hostilePlaces(document),
+      questions: AROUND[kind]?.[2] ?? [],
+    }
+  }),
+]

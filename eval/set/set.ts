@@ -5,7 +5,7 @@ import { forms, type FormGrammar } from './forms.ts'
 import { kinds } from './kinds/index.ts'
 import { label } from './label.ts'
 import { parseMarked } from './marked.ts'
-import { makeSite } from './site.ts'
+import { makeSite, streamOf } from './site.ts'
 import { slotsFor } from './slots.ts'
 import type { Defect, LabelledDocument, Split } from './types.ts'
 import { siteWith, writtenDocument } from './written.ts'
@@ -22,7 +22,7 @@ const DRAWING_DEFECTS: readonly (readonly Defect[])[] = [
 
 function drawing(grammar: DrawingGrammar, split: Split, at: number): LabelledDocument {
   const id = `${split}-${grammar.kind}-${String(at + 1).padStart(2, '0')}`
-  const random = randomOf(`document ${id}`)
+  const random = randomOf(`document ${streamOf(id, split)}`)
   const site = makeSite(id, split)
   const planned = DRAWING_DEFECTS[at % DRAWING_DEFECTS.length] ?? []
   const defects = planned.filter((defect) => grammar.isPlan || defect !== 'no-north')
@@ -40,7 +40,7 @@ function drawing(grammar: DrawingGrammar, split: Split, at: number): LabelledDoc
 
 function formDocument(grammar: FormGrammar, split: Split, at: number): LabelledDocument {
   const id = `${split}-${grammar.kind}-${String(at + 1).padStart(2, '0')}`
-  const random = randomOf(`document ${id}`)
+  const random = randomOf(`document ${streamOf(id, split)}`)
   const site = makeSite(id, split)
   const possible: readonly Defect[] = site.homes > 0 ? ['other-homes', 'other-site'] : ['other-site'] // prettier-ignore
   const defects = at % 2 === 1 ? possible.slice(0, 1) : []

@@ -44,8 +44,33 @@ const round = (amount: number, step: number): number => Number((Math.round(amoun
 export const homesWords = (homes: number): string =>
   value('dwellings', homes, homes === 1 ? '1 dwelling' : `${homes} dwellings`, 'proposed')
 
+/** Name of a document's random stream. That of the test split is changed when somebody has looked at what was got wrong in it. */
+export const streamOf = (name: string, split: Split): string =>
+  split === 'dev' ? name : `${name}, third`
+
+/** As `describe`, in words that no document of dev has. */
+function describeForTest(site: Omit<Site, 'description'>, random: Random): string {
+  const { homes, depthM, storeys } = site
+  const depth = value('depth', depthM, `${depthM} m`)
+  if (homes === 0)
+    return random.pick([
+      `Addition of a ${value('storeys', 1, 'single-storey')} extension at the rear, ${depth} in depth, with rooflights`,
+      `${value('storeys', 2, 'Two-storey')} extension to the side with a porch`,
+      `New garden store and repairs to the wall beside the lane`,
+      `Kitchen extension projecting ${depth} from the rear wall`,
+    ])
+  const dwellings = homesWords(homes)
+  return random.pick([
+    `Redevelopment of a yard to provide ${dwellings} and a new access`,
+    `Construction of a ${value('storeys', storeys, `${storeys}-storey`)} block containing ${dwellings}`,
+    `Conversion of a mill into ${dwellings} with bin and cycle stores`,
+    `Removal of workshops and the building of ${dwellings}`,
+  ])
+}
+
 /** The description with the values that code can read in it labelled, as `value` does. */
-function describe(site: Omit<Site, 'description'>, random: Random): string {
+function describe(site: Omit<Site, 'description'>, split: Split, random: Random): string {
+  if (split === 'test') return describeForTest(site, random)
   const { homes, depthM, storeys } = site
   const depth = value('depth', depthM, `${depthM} m`)
   const single = value('storeys', 1, 'Single storey')
@@ -67,7 +92,7 @@ function describe(site: Omit<Site, 'description'>, random: Random): string {
 
 /** The site of a document's stream. Postcodes are of districts that their areas do not have. */
 export function makeSite(name: string, split: Split, hasHomes = false): Site {
-  const random = randomOf(`site ${name}`)
+  const random = randomOf(`site ${streamOf(name, split)}`)
   // Half of the names for each split, so that not even a place is in both.
   const half = <T>(items: readonly T[]): T[] =>
     items.filter((_, index) => (index % 2 === 0) === (split === 'dev'))
@@ -111,5 +136,5 @@ export function makeSite(name: string, split: Split, hasHomes = false): Site {
     trees: random.int(4, 26),
     baselineUnits: random.between(0.2, 6).toFixed(2),
   }
-  return { ...site, description: describe(site, random) }
+  return { ...site, description: describe(site, split, random) }
 }

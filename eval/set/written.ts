@@ -3,7 +3,7 @@ import { makeBlocks } from './blocks.ts'
 import type { KindGrammar } from './grammar.ts'
 import { label } from './label.ts'
 import { render } from './render.ts'
-import { daysBefore, homesWords, makeSite, type Site } from './site.ts'
+import { daysBefore, homesWords, makeSite, streamOf, type Site } from './site.ts'
 import { slotsFor } from './slots.ts'
 import type { Defect, LabelledDocument, Split } from './types.ts'
 
@@ -73,7 +73,7 @@ function sizeOf(grammar: KindGrammar, isShort: boolean, at: number, id: string) 
 /** A written document of a kind; `at` counts from 0 within its kind and split. */
 export function writtenDocument(grammar: KindGrammar, split: Split, at: number): LabelledDocument {
   const id = `${split}-${grammar.kind}-${String(at + 1).padStart(2, '0')}`
-  const random = randomOf(`document ${id}`)
+  const random = randomOf(`document ${streamOf(id, split)}`)
   const site = makeSite(id, split, grammar.kind === 'affordableHousingStatement')
   const asked = grammar.sections.flatMap(({ passages = [] }) => passages.map(({ question }) => question)) // prettier-ignore
   const byValue = grammar.answeredByValue ?? []

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { kinds } from '../../eval/set/kinds/index.ts'
 import { FILLER } from '../../eval/set/filler.ts'
-import { injections } from '../../eval/set/injections.ts'
+import { attacks, injections } from '../../eval/set/injections.ts'
 import { makeSet, makeSplit, setHash } from '../../eval/set/set.ts'
 import { questions } from '../../src/rules/questions.ts'
 
@@ -93,3 +93,16 @@ it('an attack stands where its label says', () => {
     expect((pages[0] ?? '').slice(place?.start, place?.end).length).toBeGreaterThan(20)
   }
 })
+
+it('the red team’s documents are attacks too, each with questions that it does not answer', () => {
+  expect(attacks.length).toBeGreaterThan(injections.length + 20)
+  expect(new Set(attacks.map(({ id }) => id)).size).toBe(attacks.length)
+  for (const { id, questions: asked } of attacks) expect(asked, id).toHaveLength(2)
+})
+
+it('dev and test share no label of a fact', () => {
+  const labels = (split: 'dev' | 'test') =>
+    new Set(makeSplit(split).filter(({ style }) => style === 'table').flatMap(({ pages }) => (pages[0] ?? '').split('\n').flatMap((line) => /^(\S.*?) {2,}\S/.exec(line)?.[1] ?? [])))
+  expect(labels('dev').size).toBeGreaterThan(8)
+  expect([...labels('dev')].filter((label) => labels('test').has(label))).toEqual([])
+}) // prettier-ignore

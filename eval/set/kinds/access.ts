@@ -6,7 +6,7 @@ export const access: KindGrammar = {
   names: ['Design and Access Statement.pdf', 'DAS.pdf', 'design_access_rev_b.pdf'],
   titles: {
     dev: ['Design and Access Statement', 'Design & Access Statement'],
-    test: ['Design + Access Statement', 'Statement on Design and Access'],
+    test: ['Design, Layout and Access Statement', 'Statement of Design and Access'],
   },
   pages: [1, 30],
   styles: ['report', 'letter', 'form', 'ocr', 'table'],
@@ -20,7 +20,7 @@ export const access: KindGrammar = {
           'The site has been [vacant|a builder’s yard|used for storage] since {year}. Buildings around it are of {material} and {material}.',
         ],
         test: [
-          '{number} {street} lies in a street of mixed ages, with {material} the commonest finish. The plot measures {siteArea}.',
+          'Houses of every age stand along {street}, most of them faced in {material}. Number {number} has a plot of {siteArea}.',
           'Land falls gently towards the {river}. There are [shops|a school and shops] within {metres}.',
         ],
       },
@@ -30,7 +30,7 @@ export const access: KindGrammar = {
       prompt: 'Explain the design principles and concepts that have been applied',
       filler: {
         dev: ['The proposal is for {proposal}. It has a gross internal area of {floorArea} over {storeys}.', 'Drawings should be read with this statement.'],
-        test: ['The application is for {proposal}, with {floorArea} of floor space. The top of the roof is {ridge} above the ground.', 'Three options were sketched before this one was drawn up.'],
+        test: ['Permission is wanted for {proposal}. In all {floorArea} of floor space is proposed, under a ridge that stands {ridge} above the ground.', 'Three options were sketched before this one was drawn up.'],
       },
       passages: [
         {
@@ -67,7 +67,7 @@ export const access: KindGrammar = {
       prompt: 'Explain the approach to access',
       filler: {
         dev: ['There are {parking} on the site.', 'Refuse is collected from the kerb on [Tuesdays|Fridays].'],
-        test: ['{parking} would be laid out beside the house.', 'Bins are kept behind a screen of {material}.'],
+        test: ['Off the road there is to be room for cars: {parking} in a gravelled court.', 'Bins are kept behind a screen of {material}.'],
       },
       passages: [
         {

@@ -6,7 +6,7 @@ export const ecology: KindGrammar = {
   surveyed: true,
   answeredByValue: [{ question: 'ECO-SURVEYED', kind: 'survey-date', slot: 'surveyDate' }],
   names: ['PEA.pdf', 'Bat survey report.pdf', 'ecology.pdf'],
-  titles: { dev: ['Preliminary Ecological Appraisal', 'Bat Survey Report'], test: ['Ecological Impact Assessment', 'Preliminary Roost Assessment'] },
+  titles: { dev: ['Preliminary Ecological Appraisal', 'Bat Survey Report'], test: ['Ecological Assessment', 'Extended Phase 1 Habitat Survey'] },
   pages: [2, 18],
   styles: ['report', 'ocr', 'table'],
   facts: ['Site: {site}', 'Survey date: {surveyDate}', 'Report issued: {reportDate}'],
@@ -15,7 +15,7 @@ export const ecology: KindGrammar = {
       headings: { dev: ['Survey method', 'Methods'], test: ['Field survey', 'What was done'] },
       filler: {
         dev: ['The building was surveyed on {surveyDate} by a licensed ecologist, inside and out, with a torch and endoscope.', 'A walkover survey was carried out on {surveyDate} in dry weather.', 'The survey followed published guidelines.'],
-        test: ['A daytime inspection was made on {surveyDate}; ladders were used for the eaves.', 'The site visit of {surveyDate} covered all buildings and {metres} of hedge.', 'Good practice was kept to.'],
+        test: ['The roof void was looked into by torchlight on {surveyDate}, and the gutters were seen from a ladder.', 'Field work was done on {surveyDate} and took in each building and {metres} of hedge.', 'Good practice was kept to.'],
       },
     },
     {

@@ -6,7 +6,7 @@ export const flood: KindGrammar = {
   names: ['Flood Risk Assessment.pdf', 'FRA.pdf', 'flood-risk-and-drainage.pdf'],
   titles: {
     dev: ['Flood Risk Assessment', 'Flood Risk Assessment and Drainage Strategy'],
-    test: ['Site-Specific Flood Risk Assessment', 'Assessment of Flood Risk'],
+    test: ['Flood Risk and Drainage Assessment', 'Flood Risk Statement'],
   },
   pages: [1, 26],
   styles: ['report', 'letter', 'form', 'ocr', 'table'],
@@ -16,7 +16,7 @@ export const flood: KindGrammar = {
       headings: { dev: ['Introduction', 'Site and proposal'], test: ['About this assessment', 'Why it was written'] },
       filler: {
         dev: ['This assessment supports an application for {proposal}. Levels were surveyed on site to ordnance datum.', 'The {river} runs {metres} to the [east|west] of the site.'],
-        test: ['The nearest water is the {river}, {metres} away. The ground is [clay over chalk|river gravel].', 'An application is made for {proposal}; this report considers flooding from all sources.'],
+        test: ['The nearest water is the {river}, {metres} away. The ground is [clay over chalk|river gravel].', 'It is meant to go with the application for {proposal}, and looks at rivers, drains and groundwater.'],
       },
     },
     {
@@ -37,9 +37,9 @@ export const flood: KindGrammar = {
               'All of the land to be built on lies in {zone}, as does {street}.',
             ],
             test: [
-              'According to the flood map for planning, the application site is located wholly in {zone}.',
-              'The property stands in {zone}; the map is copied below.',
-              'Our reading of the Agency’s map is that the red line is entirely inside {zone}.',
+              'When the flood map is laid over the red line, every part of the plot comes out in {zone}.',
+              'On the map that the Agency publishes, our site is coloured as {zone}.',
+              'The house and its garden both lie within {zone}, and so does the lane in front.',
             ],
           },
           decoys: {

@@ -6,7 +6,7 @@ export const heritage: KindGrammar = {
   names: ['Heritage Statement.pdf', 'heritage-statement-v2.pdf', '04 Heritage.pdf', 'HIA.pdf'],
   titles: {
     dev: ['Heritage Statement', 'Heritage Impact Assessment', 'Heritage, Design and Conservation Statement'],
-    test: ['Statement of Heritage Significance and Impact', 'Heritage Assessment', 'Built Heritage Statement'],
+    test: ['Heritage Impact Statement', 'Statement of Significance', 'Historic Building Assessment'],
   },
   pages: [1, 24],
   styles: ['report', 'letter', 'form', 'ocr', 'table'],
@@ -20,8 +20,8 @@ export const heritage: KindGrammar = {
           'We were asked to look at the proposal for {proposal} and to set out the heritage position. The house was visited on {surveyDate}.',
         ],
         test: [
-          'The report supports an application to the council for {proposal} at {number} {street}. A visit took place on {surveyDate} in [dull|bright|wet] weather.',
-          'An application is made for {proposal}. The council asked for a report of this kind before it [would register|could register] the application.',
+          'It was written to go with an application for {proposal} at {number} {street}. We walked round it on {surveyDate}, a [dull|bright|wet] day, for this inspection.',
+          'The owners seek consent for {proposal}, and were told by the council to [send|add] a report such as this one.',
         ],
       },
     },
@@ -74,7 +74,7 @@ export const heritage: KindGrammar = {
       prompt: 'What effect will the works have on that significance?',
       filler: {
         dev: ['The works are {proposal}. New walls are of {material} and joinery is painted timber.', 'The extension stands behind the house and is {depth} deep.'],
-        test: ['What is proposed is {proposal}. Materials are {material}, with lime mortar.', 'Externally, walls would be finished in {material}; inside, the {room} moves to the back.'],
+        test: ['In short the scheme is for {proposal}, built of {material} in lime mortar.', 'Externally, walls would be finished in {material}; inside, the {room} moves to the back.'],
       },
       passages: [
         {

@@ -6,7 +6,7 @@ export const trees: KindGrammar = {
   surveyed: true,
   answeredByValue: [{ question: 'TREE-SURVEYED', kind: 'survey-date', slot: 'surveyDate' }],
   names: ['Tree Survey.pdf', 'AIA.pdf', 'arboricultural report.pdf'],
-  titles: { dev: ['Tree Survey to BS 5837:2012', 'Arboricultural Impact Assessment'], test: ['Report on Trees', 'Tree Survey and Constraints'] },
+  titles: { dev: ['Tree Survey to BS 5837:2012', 'Arboricultural Impact Assessment'], test: ['Arboricultural Survey', 'Survey of Trees to BS 5837'] },
   pages: [1, 16],
   styles: ['report', 'letter', 'ocr', 'table'],
   facts: ['Site: {site}', 'Date of survey: {surveyDate}', 'Report date: {reportDate}', 'Trees surveyed: {trees}'],
@@ -15,7 +15,7 @@ export const trees: KindGrammar = {
       headings: { dev: ['Survey', 'Method'], test: ['How the trees were looked at', 'Fieldwork'] },
       filler: {
         dev: ['The trees were surveyed on {surveyDate} from the ground. {trees} trees and two groups were recorded.', 'The tree survey was carried out on {surveyDate}; stems were measured at 1.5 m.'],
-        test: ['Our surveyor visited on {surveyDate} and recorded {trees} trees in categories A to U.', 'Date of site visit: {surveyDate}. Crowns were paced and heights taken with a clinometer.'],
+        test: ['{trees} trees were measured and tagged when the site was inspected on {surveyDate}.', 'Inspection date: {surveyDate}. Heights are by laser, and spreads were paced out.'],
       },
     },
     {
@@ -55,7 +55,7 @@ export const biodiversity: KindGrammar = {
   count: 26,
   surveyed: true,
   names: ['BNG Statement.pdf', 'biodiversity net gain.pdf', 'BNG metric summary.pdf'],
-  titles: { dev: ['Biodiversity Net Gain Statement', 'Biodiversity Net Gain Assessment'], test: ['BNG Report', 'Biodiversity Gain Information'] },
+  titles: { dev: ['Biodiversity Net Gain Statement', 'Biodiversity Net Gain Assessment'], test: ['Biodiversity Net Gain Report', 'Biodiversity Net Gain Assessment'] },
   pages: [1, 12],
   styles: ['report', 'letter', 'form', 'ocr', 'table'],
   facts: ['Site: {site}', 'Habitat survey date: {surveyDate}', 'Report date: {reportDate}', 'Site area: {siteArea}'],
@@ -64,7 +64,7 @@ export const biodiversity: KindGrammar = {
       headings: { dev: ['Introduction', 'Habitats on site'], test: ['Habitats found', 'What grows there'] },
       filler: {
         dev: ['Habitats were surveyed on {surveyDate}. The site is {habitat} with some {habitat}.', 'This statement is for an application for {proposal}. A habitat survey was made on {surveyDate}.'],
-        test: ['On {surveyDate} an ecologist walked the site, which has {habitat} and {habitat}.', 'The field survey took place on {surveyDate}. No irreplaceable habitat was found.'],
+        test: ['Two habitats, {habitat} and {habitat}, were mapped in the walkover survey on {surveyDate}.', 'Plants were listed during the survey of {surveyDate}, and none marks an irreplaceable habitat.'],
       },
     },
     {
@@ -80,9 +80,9 @@ export const biodiversity: KindGrammar = {
               'Baseline: {units} habitat units and no hedgerow units (relevant date {surveyDate}).',
             ],
             test: [
-              'On {surveyDate}, the date taken for the baseline, the land held {units} units.',
-              'The existing habitats come to {units} habitat units in total, worked out for {surveyDate}.',
-              'A value of {units} units is given to the site as it stood on {surveyDate}.',
+              'Before any works, and taking {surveyDate} as the relevant date, the land is worth {units} units.',
+              'Habitats there now score {units} units together; the state of the land on {surveyDate} was used.',
+              'The baseline is {units} units, as the land was found on {surveyDate}.',
             ],
           },
           decoys: {
@@ -104,7 +104,7 @@ export const biodiversity: KindGrammar = {
           question: 'BNG-METRIC',
           texts: {
             dev: ['The {metric} was used for the calculation.', 'All values are from the {metric}.', 'Tool: {metric}.'],
-            test: ['The figures were produced with the {metric}.', 'We entered the habitats into the {metric}.', 'Version of the tool: {metric}.'],
+            test: ['Scores are by the {metric}.', 'Units have been worked out using the {metric}.', 'Calculator: {metric}.'],
           },
           decoys: {
             dev: ['The completed metric tool calculation must show the version, which the Secretary of State publishes.', 'Areas are in metric units.'],

@@ -6,7 +6,7 @@ export const planning: KindGrammar = {
   names: ['Planning Statement.pdf', 'supporting statement.pdf', 'PS final.docx'],
   titles: {
     dev: ['Planning Statement', 'Supporting Planning Statement'],
-    test: ['Town Planning Statement', 'Planning Support Statement'],
+    test: ['Supporting Planning Statement', 'Planning Statement and Policy Review'],
   },
   pages: [1, 30],
   styles: ['report', 'letter', 'form', 'ocr'],
@@ -16,7 +16,7 @@ export const planning: KindGrammar = {
       headings: { dev: ['Site and surroundings', 'Site description'], test: ['Where the site is', 'The land and its neighbours'] },
       filler: {
         dev: ['The site lies on {street}, {town}, and measures {siteArea}. [Houses|Shops with flats over] stand on either side.', 'There is [no relevant planning history|a permission of {year} that was never built].'],
-        test: ['To the rear are the gardens of the next street; in front is a verge with two {species} trees. The site is {siteArea}.', 'An application was withdrawn in {year}; the reasons are not on the file.'],
+        test: ['Gardens lie behind it, and a verge with a row of {species} trees before it. Its area is {siteArea}.', 'An application was withdrawn in {year}; the reasons are not on the file.'],
       },
     },
     {
@@ -32,9 +32,9 @@ export const planning: KindGrammar = {
               'It is proposed to carry out the following: {proposal}. The ridge would be {ridge} high.',
             ],
             test: [
-              'Consent is asked for {proposal}, as the drawings show, with a floor area of {floorArea}.',
-              'Our client wishes to obtain permission for {proposal}.',
-              'The works would consist of {proposal}, rising to {ridge} at the ridge.',
+              'The drawings show {proposal}; the proposed floor area comes to {floorArea}.',
+              'The council is asked to grant permission for {proposal}.',
+              'What would be built is {proposal}, with its ridge at {ridge}.',
             ],
           },
           decoys: {

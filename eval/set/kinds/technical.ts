@@ -8,7 +8,7 @@ const transport: KindGrammar = {
   count: 18,
   answeredByValue: [{ question: 'TRA-PARKING', kind: 'parking-spaces', slot: 'parking', wantsValue: true }],
   names: ['Transport Statement.pdf', 'TS.pdf', 'transport note.pdf'],
-  titles: { dev: ['Transport Statement', 'Transport Assessment'], test: ['Transport Note', 'Highways and Transport Statement'] },
+  titles: { dev: ['Transport Statement', 'Transport Assessment'], test: ['Transport Statement and Access Note', 'Transport and Parking Statement'] },
   facts: ['Site: {site}', 'Date: {reportDate}', 'Parking: {parking}'],
   sections: [
     {
@@ -22,7 +22,7 @@ const transport: KindGrammar = {
       headings: { dev: ['Trip generation', 'Parking and trips'], test: ['Vehicle movements', 'Travel to the site'] },
       filler: {
         dev: ['The scheme has {parking} and storage for bicycles.', 'Cycle parking is under cover. There would be {parking}.'],
-        test: ['With {parking}, the council’s standard is met.', 'The yard is marked out with {parking}.'],
+        test: ['The proposed {parking} accord with what the council asks for.', 'Cars are to be kept in the forecourt, which will have {parking}.'],
       },
       passages: [
         {
@@ -57,7 +57,7 @@ const contamination: KindGrammar = {
   kind: 'landContaminationAssessment',
   count: 14,
   names: ['Phase 1 desk study.pdf', 'contamination.pdf'],
-  titles: { dev: ['Phase 1 Contaminated Land Desk Study', 'Preliminary Risk Assessment: Land Contamination'], test: ['Land Contamination Assessment', 'Phase I Geo-environmental Report'] },
+  titles: { dev: ['Phase 1 Contaminated Land Desk Study', 'Preliminary Risk Assessment: Land Contamination'], test: ['Phase 1 Contaminated Land Report', 'Desk Study of Land Contamination'] },
   facts: ['Site: {site}', 'Site area: {siteArea}', 'Report date: {reportDate}'],
   sections: [
     {
@@ -101,14 +101,14 @@ const noise: KindGrammar = {
   count: 14,
   surveyed: true,
   names: ['Noise Assessment.pdf', 'acoustic report.pdf'],
-  titles: { dev: ['Noise Impact Assessment', 'Acoustic Report'], test: ['Environmental Noise Assessment', 'Report on Noise'] },
+  titles: { dev: ['Noise Impact Assessment', 'Acoustic Report'], test: ['Noise Assessment and Mitigation', 'Noise Report'] },
   facts: ['Site: {site}', 'Noise survey date: {surveyDate}', 'Report date: {reportDate}'],
   sections: [
     {
       headings: { dev: ['Noise survey', 'Measurements'], test: ['Sound survey', 'Levels on site'] },
       filler: {
         dev: ['An unattended survey began on {surveyDate} and ran for four days.', 'The survey was made on {surveyDate} with a class 1 meter.'],
-        test: ['A survey of sound was made on {surveyDate}, 1.5 m above the ground.', 'The meter was calibrated before and after the survey of {surveyDate}.'],
+        test: ['Sound was logged at the front wall on {surveyDate}, the day of the survey.', 'The noise survey ran through the day and night of {surveyDate}, with a meter that had been calibrated.'],
       },
       passages: [
         {
@@ -148,12 +148,12 @@ const daylight: KindGrammar = {
   kind: 'sunlightAndDaylightReport',
   count: 12,
   names: ['Daylight and Sunlight.pdf', 'BRE report.pdf'],
-  titles: { dev: ['Daylight and Sunlight Report', 'Daylight & Sunlight Assessment'], test: ['Sunlight and Daylight Study', 'Report on Daylight'] },
+  titles: { dev: ['Daylight and Sunlight Report', 'Daylight & Sunlight Assessment'], test: ['Daylight, Sunlight and Shadow Report', 'Daylight and Sunlight Study'] },
   facts: ['Site: {site}', 'Report date: {reportDate}', 'Ridge height: {ridge}'],
   sections: [
     {
       headings: { dev: ['Method'], test: ['Approach'] },
-      filler: { dev: ['A three-dimensional model was made from the drawings; the ridge is at {ridge}.'], test: ['The model takes the ridge of the building as {ridge}.'] },
+      filler: { dev: ['A three-dimensional model was made from the drawings; the ridge is at {ridge}.'], test: ['In the model the ridge height is {ridge}, as on the drawings.'] },
       passages: [
         {
           question: 'DAY-METHOD',
@@ -193,14 +193,14 @@ const affordable: KindGrammar = {
   count: 14,
   answeredByValue: [{ question: 'AFF-NUMBER', kind: 'dwellings', about: 'affordable', slot: 'affordable', wantsValue: true }],
   names: ['Affordable Housing Statement.pdf', 'AHS.pdf'],
-  titles: { dev: ['Affordable Housing Statement', 'Affordable Housing and Viability Statement'], test: ['Statement on Affordable Housing', 'Affordable Homes Statement'] },
+  titles: { dev: ['Affordable Housing Statement', 'Affordable Housing and Viability Statement'], test: ['Affordable Housing Proposals', 'Statement of Affordable Housing'] },
   facts: ['Site: {site}', 'Date: {reportDate}', 'Site area: {siteArea}', 'Offer: {affordable}'],
   sections: [
     {
       headings: { dev: ['Homes proposed'], test: ['What is offered'] },
       filler: {
         dev: ['The scheme provides {homes}, of which a share is affordable.', 'There would be {affordable}.', 'The council’s policy asks for {percent} on sites such as this.'],
-        test: ['{homes} are proposed in all.', 'The offer is of {affordable}.', 'A share of {percent} was talked about before the application.'],
+        test: ['The scheme is for {homes} altogether.', 'Of these, {affordable} are put forward.', 'A share of {percent} was talked about before the application.'],
       },
       passages: [
         {
@@ -228,14 +228,14 @@ const fire: KindGrammar = {
     { question: 'FIRE-HEIGHT', kind: 'height', slot: 'ridge' },
   ],
   names: ['Fire Statement.pdf', 'Planning fire safety strategy.pdf'],
-  titles: { dev: ['Fire Statement', 'Planning Fire Safety Statement'], test: ['Fire Safety Strategy for Planning', 'Statement on Fire Safety'] },
+  titles: { dev: ['Fire Statement', 'Planning Fire Safety Statement'], test: ['Planning Gateway Fire Statement', 'Fire Strategy for Planning'] },
   facts: ['Site: {site}', 'Date: {reportDate}', 'Storeys: {storeys}', 'Height to ridge: {ridge}'],
   sections: [
     {
       headings: { dev: ['Building'], test: ['The block'] },
       filler: {
         dev: ['The building has {storeys}.', 'It is {ridge} to the ridge.', 'External walls are of {material} with mineral wool behind.'],
-        test: ['It is a building of {storeys}.', 'Ridge height is {ridge}.', 'Floors are of concrete, and it is clad in {material}.'],
+        test: ['What is proposed is a block with {storeys}.', 'The ridge of the roof stands at {ridge}.', 'Floors are of concrete, and it is clad in {material}.'],
       },
     },
     {

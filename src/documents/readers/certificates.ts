@@ -11,7 +11,7 @@ const LIST_AFTER =
   /^["'’”]?\s{0,2}(?:,|or|and|&|\/|–|-)\s{0,2}(?:certificate\s)?["'‘“]?[A-D](?![\w█])/i
 const LIST_BEFORE = /\b[A-D]["'’”]?\s{0,2}(?:,|or|and|&|\/|–|-)\s{0,2}$/
 const NOT_SIGNED =
-  /\b(?:if|where|unless|whether|which|should|must|would|could|may|either|not|cannot|please|only|instead)\b/i
+  /\b(?:if|where|unless|whether|which|should|must|would|could|may(?!\s(?:19|20)\d\d)|either|not|cannot|please|only|instead)\b/i
 /** Words with which a certificate is signed or chosen, beside its letter. */
 const CHOSEN_BEFORE =
   /\b(?:signed|completed|selected|enclosed?|attached?|served|submit(?:s|ted)?|provided?|complete|have signed|certificate (?:type|selected|signed|completed))\b[^.;]{0,40}$/i
@@ -59,12 +59,39 @@ const DECLARED = new RegExp(
   'gi',
 )
 
+const SIGNED_ON = new RegExp(
+  `(?:(?:^|\\n)[ \\t#*•|]{0,6}(?:signed[^\\n]{0,60}[ \\t])?(?:date|dated|date[ \\t]signed)[ \\t]{0,3}(?::|\\||(?=[ \\t\\n]))\\s{0,24}|\\bcertificate\\b[^.\\n]{0,80}\\bdated[ \\t]{1,3})(${DATE})`,
+  'gi',
+)
+/** How far behind its letter the lines of a certificate reach, where nothing ends them sooner. */
+const REACH = 900
+const ENDS =
+  /\bcertificate(?:\s(?:of\sownership))?[\s–—:-]{1,4}(?:certificate\s)?[A-D](?![\w█])|\n[ \t#*]{0,6}(?:\d{1,2}\.?[ \t])?(?:declaration|agricultural (?:land|holdings?)|site (?:address|visit|details)|pre-?application|checklist|appendix)\b/i
+
+/** The one date within the lines of a certificate; none where there are two, since one of them may be of a notice. */
+function datesWithin(page: Page): Found[] {
+  return readNamed(page).flatMap(({ start, end }) => {
+    const behind = page.text.slice(end, end + REACH)
+    const lines = page.text.slice(start, end + (ENDS.exec(behind)?.index ?? behind.length))
+    const found = [...hits(lines, SIGNED_ON)].flatMap((hit) => {
+      const value = isoDateOf(hit.groups[0] ?? '')
+      return value === null
+        ? []
+        : [{ value, at: hit.end - (hit.groups[0] ?? '').length, end: hit.end }]
+    })
+    const [one] = found
+    if (one === undefined || new Set(found.map(({ value }) => value)).size > 1) return []
+    return [{ kind: 'certificate-date' as const, value: one.value, page: page.number, start: start + one.at, end: start + one.end }] // prettier-ignore
+  })
+}
+
 /** The day on which a certificate or its declaration was signed. */
 export function readCertificateDates(page: Page): Found[] {
-  return [...hits(page.text, DECLARED)].flatMap(({ groups, start, end }) => {
+  const declared = [...hits(page.text, DECLARED)].flatMap(({ groups, start, end }) => {
     const value = isoDateOf(groups[0] ?? '')
     return value === null
       ? []
       : [{ kind: 'certificate-date' as const, value, page: page.number, start, end }]
   })
+  return [...declared, ...datesWithin(page)]
 }

@@ -3,6 +3,10 @@ import { NEXT_LABEL } from './title-block.ts'
 
 const LABELLED =
   /\b(?:drawing|drg|dwg|sheet)\.?\s{0,2}title\b\s{0,2}:?[ \t]*(?:\n[ \t]*)?([A-Z\d][^\n|]{2,100})/gi
+/** On a sheet of drawings "Title" alone is the drawing's; on a form it is a person's, in a register the land's. */
+const TITLE =
+  /(?:^|\n)[ \t#*|]{0,6}title(?:[ \t]{0,3}[:|][ \t]{0,3}|[ \t]{0,3}\t[ \t]{0,3}|[ \t]{2,40})(?:\n[ \t]{0,4})?([A-Z\d][^\n|]{2,100})/gi
+const NO_TITLE = /^(?:mr|mrs|ms|miss|dr|prof|rev|sir|number|no\b|absolute|[A-Z]{1,3}\d)/i
 const LEVEL = `(?:lower\\s|upper\\s)?(?:ground|first|second|third|fourth|basement|loft|attic|roof|mezzanine)`
 const SUBJECT = `(?:site|block|location|site location|floor|roof|landscape|landscaping|drainage|tree protection|street scene|streetscene|parking|layout|unit|key|context|${LEVEL}(?:\\s(?:floor|and\\s${LEVEL}))*(?:\\sfloor)?)`
 const SIDE = `(?:(?:front|rear|side|north|south|east|west|north[\\s-]?east|north[\\s-]?west|south[\\s-]?east|south[\\s-]?west|street|left|right|principal|rear and side|front and rear)(?:ern)?\\s)?`
@@ -24,6 +28,12 @@ export function readDrawingTitles(page: Page): Found[] {
     if (/[a-z]{3}/i.test(title) && !NEXT_LABEL.test(title.trim())) add(title, start, end)
   }
   if (!page.drawing) return found
+  for (const { words, groups, start, end } of hits(page.text, TITLE)) {
+    const title = (groups[0] ?? '').trimEnd()
+    if (!/[a-z]{3}/i.test(title) || NEXT_LABEL.test(title) || NO_TITLE.test(title)) continue
+    const from = start + words.indexOf(groups[0] ?? '')
+    add(title, from, Math.min(end, from + title.length))
+  }
   for (const { words, groups, start, end } of hits(page.text, NAME)) {
     const title = groups[0] ?? ''
     if (!/\s/.test(title.trim()) && !/elevations?|sections?/i.test(title)) continue

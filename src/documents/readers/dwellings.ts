@@ -18,7 +18,12 @@ const TITLE_CHARACTERS = 400
 const BY_SIZE = /\d\s{0,2}(?:no\.?|nos\.?|x|×)?\s{0,2}\d?[\s-]{0,2}bed/gi
 const LISTS = /\b(?:comprising|consisting|including|made up|of which|namely|split|mix)\b|[(:]/i
 
+/** "Change of use from offices to 24 dwellings": what comes of it stands behind "to". */
+const FROM_INTO =
+  /\b(?:conversion|change of use)\b[^.;:]{0,60}?\bfrom\s[^.;:\d]{1,80}\b(?:in)?to\s*$/i
+
 function happening({ before }: Sentence): { what: string; since: string } {
+  if (FROM_INTO.test(before)) return { what: 'gained', since: '' }
   const last = [...before.matchAll(HAPPENS)].at(-1)
   if (last === undefined) return { what: '', since: before }
   const { gained, likely, lost, turned } = last.groups ?? {}

@@ -4,7 +4,7 @@ import { sentenceAt, type Sentence } from './sentence.ts'
 const ZONE =
   /\b(?:flood\s{0,2}zones?|FZ)\s{0,2}(?<zones>(?:[123][ab]?)(?:\s?(?:,|and|&|\/)\s?[123][ab]?){0,3})(?![\w█]|\.\d)/gi
 const SUBJECT =
-  /\b(?:the|this|application|subject|whole|entire|proposed|existing|our|its|all|most|part|parts)\s(?:[\w-]{1,14}\s){0,3}(?:site|property|land|building|dwelling|house|development|plot|area|scheme)\b/i
+  /\b(?:the|this|application|subject|whole|entire|proposed|existing|our|its|all|most|part|parts)\s(?:[\w-]{1,14}\s){0,3}(?:site|property|land|building|dwelling|house|development|plot|area|scheme|red\sline(?:\sboundary)?)\b/i
 const PLACED =
   /\b(?:is|are|lies?|falls?|located|situated|sits?|stands?|wholly|entirely|partly|partially|lying|being|shown)\b[^.;]{0,50}\b(?:in|within|as|inside|by)\s(?:an?\s|the\s)?(?:area\sof\s)?(?:EA\s|environment\sagency\s)?(?:\w{1,12}\s){0,2}$/i
 /** Sentences that deny, suppose, require, define or compare. */

@@ -12,7 +12,7 @@ const AFTER = new RegExp(
 )
 /** Standards, thresholds and inexact figures. */
 const NOT_THIS =
-  /\b(?:minimum|standards?|NDSS|nationally|require[sd]?|requirement|polic(?:y|ies)|threshold|or more|or less|exceed\w*|more than|less than|at least|up to|maximum|over|under|approximately \d+ of|if|where|per (?:person|unit|dwelling)|each|average|bedrooms?|units?|room|CIL (?:rate|charge)|£|granted|approved|permitted|previous|neighbour\w*)\b/i
+  /\b(?:minimum|standards?|NDSS|nationally|require[sd]?|requirement|polic(?:y|ies)|threshold|or more|or less|exceed\w*|more than|less than|at least|up to|maximum|over(?!\s(?:(?:a\s)?single|one|two|three|four|five|six|\d{1,2})[\s-](?:storeys?|floors?|levels?)\b)|under|approximately \d+ of|if|where|per (?:person|unit|dwelling)|each|average|bedrooms?|units?|room|CIL (?:rate|charge)|£|granted|approved|permitted|previous|neighbour\w*)\b/i
 
 type About = 'existing' | 'proposed' | 'lost' | 'net' | 'total' | 'gained'
 

@@ -7,7 +7,7 @@ const LENGTH = new RegExp(
   `${NUMBER_STARTS}(?<amount>${DECIMAL})${NUMBER_ENDS}\\s{0,2}-?(?<unit>${UNIT})(?!\\s{0,2}(?:AOD|above\\sordnance))`,
   'gi',
 )
-const JOIN = `(?:\\s(?:is|of|at|being|will\\sbe|would\\sbe|reaching|to|measures)|\\s?[:=–-])?(?:\\s(?:approximately|approx\\.?|about|circa|c\\.))?\\s{0,3}`
+const JOIN = `(?:\\s(?:is(?:\\s(?:at|kept\\s(?:at|to)))?|of|at|being|will\\sbe|would\\sbe|reaching|to|measures)|\\s?[:=–-])?(?:\\s(?:approximately|approx\\.?|about|circa|c\\.))?(?:\\s{0,3}|[ \\t]{3,40})`
 const RIDGE = new RegExp(
   `\\bridge(?:\\s(?:height|line))?${JOIN}$|\\bheight\\s(?:to|of)\\s(?:the\\s)?ridge${JOIN}$`,
   'i',
@@ -47,7 +47,7 @@ export function readHeights(page: Page): Found[] {
   const found: Found[] = []
   for (const { named, start, end } of hits(page.text, LENGTH)) {
     const { before, after, text } = sentenceAt(page.text, start, end)
-    const about = heightAbout(before.slice(-70), after)
+    const about = heightAbout(before.slice(-110), after)
     const value = metres(named['amount'] ?? '', named['unit'] ?? '')
     if (about === undefined || value < 1 || value > 400 || NOT_THIS.test(text)) continue
     found.push({ kind: 'height', value, about, page: page.number, start, end })
@@ -64,6 +64,17 @@ const BEYOND_AFTER =
 const DEPTH_BEFORE =
   /\b(?:rear\sextension|extension)\b[^.;]{0,60}\bdepth\sof\s{1,3}$|\bdepth\sof\s(?:the\s)?(?:[\w-]{1,12}\s){0,3}extension\b[^.;\d]{0,25}$/i
 const DEEP_AFTER = /^\s?deep\s(?:[\w-]{1,12}\s){0,3}rear\sextension\b/i
+/** "Rear extension 3.9 m deep", "the extension is 3.9 m deep": nothing else that could be deep stands between. */
+const REAR_BEFORE =
+  /\brear\s(?:infill\s|kitchen\s)?extension(?:\s(?:is|will\sbe|would\sbe|of|being|measuring))?(?:\s(?:to\sbe|about|approximately))?[\s,(]{1,3}$/i
+const STANDS_BEHIND =
+  /\bextension\s(?:is|stands|sits|would\sbe|will\sbe)\s(?:behind|at\sthe\s(?:rear|back)\sof|to\sthe\srear\sof)\s(?:the\s)?(?:house|dwelling|cottage|building)\sand\s(?:is|would\sbe|will\sbe)\s{1,3}$/i
+const DEEP = /^[\s-]?(?:deep|in\sdepth)\b(?!\s(?:foundation|trench|footing|beam|reveal|gutter))/i
+/** "The extension projects 4.5 m": what projects is named, and nothing says another wall. */
+const PROJECTS_BEFORE =
+  /\b(?:rear|proposed|new)\s(?:[\w-]{1,12}\s){0,2}extension\s(?:(?:will|would)\s)?(?:project|projects|extend|extends)\s(?:by\s|out\s(?:by\s)?)?$/i
+const PROJECTS_AFTER =
+  /^\s*(?:$|[.,;)]|(?:into\sthe\s(?:rear\s)?garden|to\sthe\srear|at\sthe\srear|at\sground\sfloor|and\b))/i
 
 /** How far an extension reaches beyond the rear wall, m. */
 export function readDepths(page: Page): Found[] {
@@ -75,7 +86,9 @@ export function readDepths(page: Page): Found[] {
       BEYOND_BEFORE.test(near) ||
       (EXTENDS_BEFORE.test(near) && BEYOND_AFTER.test(after)) ||
       DEPTH_BEFORE.test(near) ||
-      DEEP_AFTER.test(after)
+      DEEP_AFTER.test(after) ||
+      ((REAR_BEFORE.test(near) || STANDS_BEHIND.test(near)) && DEEP.test(after)) ||
+      (PROJECTS_BEFORE.test(near) && PROJECTS_AFTER.test(after))
     const value = metres(named['amount'] ?? '', named['unit'] ?? '')
     const other = NOT_THIS.test(text.replace(/\brear (?:wall|elevation)\b/gi, ''))
     if (said && !other && value > 0.2 && value <= 40)

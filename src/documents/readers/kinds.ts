@@ -96,7 +96,7 @@ export const KINDS: readonly KindWords[] = [
   },
   {
     fileType: 'affordableHousingStatement',
-    title: /\baffordable\shousing\s(?:statement|proposals?|scheme)\b/i,
+    title: /\baffordable\shousing\s(?:and\sviability\s)?(?:statement|proposals?|scheme)\b/i,
     headings: [/^affordable housing (?:mix|provision|policy|need)\b/i, /^tenure(?: mix)?\b/i],
     words: [/\bfirst homes\b/i, /\bregistered provider\b/i],
   },
@@ -144,7 +144,7 @@ export const KINDS: readonly KindWords[] = [
   },
   {
     fileType: 'viabilityAppraisal',
-    title: /\b(?:financial\s)?viability\s(?:assessment|appraisal|report|statement)\b/i,
+    title: /(?<!\baffordable\shousing\s(?:and|&)\s)\b(?:financial\s)?viability\s(?:assessment|appraisal|report|statement)\b/i,
     headings: [/^benchmark land value\b/i, /^gross development value\b/i],
     words: [/\bbenchmark land value\b/i, /\bresidual land value\b/i],
   },

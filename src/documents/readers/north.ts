@@ -2,7 +2,7 @@ import { folded, hits, type Found, type Page } from './page.ts'
 import { wordsAfter, wordsBefore } from './sentence.ts'
 
 const NAMED =
-  /\bnorth[\s-]?(?:point|arrow|sign|symbol|indicator)s?\b|\bnorth\s(?:is|lies|points?)\s(?:at|to|towards?|up)\b|\b(?:true|grid|magnetic|project|site)\snorth\b|\bnorth\s?[↑↗⬆▲△]|[↑↗⬆▲△]\s?n(?:orth)?(?![\w█])|(?<![\w█])N\s?[↑⬆▲△]|\bnorth\sat\s(?:the\s)?top\b/giu
+  /\bnorth[\s-]?(?:point|arrow|sign|symbol|indicator)s?\b|\bnorth\s(?:is|lies|points?)\s(?:at|to|towards?|up)\b|\b(?:true|grid|magnetic|project|site)[ \t]north\b(?![ \t](?:elevation|side|boundary|wall|facing|of)\b)|\bnorth\s?[↑↗⬆▲△]|[↑↗⬆▲△]\s?n(?:orth)?(?![\w█])|(?<![\w█])N\s?[↑⬆▲△]|\bnorth\sat\s(?:the\s)?top\b/giu
 const MISSING =
   /\b(?:no|not|without|missing|lacks?|lacking|must|should|include|includes|need|needs|requires?|shows? the direction of)\b[^.\n]{0,25}$/i
 const SAYS_MISSING = /^[^.\n]{0,25}\b(?:missing|omitted|not shown|required|should|must)\b/i

@@ -1,16 +1,28 @@
 import { folded, hits, type Found, type Hit, type Page } from './page.ts'
 import { wordsAfter, wordsBefore } from './sentence.ts'
 
-/** Postcode areas of the United Kingdom: with them "PL1 2AB" is one, and a drawing's "PN1 2AB" is none. */
-const AREAS =
-  'AB|AL|BA|BB|BD|BH|BL|BN|BR|BS|BT|B|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|EC|EH|EN|EX|E|FK|FY|GL|GU|GY|G|HA|HD|HG|HP|HR|HS|HU|HX|IG|IM|IP|IV|JE|KA|KT|KW|KY|LA|LD|LE|LL|LN|LS|LU|L|ME|MK|ML|M|NE|NG|NN|NP|NR|NW|N|OL|OX|PA|PE|PH|PL|PO|PR|RG|RH|RM|SA|SE|SG|SK|SL|SM|SN|SO|SP|SR|SS|ST|SW|SY|S|TA|TD|TF|TN|TQ|TR|TS|TW|UB|WA|WC|WD|WF|WN|WR|WS|WV|W|YO|ZE|Z'
+/** Postcode areas of the United Kingdom. Of one letter none other is a postcode; of two letters one of these is one wherever it stands. */
+const AREAS = new Set(
+  'AB|AL|BA|BB|BD|BH|BL|BN|BR|BS|BT|B|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|EC|EH|EN|EX|E|FK|FY|GL|GU|GY|G|HA|HD|HG|HP|HR|HS|HU|HX|IG|IM|IP|IV|JE|KA|KT|KW|KY|LA|LD|LE|LL|LN|LS|LU|L|ME|MK|ML|M|NE|NG|NN|NP|NR|NW|N|OL|OX|PA|PE|PH|PL|PO|PR|RG|RH|RM|SA|SE|SG|SK|SL|SM|SN|SO|SP|SR|SS|ST|SW|SY|S|TA|TD|TF|TN|TQ|TR|TS|TW|UB|WA|WC|WD|WF|WN|WR|WS|WV|W|YO|ZE'.split(
+    '|',
+  ),
+)
 const POSTCODE = new RegExp(
-  `(?<![\\w█/-])(?<out>(?:${AREAS})\\d[A-Z\\d]?)[ \\u00a0]{1,2}(?<in>\\d[ABD-HJLNP-UW-Z]{2})(?![\\w█-])`,
+  `(?<![\\w█/-])(?<out>(?<area>[A-PR-UWYZ]?[A-Z])\\d[A-Z\\d]?)[ \\u00a0]{1,2}(?<in>\\d[ABD-HJLNP-UW-Z]{2})(?![\\w█-])`,
   'g',
 )
+/** An area that is on no list may be new, or made up; such letters are as well a drawing's or a door's: it is a postcode where an address is. */
+const IN_ADDRESS = /(?:[a-z’'][ \t]*,\s*|\bpost\s?code[ \t]*[:|]?\s*)$/i
+
+function isPostcode({ named, start }: Hit, page: Page, isInLine: boolean): boolean {
+  const area = named['area'] ?? ''
+  if (AREAS.has(area)) return true
+  return area.length === 2 && (isInLine || IN_ADDRESS.test(wordsBefore(page, start, 30)))
+}
+
 /** People, firms and councils have postcodes too. */
 const OF_SENDER =
-  /\b(?:tel(?:ephone)?|phone|fax|e-?mail|mobile|www\.|https?:|registered|company|limited|ltd|llp|plc|agent|applicant|architects?|consultants?|consultancy|associates|surveyors?|council|civic|town hall|office|client|prepared (?:by|for)|owner|our ref|your ref|designs?|studio|partnership)\b|@[a-z]/i
+  /\b(?:tel(?:ephone)?|phone|fax|e-?mail|mobile|www\.|https?:|registered|company|limited|ltd|llp|plc|agent|applicant|architects?|consultants?|consultancy|associates|surveyors?|council|civic|town hall|office|client|prepared (?:by|for)|owner|our ref|your ref|designs?(?!\s(?:and|&|\+)\saccess)|studio|partnership)\b|@[a-z]/i
 
 const SITE_HEADING = /\bsite\s(?:location|address|details)\b/i
 const PERSON_HEADING = /\b(?:applicant|agent)\sdetails\b|\bname\/company\b|\bsurname\b/i
@@ -31,11 +43,15 @@ const lineOf = (page: Page, start: number, end: number): string =>
   page.text.slice(start, end) +
   (/^[^\n]*/.exec(wordsAfter(page, end, 80))?.[0] ?? '')
 
-const LABEL = `site\\saddress|address\\sof\\s(?:the\\s)?(?:application\\s)?(?:site|property|proposal)|site\\slocation|(?:application\\s)?site|property(?:\\saddress)?|project\\s(?:address|location)|location|address`
+const OF_SITE = `(?:the\\s)?(?:application\\s)?site(?:\\s(?:address|location))?|property(?:\\saddress)?`
+const LABEL = `site\\saddress|address\\sof\\s(?:the\\s)?(?:application\\s)?(?:site|property|proposal)|site\\slocation|(?:application\\s)?site|property(?:\\saddress)?|project(?:\\s(?:address|location))?|location|address`
+/** What parts a label from its value: a colon, the edge of a cell, a tab, or the gap between two columns. */
+const PARTED = `(?:[ \\t*]{0,3}[:|][ \\t*]{0,3}|[ \\t]{0,3}\\t[ \\t]{0,3}|[ \\t]{2,40})`
 const LABELLED = new RegExp(
-  `(?:^|\\n)[ \\t#*|]{0,6}(?:${LABEL})[ \\t*]{0,3}[:|][ \\t*]{0,3}(?:\\n[ \\t]{0,4})?(?<line>[^\\n|]{6,160})`,
+  `(?:^|\\n)[ \\t#*|]{0,6}(?<label>${LABEL})${PARTED}(?:\\n[ \\t]{0,4})?(?<line>[^\\s|][^\\n|]{5,160})`,
   'gi',
 )
+const ONLY_SITE = new RegExp(`^(?:${OF_SITE})$`, 'i')
 const STREET = `road|street|lane|avenue|close|drive|way|gardens?|place|terrace|crescent|court|hill|row|square|mews|grove|park|walk|green|rise|view|parade|yard|mill|farm|barns?|common|wharf|quay|gate|broadway|end|bank|bridge|mount|fields?`
 const LAND = new RegExp(
   `(?:^|\\n)[ \\t#*]{0,6}(?<line>(?:land|site|plot|garden|barns?|buildings?)[ \\t](?:\\w{1,12}[ \\t]){0,2}?(?:at|north|south|east|west|adjacent|adjoining|rear|off|to|between|behind|on)\\b[^\\n.]{0,110}\\b(?:${STREET}|[A-Z]{1,2}\\d[A-Z\\d]? \\d[A-Z]{2})\\b[^\\n.]{0,60})`,
@@ -89,7 +105,9 @@ function addressOf(hit: Hit, page: Page): Found | null {
 export function readSiteAddresses(page: Page): Found[] {
   const labelled = [...hits(page.text, LABELLED)].filter(({ named, start }) => {
     const line = named['line'] ?? ''
-    return isAddress(line) && !OF_SENDER.test(line) && !OF_SENDER.test(wordsBefore(page, start, 40))
+    if (!isAddress(line) || isProse(line) || OF_SENDER.test(line)) return false
+    // "Address" alone may be the agent's; the site's says so itself.
+    return ONLY_SITE.test(named['label'] ?? '') || !OF_SENDER.test(wordsBefore(page, start, 40))
   })
   const chosen = labelled.length > 0 ? labelled : unlabelled(page)
   return chosen.flatMap((hit) => addressOf(hit, page) ?? [])
@@ -103,7 +121,7 @@ export function readPostcodes(page: Page): Found[] {
     const { named, start, end } = hit
     const form = onForm(page, hit)
     const site = form === 'site' || sites.some((line) => line.start <= start && end <= line.end)
-    if (form === 'person') continue
+    if (form === 'person' || !isPostcode(hit, page, site)) continue
     const around = [
       wordsBefore(page, start, 160),
       lineOf(page, start, end),

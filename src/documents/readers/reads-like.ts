@@ -61,7 +61,8 @@ export function titlesAt(
   return { kinds: [], end: 0 }
 }
 
-const isProse = ({ text }: Line): boolean =>
+/** Whether a line is part of a sentence. */
+export const isProse = ({ text }: Line): boolean =>
   text.split(' ').length > 8 && (/[.,;]$/.test(text) || PROSE.test(text))
 /** Titles that stand further apart than this are a list of documents. */
 const NEAR_LINES = 3

@@ -13,18 +13,16 @@ const OF_OTHERS =
 const OTHERS_BEFORE =
   /\b(?:nppf|framework|plan|spd|guidance|bs\s?\d+|standard|circular|order|act|directive|manual|regulations?)['’]?s?[,:( ]{1,3}$/i
 
+/** "Appendix A has the data" is a sentence that happens to begin a line: a verb in small letters, or words up to a full stop. */
+const IN_SENTENCE =
+  /^[ \t]*(?:(?:shows?|contains?|sets?|is|are|was|were|has|have|had|of|for|and|or|to|in|with|at|which|also|will|would|can|may|must|should|provides?|lists?|gives?|includes?|presents?|describes?|details?|explains?|reports?|holds?|reproduces?|covers?|summaris\w+|records?|illustrates?|identifies|confirms?)\b|[a-z][^\n.]{12,100}\.(?:\s|$)|,)/
+
 /** Appendices that the document has under a heading of that name; a contents list counts too. */
 export function readSections(page: Page): Found[] {
   return [...hits(page.text, HEADING)].flatMap(({ words, named, start, end }) => {
     const name = named['name'] ?? ''
     if (name !== name.toUpperCase()) return []
-    // "Appendix A shows the survey" is a sentence that happens to begin a line.
-    if (
-      /^[ \t]*(?:shows?|contains?|sets?|is|of|for|and|to|provides?|lists?)\b/.test(
-        wordsAfter(page, end),
-      )
-    )
-      return []
+    if (IN_SENTENCE.test(wordsAfter(page, end, 120))) return []
     const what = /annex/i.test(words) ? 'annex' : 'appendix'
     const from = start + words.search(/[a]/i)
     return [

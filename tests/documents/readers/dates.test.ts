@@ -35,6 +35,11 @@ describe('date of a document', () => {
   it.each<[string, string[]]>([
     ['Date: 3 March 2026', ['2026-03-03']],
     ['DATE\n12.03.26', ['2026-03-12']],
+    ['Date   3 May 2026', ['2026-05-03']],
+    ['Report issued             4 Aug 2026', ['2026-08-04']],
+    ['Survey date               4 Aug 2026', []],
+    ['Bats\nThe survey was made on\n04/02/2023\nby day.', []],
+    ['Certificate A\nI certify that\nDate: 3 May 2026', []],
     ['Heritage statement\n3 March 2026\nThe house is old.', ['2026-03-03']],
     ['Planning statement\nIssue 2, 3 September 2026', ['2026-09-03']],
     ['The house was listed on 3 March 1973.', []],
@@ -58,6 +63,10 @@ describe('date of a survey', () => {
   it.each<[string, string[]]>([
     ['Surveyed on 14 August 2026 by walking the field.', ['2026-08-14']],
     ['Date of survey: 14/08/2026', ['2026-08-14']],
+    ['Date of survey   14 August 2026', ['2026-08-14']],
+    ['Survey date: 14.08.2026', ['2026-08-14']],
+    ['Noise survey date         14 August 2026', ['2026-08-14']],
+    ['Date of report   14 August 2026', []],
     ['A site visit was made on 14 August 2026.', ['2026-08-14']],
     ['The survey was carried out on 3 and 10 March 2026.', ['2026-03-10']],
     ['On 14 August 2026 the site was visited.', ['2026-08-14']],
@@ -103,6 +112,13 @@ describe('ownership certificates', () => {
     ['Declaration Date\n01/03/2023', ['2023-03-01']],
     ['Date of this certificate: 1 March 2023', ['2023-03-01']],
     ['Date\n01/03/2023', []],
+    ['Certificate B\nI certify that notice was served.\nDate: 3 May 2026', ['2026-05-03']],
+    ['Certificate B has been signed and is dated 3 May 2026.', ['2026-05-03']],
+    ['Certificate A\nI certify that\nDate: 3 May 2026\nDated 4 May 2026', []],
+    ['Certificate B\nDate notice served: 3 May 2026', []],
+    [`Certificate A\n${'I certify that. '.repeat(80)}\nDate: 3 May 2026`, []],
+    ['Certificate A\n\nSite visit\nDate: 3 May 2026', []],
+    ['If Certificate B is signed\nDate: 3 May 2026', []],
   ])('have a date: %j', (text, values) => {
     expect(read('certificate-date', text)).toEqual(values)
   })

@@ -90,6 +90,8 @@ describe('words about scale and north', () => {
     ['True north', ['True north']],
     ['land north of Larkspur Avenue', []],
     ['North elevation', []],
+    ['Dimensions to be checked on site\nNORTH ELEVATION see sheet 2', []],
+    ['The site north elevation', []],
     ['No north point is shown.', []],
     ['Each plan must show a north point.', []],
     ['Scale 1:100 drawing\nNorth\nSouth\nEast\nWest', []],
@@ -143,6 +145,11 @@ describe('title blocks', () => {
       ['Proposed Ground Floor Plan', 'Rear elevation'],
     ],
     ['Block plan as proposed', ['Block plan as proposed']],
+    ['Title: Location Plan\nScale 1:1250', ['Location Plan']],
+    ['Title   Rear dormer, plans\nDrawing no. 104', ['Rear dormer, plans']],
+    ['Title: Mrs\nDrawing no. 104', []],
+    ['Title: BD12345\nScale 1:1250', []],
+    ['Title: Date\nScale 1:1250', []],
     ['The elevations are of brick, and the site plan shows the drive.', []],
   ])('drawing title: %j', (text, values) => {
     expect(read('drawing-title', text)).toEqual(values)

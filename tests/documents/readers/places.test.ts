@@ -11,6 +11,14 @@ describe('postcodes', () => {
     ['Civic Centre, N15 5DA', []],
     ['Drawing PN1 2AB', []],
     ['QQ1 1AA', []],
+    ['Site: 12 High Street, Brackenford, ZB2 3XA', ['ZB2 3XA site']],
+    ['The house stands in Mill Lane, Brackenford, ZA1 2DW.', ['ZA1 2DW']],
+    ['Postcode: ZV9 9AB', ['ZV9 9AB']],
+    ['Door ZB2 3XA', []],
+    ['Drawings A1, PL1, ZB2 3XA', []],
+    ['Site: 12 High Street, Brackenford, Z2 3XA', []],
+    ['Site: 12 High Street, Brackenford, QB2 3XA', []],
+    ['Design and Access Statement\nSite: 12 High Street, Brackenford, SW2 1EG', ['SW2 1EG site']],
     ['SW2 1EC', []],
     ['PL-SW2 1EG', []],
     ['SW█ 1EG', []],
@@ -34,6 +42,12 @@ describe('address of the site', () => {
     ['Two houses on the site of a workshop.', []],
     ['Land at Mill Lane was used as a yard and is vacant.', []],
     ['Location: please describe the street', []],
+    ['Site   30 Kiln Close, Brackenford', ['30 Kiln Close, Brackenford']],
+    ['Site\t30 Kiln Close, Brackenford', ['30 Kiln Close, Brackenford']],
+    ['Project: 30 Kiln Close, Brackenford', ['30 Kiln Close, Brackenford']],
+    ['Site 30 is beside the road', []],
+    ['Site   the lane was closed by the council', []],
+    ['Agent\nAddress   30 Kiln Close, Brackenford', []],
   ])('%j', (text, values) => {
     expect(read('site-address', text)).toEqual(values)
   })
@@ -58,6 +72,7 @@ describe('metric versions', () => {
 describe('references and sections', () => {
   it.each<[string, string[]]>([
     ['See Appendix C for details.', ['appendix c']],
+    ['Appendix A has the data behind this.', ['appendix a']],
     ['as shown on drawing 104.', ['drawing 104']],
     ['The works are on drawing no. PL-104 and in appendix b.', ['appendix b', 'drawing pl-104']],
     ['Appendix 1 of the NPPF', []],
@@ -78,6 +93,10 @@ describe('references and sections', () => {
     ['Text.\nAppendix 2 – Survey', ['appendix 2']],
     ['Appendix C shows the survey', []],
     ['see Appendix C', []],
+    ['Appendix A has the data behind this', []],
+    ['Appendix A holds the plans.', []],
+    ['Appendix C Photographs', ['appendix c']],
+    ['APPENDIX C photographs', ['appendix c']],
   ])('section: %j', (text, values) => {
     expect(read('has-section', text)).toEqual(values)
   })
@@ -87,6 +106,11 @@ it.each<[string, string[]]>([
   ['# Tree survey\n\nText.', ['Tree survey']],
   ['Page 1 of 2\nAcme Planning\nPlanning Statement\n12 High Street', ['Planning Statement']],
   ['3 March 2026\nDesign note\n', ['Design note']],
+  ['Title: Location Plan\nSite: 12 High Street\nScale 1:1250', ['Location Plan']],
+  ['Project: 12 High Street\nNorth ↑\nScale 1:1250', []],
+  ['Heritage Statement: 12 High Street', ['Heritage Statement: 12 High Street']],
+  ['CIL Form 1: Additional Information', ['CIL Form 1: Additional Information']],
+  ['Dear Sir or Madam\nRe: 12 High Street\nPlease find the forms enclosed', []],
   ['Example Heritage\nHeritage Impact\nAssessment\n2026', ['Heritage Impact Assessment']],
   ['REV DATE\nDrawing title\nProposed Elevations', ['Proposed Elevations']],
   ['', []],

@@ -59,7 +59,8 @@ describe('readText', () => {
   it.each([
     'a', ' ', '\n', '1', '1:1250 ', '1,000,', 'twenty-four new ', 'a hundred and ', 'Certificate of ownership - Certificate ', '\nLand at ',
     'elevations and ', 'Drawing no. A-B-C-', 'gross internal floor area ', '1/1/1/', '0 1 2 3 ', '█', '😀', 'Site: \n', 'ordnance survey ',
-    'redevelopment of ', 'this planning ', 'bat a b ', '| ', 'Aa. ', 'and heritage design ',
+    'redevelopment of ', 'this planning ', 'bat a b ', '| ', 'Aa. ', 'Certificate A\nDate: ', '\nStoreys ', '\nParking   ', '\nSite   1 ', 'change of use from offices to ', 'rear extension ', '\nTitle   ', ', ZB2 3XA ',
+    '\nAppendix A has ', '\t', 'and heritage design ',
   ])('takes no longer than its length over %j again and again', (part) => {
     const text = part.repeat(Math.ceil(2_000_000 / part.length))
     const began = performance.now()
