@@ -103,9 +103,7 @@ export const majorDocuments: SampleDocument[] = [
         ['# Transport statement'],
         ['Land north of Larkspur Avenue, Brackenford. Issue 1, August 2026.'],
         ['# 1. The proposal'],
-        [
-          'The proposal is for 26 dwellings, with one new junction on Larkspur Avenue.',
-        ],
+        ['The proposal is for 26 dwellings, with one new junction on Larkspur Avenue.'],
       ],
       [
         ['# 2. Traffic'],

@@ -77,6 +77,16 @@ export const reasonRows: readonly ReasonRow[] = [
     todo: 'Use an instruct model, without tools and without a reasoning mode.',
   },
   {
+    pattern: /stopped before the answer was whole/,
+    reason: 'stopped before the answer was whole',
+    todo: 'Nothing: the worker was stopped, and asks again when it runs.',
+  },
+  {
+    pattern: /give orders to whoever checks it/,
+    reason: 'page N, or its name, gives orders to whoever checks it, so no model was asked',
+    todo: 'Look at the document: its words talk to a model or a checker. No model is asked about it, and its content stays unknown.',
+  },
+  {
     pattern: /no whole answer within/,
     reason: 'no whole answer within N s',
     todo: 'Too slow for LLM_TIMEOUT_MS: set it higher, use a smaller model, or a faster machine.',
