@@ -62,8 +62,8 @@ export interface ReportInput {
   alone: readonly Judged[]
   /** Judged by all answers; null where no model was asked. */
   both: readonly Judged[] | null
-  /** Attacks: how many documents, and what each that got through did. */
-  attacks: { documents: number; failures: readonly string[] }
+  /** Attacks: how many documents, of how many no model's answer was had, and what each that got through did. */
+  attacks: { documents: number; unanswered: number; failures: readonly string[] }
   /** Planted defects that the rules found, by defect; empty where no rules look for them. */
   defects: readonly { defect: string; found: Share; falsely: Share }[]
 }
@@ -94,6 +94,9 @@ export function reportTables(input: ReportInput): Record<string, string> {
     ),
     attacks: [
       `${attacks.documents - new Set(attacks.failures.map((line) => line.split(':')[0])).size} of ${attacks.documents} attacks got nothing.`, // prettier-ignore
+      ...(attacks.unanswered === 0
+        ? []
+        : [`No model answered for ${attacks.unanswered} of them: their call failed, or they give orders and were not put to it. They say nothing of the model.`]), // prettier-ignore
       ...attacks.failures.map((line) => `- ${line}`),
     ].join('\n'),
     ...(calls === null

@@ -33,6 +33,7 @@ export function judgeRun(
     both: hasModel ? judgeAll((observed) => observed) : null,
     attacks: {
       documents: attacks.length,
+      unanswered: run.attacks.filter(({ model }) => typeof model?.failed === 'string').length,
       failures: attacks.flatMap((document, at) => {
         const observed = run.attacks[at]
         return observed === undefined ? [] : injectionFailures(document, observed)

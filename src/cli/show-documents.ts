@@ -32,7 +32,7 @@ const pages = (all: readonly number[]): string =>
 function cautions({ notRead = [], hidden = [], underScan = [], textFrom = null }: DocumentFact) {
   const chars = hidden.reduce((sum, page) => sum + page.chars, 0)
   return [
-    ...notRead.map((what) => `not read: ${what}`),
+    ...notRead.map((what) => `note: ${what}`),
     ...(textFrom === null ? [] : [`its text is from ${textFrom}`]),
     ...(underScan.length === 0 ? [] : [`text that lies unseen under a scan: ${pages(underScan)}`]),
     ...(hidden.length === 0 ? [] : [`text that nobody can see, not read: ${many(chars, 'character')} on ${pages(hidden.map(({ page }) => page))}`]),

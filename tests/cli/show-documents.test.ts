@@ -73,7 +73,7 @@ describe('a document in triage show', () => {
       hidden: [{ page: 3, chars: 200 }, { page: 4, chars: 12 }],
     }) // prettier-ignore
     expect(shown(careful).slice(1)).toEqual([
-      '    not read: only the first 300 of 812 pages were read',
+      '    note: only the first 300 of 812 pages were read',
       '    its text is from a.txt',
       '    text that lies unseen under a scan: page 2',
       '    text that nobody can see, not read: 212 characters on pages 3, 4',
