@@ -11,13 +11,19 @@ import { startRunner } from '../src/workers/runner.ts'
 
 /**
  * `npm run bench:read`: an endpoint with some slots, each call the same time; how much of the slots' time is busy from the first call
- * to the last. Texts are read by code before the clock starts. `--smoke` runs it small.
+ * to the last. Texts are read by code before the clock starts. `--smoke` runs it small, `--call-ms=500 --slots=16` with
+ * shorter calls and other slots.
  */
 const smoke = process.argv.includes('--smoke')
 const SUBMISSIONS = smoke ? 20 : 200
 /** Short for a model on a council's own machine: what is between two calls counts for more. */
-const CALL_MS = smoke ? 500 : 2000
+const CALL_MS = flag('call-ms') ?? (smoke ? 500 : 2000)
 const GOAL = 0.95
+
+function flag(name: string): number | null {
+  const given = process.argv.find((one) => one.startsWith(`--${name}=`))
+  return given === undefined ? null : Number(given.slice(name.length + 3))
+}
 
 /** Answers nothing found after a fixed time; counts how long calls were open, and how many at once. */
 async function startSlots(slots: number) {
@@ -87,4 +93,5 @@ async function benchRead(slots: number): Promise<void> {
   )
 }
 
-for (const slots of smoke ? [4] : [4, 16]) await benchRead(slots)
+const only = flag('slots')
+for (const slots of only !== null ? [only] : smoke ? [4] : [4, 16]) await benchRead(slots)

@@ -11,6 +11,12 @@ const url = (schemes: string[]) =>
     message: `is not an address starting with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
   })
 
+function hasLogin(address: string | undefined): boolean {
+  if (address === undefined || !URL.canParse(address)) return false
+  const { username, password } = new URL(address)
+  return username !== '' || password !== ''
+}
+
 const wholeNumber = (min: number, max: number) =>
   z.coerce
     .number({ message: `is not a whole number from ${min} to ${max}` })
@@ -75,6 +81,11 @@ export function loadConfig(env: Record<string, string | undefined>, cwd: string)
   const problems = parsed.success
     ? []
     : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
+  if (hasLogin(set['LLM_BASE_URL'])) {
+    problems.push(
+      'LLM_BASE_URL holds a user name or password, which are not sent: leave them out, and set LLM_API_KEY where the endpoint wants a key',
+    )
+  }
   if ((set['LLM_BASE_URL'] === undefined) !== (set['LLM_MODEL'] === undefined)) {
     problems.push('LLM_BASE_URL and LLM_MODEL belong together: set both, or neither')
   }

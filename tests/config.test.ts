@@ -28,6 +28,13 @@ describe('settings', () => {
     expect(() => loadConfig(env, '/')).toThrow(/LLM_BASE_URL and LLM_MODEL belong together/)
   })
 
+  it('takes no login in the address of the model: it would not be sent', () => {
+    const env = { LLM_BASE_URL: 'http://user:pass@127.0.0.1:8080/v1', LLM_MODEL: 'llama' }
+    expect(() => loadConfig(env, '/')).toThrow(
+      /LLM_BASE_URL holds a user name or password.*LLM_API_KEY/,
+    )
+  })
+
   it('reads a model with its defaults', () => {
     const env = { LLM_BASE_URL: 'http://127.0.0.1:8080/v1', LLM_MODEL: 'llama' }
     expect(loadConfig(env, '/').model).toEqual({

@@ -127,7 +127,7 @@ function evidenceText(evidence: Evidence): string {
     case 'quote':
       return quoteText(evidence)
     case 'document':
-      return `${evidence.document} (${evidence.fileTypes.join(', ')})`
+      return `${evidence.document} (${evidence.fileTypes.join(', ') || 'kind not known'})`
     case 'computed':
       return evidence.text
   }

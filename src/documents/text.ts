@@ -18,7 +18,7 @@ export interface TextLimits extends ReadLimits {
 const LIMITS: TextLimits = { maxPages: 300, maxChars: 2_000_000, timeoutMs: 30_000 }
 
 /** Version of what is made of bytes. Raise it when more is read, or better: texts are then made again. */
-export const EXTRACTOR = '2'
+export const EXTRACTOR = '3'
 
 const ENDED = {
   late: 'too slow: the file was not read within the time limit',
@@ -41,46 +41,54 @@ const hiddenWords = (count: number): string =>
 interface Cleaned {
   pages: string[]
   layout: PageLayout[] | null
-  /** Hidden characters that no layout tells of. */
-  hidden: number
 }
 
-/** Text that PostgreSQL takes and a person sees. */
-function cleanPages({ pages, layout, hiddenChars }: Extract): Cleaned {
-  const cleaned = pages.map((page) => withoutInvisible(cleanText(page)))
-  const unseen = cleaned.reduce((sum, page) => sum + page.hidden, 0)
-  return {
-    pages: cleaned.map((page) => page.text),
-    layout:
-      layout?.map((page, at) => ({
-        ...page,
-        hiddenChars: page.hiddenChars + (cleaned[at]?.hidden ?? 0),
-      })) ?? null,
-    hidden: layout === null ? hiddenChars + unseen : 0,
+/** Hidden characters of a file without a layout, for each page that was read; those behind its last page count there. */
+function hiddenByPage({ pages, totalPages, hidden }: Extract): number[] {
+  const counts = pages.map(() => 0)
+  for (const [at, chars] of hidden.entries()) {
+    const page = Math.min(at, totalPages - 1)
+    if (page < counts.length) counts[page] = (counts[page] ?? 0) + chars
   }
+  return counts
+}
+
+/** Text that PostgreSQL takes and a person sees; a layout where there is one, or hidden text to tell of. */
+function cleanPages(extract: Extract): Cleaned {
+  const cleaned = extract.pages.map((page) => withoutInvisible(cleanText(page)))
+  const counts = hiddenByPage(extract)
+  const layout = cleaned.map(({ hidden }, at): PageLayout => {
+    const own = extract.layout?.[at] ?? {
+      widthMm: 0,
+      heightMm: 0,
+      hiddenChars: 0,
+      underScan: false,
+    }
+    return { ...own, hiddenChars: own.hiddenChars + (counts[at] ?? 0) + hidden }
+  })
+  const isTold = extract.layout !== null || layout.some(({ hiddenChars }) => hiddenChars > 0)
+  return { pages: cleaned.map(({ text }) => text), layout: isTold ? layout : null }
 }
 
 /** What was not read, in words. */
-function warningsFor(extract: Extract, { hidden }: Cleaned, limits: TextLimits): string[] {
+function warningsFor(extract: Extract, limits: TextLimits): string[] {
   const warnings = [...extract.warnings]
   if (extract.cut) warnings.push(`only the first ${limits.maxChars} characters were read`)
   if (extract.pages.length < extract.totalPages)
     warnings.push(`only the first ${extract.pages.length} of ${extract.totalPages} pages were read`)
-  if (hidden > 0) warnings.push(hiddenWords(hidden))
   return warnings
 }
 
 function fromExtract(extract: Extract, limits: TextLimits): Part {
-  const cleaned = cleanPages(extract)
-  const { pages, layout } = cleaned
-  const warnings = warningsFor(extract, cleaned, limits)
+  const { pages, layout } = cleanPages(extract)
+  const warnings = warningsFor(extract, limits)
   const blank = pages.flatMap((page, at) => (page.trim() === '' ? [at + 1] : []))
   if (blank.length === pages.length) {
     // There is no layout to say it.
     const unseen = layout?.reduce((sum, page) => sum + page.hiddenChars, 0) ?? 0
     return noText(extract.whenBlank, unseen > 0 ? [...warnings, hiddenWords(unseen)] : warnings)
   }
-  if (blank.length > 0 && layout !== null)
+  if (blank.length > 0 && extract.layout !== null)
     warnings.push(`no text (scan or drawing) on page ${listNumbers(blank)}`)
   return { status: 'text', reason: null, pages, warnings, layout }
 }

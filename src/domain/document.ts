@@ -1,6 +1,6 @@
-/** How one page of a PDF is laid out, as far as it bears on what may be believed of its text. */
+/** How one page is laid out, as far as it bears on what may be believed of its text. */
 export interface PageLayout {
-  /** Size of the page, whole millimetres. */
+  /** Size of the page, whole millimetres; 0 for what has no size of its own (docx, html, md, txt). */
   widthMm: number
   heightMm: number
   /** Characters that nobody can see on the page (white, tiny, outside it): they are not in `pages`. */
@@ -15,7 +15,7 @@ export interface LayoutDigest {
   hidden: { page: number; chars: number }[]
   /** Pages whose text lies unseen under a picture of the page. */
   underScan: number[]
-  /** Width and height of the first pages, whole millimetres; at most `MAX_PAGE_SIZES`. */
+  /** Width and height of the first pages of a PDF, whole millimetres; at most `MAX_PAGE_SIZES`. */
   pageSizes: [number, number][]
 }
 
@@ -27,9 +27,11 @@ export function digestLayout(layout: readonly PageLayout[]): LayoutDigest {
       hiddenChars > 0 ? [{ page: at + 1, chars: hiddenChars }] : [],
     ),
     underScan: layout.flatMap(({ underScan }, at) => (underScan ? [at + 1] : [])),
-    pageSizes: layout
-      .slice(0, MAX_PAGE_SIZES)
-      .map(({ widthMm, heightMm }): [number, number] => [widthMm, heightMm]),
+    pageSizes: layout.some(({ widthMm }) => widthMm > 0)
+      ? layout
+          .slice(0, MAX_PAGE_SIZES)
+          .map(({ widthMm, heightMm }): [number, number] => [widthMm, heightMm])
+      : [],
   }
 }
 
@@ -43,7 +45,7 @@ export interface DocumentText {
   pages: string[]
   /** Words such as "only the first 300 of 812 pages were read". */
   warnings: string[]
-  /** One for each of `pages`, of a PDF; null for what has no pages of its own. */
+  /** One for each of `pages`, of a PDF, and of any other file that has hidden text; else null. */
   layout: PageLayout[] | null
 }
 

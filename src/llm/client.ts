@@ -18,12 +18,27 @@ export interface ClientSettings {
 /** Far above any answer that the schema allows; a runaway body is cut there. */
 const MAX_BODY_BYTES = 4 * 1024 * 1024
 
-/** fetch, with a limit on the answer's size, and no redirects: they could take a document elsewhere. */
+/**
+ * fetch, with a limit on the answer's size, and no redirects: they could take a document elsewhere. Its signal ends the body
+ * too: Node's own fetch holds what would tell the body weakly, and forgets it where memory is collected while a body stalls.
+ */
 async function boundedFetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
   const response = await fetch(input, { ...init, redirect: 'error' })
   if (response.body === null) return response
   let bytes = 0
+  const signal = init?.signal
+  let end: () => void = () => undefined
   const counter = new TransformStream<Uint8Array, Uint8Array>({
+    start(controller) {
+      end = () => {
+        controller.error(new DOMException('stopped', 'AbortError'))
+      }
+      if (signal?.aborted === true) end()
+      else signal?.addEventListener('abort', end, { once: true })
+    },
+    flush() {
+      signal?.removeEventListener('abort', end)
+    },
     transform(chunk, controller) {
       bytes += chunk.byteLength
       if (bytes > MAX_BODY_BYTES) controller.error(new TypeError('terminated'))
@@ -123,19 +138,32 @@ export function makeAsk(settings: ClientSettings): Ask {
   return async (request, stop) => {
     const began = performance.now()
     const ms = (): number => Math.round(performance.now() - began)
-    // The package's own timeout ends once headers have come; only a signal ends a body that stalls.
-    const deadline = AbortSignal.timeout(settings.timeoutMs)
-    const signal = stop === undefined ? deadline : AbortSignal.any([deadline, stop])
+    // The package's own timeout ends once headers have come; only a signal ends a body that stalls. Not AbortSignal.timeout and
+    // .any: in Node 20 they may be collected before they fire.
+    const ending = new AbortController()
+    const end = () => {
+      ending.abort()
+    }
+    let isLate = false
+    const timer = setTimeout(() => {
+      isLate = true
+      end()
+    }, settings.timeoutMs)
+    if (stop?.aborted === true) end()
+    stop?.addEventListener('abort', end, { once: true })
     let completion: ChatCompletion
     try {
       completion = await client.chat.completions.create(requestBody(settings.model, request), {
-        signal,
+        signal: ending.signal,
       })
     } catch (error) {
       if (stop?.aborted === true) return { ok: false, ...STOPPED, ms: ms() }
-      const failure = failureOf(error, deadline.aborted, settings.timeoutMs)
+      const failure = failureOf(error, isLate, settings.timeoutMs)
       if (failure === undefined) throw error
       return { ok: false, ...failure, ms: ms() }
+    } finally {
+      clearTimeout(timer)
+      stop?.removeEventListener('abort', end)
     }
     const got = contentOf(completion, request.maxTokens)
     if ('failure' in got) return { ok: false, ...got.failure, ms: ms() }

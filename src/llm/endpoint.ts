@@ -19,7 +19,22 @@ const MAX_PROPS_CHARS = 1_000_000
 
 type Fetched = { status: number; body: string } | { trouble: string }
 
+/** Its own timer has the last word: Node's fetch may forget its signal while a body stalls (client.ts). */
 async function get(url: string, apiKey: string | null): Promise<Fetched> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<Fetched>((resolve) => {
+    timer = setTimeout(() => {
+      resolve({ trouble: `no answer within ${DEADLINE_MS / 1000} s` })
+    }, DEADLINE_MS + 100)
+  })
+  try {
+    return await Promise.race([fetchText(url, apiKey), late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function fetchText(url: string, apiKey: string | null): Promise<Fetched> {
   try {
     const response = await fetch(url, {
       redirect: 'error',

@@ -30,8 +30,13 @@ export function plainForm(text: string): string {
 const ORDERS: readonly RegExp[] = [
   /\b(?:ignore|disregard|forget|override|bypass)\b[^.]{0,40}\b(?:instructions?|prompts?|guidelines|orders)\b/,
   /\b(?:ignore|disregard|forget)[^.a-z]{0,3}(?:all|every|the|any)?[^.a-z]{0,3}(?:previous|prior|above|earlier)\b[^.]{0,20}\b(?:questions?|rules|text|directions)\b/,
+  /\b(?:ignore|disregard|forget|skip)\b[^.a-z]{0,3}(?:(?:all|any|the|these|those) ){0,2}questions?\b/,
   /ignore(?:all|the|any)?previousinstructions/,
-  /\b(?:system prompt|(?:large )?language model|as an ai\b|ai (?:assistant|model|reviewer|checker|system|agent)s?|chat ?bot|chatgpt|prompt injection)\b/,
+  /\b(?:system prompt|prompt injection)\b/,
+  // Spoken to: what a proposal says of an "AI system" or a "chatbot" is its own business.
+  /\b(?:to|dear|attention|attn|hello|hey|hi|any|if you are|as|for)[\s:,]{1,3}(?:an? |the |any |this |whichever )?(?:large )?(?:language models?|ai|llms?|chat ?bots?|chatgpt|llama)\b[^.]{0,30}\b(?:read|review|check|assess|process|evaluat|summari|answer|must|should|please|:)/,
+  /\b(?:note|message|instructions?|memo|words?) (?:to|for) (?:an? |the |any |all )?(?:ai|llm|language model|chat ?bot|automated|machine|model)\b/,
+  /\bas an ai\b/,
   /\byou are (?:now )?(?:an? |the )?(?:[a-z]+ ){0,3}(?:assistant|ai|bot|validator|language model)\b/,
   /\b(?:mark|treat|score|rate|classify|report|record|accept)\s{1,3}(?:this|the|it|all|every)\b[^.]{0,40}\b(?:as )?(?:valid|complete|approved|pass(?:ed|es)?|ready|compliant|answered)\b/,
   /\b(?:set|answer|respond|reply|return|output|print|write)\b[^.]{0,30}(?:["'“‘]?\bfound\b|\btrue\b|\bjson\b)/,

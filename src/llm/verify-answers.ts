@@ -21,6 +21,18 @@ const wordsAt = (pages: readonly string[], { page, start, end }: QuotePlace): st
     .replace(/(?<=\p{L}[-\u2010\u00ad])[ \t]*\n\s*/gu, '')
     .replace(/\s+/g, ' ')
 
+/** Lines that headings look like: short, and no sentence. */
+const HEADING = /^[ \t]{0,20}(?=[\p{Lu}\p{N}])[^\n]{2,59}[^\n.,;:!?][ \t]*$/gmu
+const LONGEST_SECTION = 6000
+
+/** The heading above a place on its page; the first line of the page is its title, and says nothing of one section. */
+function headingAbove(text: string, start: number): string {
+  const above = text.slice(0, start)
+  const title = above.trimStart().split('\n', 1)[0] ?? ''
+  const lines = above.slice(-LONGEST_SECTION).match(HEADING) ?? []
+  return lines.findLast((line) => line.trim() !== title.trim()) ?? ''
+}
+
 /** A quotation with what stands before and after it on its page. */
 function inPlace(
   pages: readonly string[],
@@ -29,7 +41,7 @@ function inPlace(
 ): InPlace {
   const text = pages[page - 1] ?? ''
   const before = text.slice(Math.max(0, start - AROUND), start)
-  return { before, quote, after: text.slice(end, end + AROUND) }
+  return { heading: headingAbove(text, start), before, quote, after: text.slice(end, end + AROUND) }
 }
 
 /**

@@ -30,6 +30,12 @@ export const isDrawn = (fileType: string): boolean => DRAWN.test(fileType)
 export const isDrawing = (document: DocumentFact): boolean =>
   document.fileTypes.some(isDrawn) || kindsOf(document).some(isDrawn)
 
+/** Words of another scheme than the one applied for: an earlier permission, an option that was dropped, the house next door. */
+const OTHER_SCHEME = /\b(?:consented|permitted|approved|refused|dismissed|granted|allowed on appeal|previous(?:ly)?|earlier|early|former(?:ly)?|options?|dropped|discounted|superseded|withdrawn|lapsed|alternatives?|neighbouring|adjacent|adjoining|nearby|precedents?|comparables?)\b/i // prettier-ignore
+
+/** Whether what was read may be of another scheme: it can agree with the record, but contradicts nothing. */
+export const isOfAnother = ({ reading: { quote } }: Said): boolean => OTHER_SCHEME.test(quote)
+
 /** Something that code read, and the document that says it. */
 export interface Said {
   document: DocumentFact
@@ -67,7 +73,10 @@ export function quoteOfModel({ document, page, start, end, quote }: VerifiedQuot
 }
 
 /** A document by its name and what it is declared as, as evidence. */
-export function named({ document, fileTypes }: DocumentFact): Evidence {
+export function named({
+  document,
+  fileTypes,
+}: Pick<DocumentFact, 'document' | 'fileTypes'>): Evidence {
   return { kind: 'document', document, fileTypes: [...fileTypes] }
 }
 

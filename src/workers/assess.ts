@@ -14,6 +14,7 @@ import {
 import { listDocuments, listReads } from '../db/queries/documents.ts'
 import { findingsOf, scoreFindings } from '../rules/assess.ts'
 import type { Policy } from '../rules/policy.ts'
+import { MASK_VERSION } from '../documents/mask/mask.ts'
 import { READERS_VERSION } from '../documents/readers/read.ts'
 import { EXTRACTOR } from '../documents/text.ts'
 import { documentFacts, hasUnread, type ReadVersions } from './document-facts.ts'
@@ -51,8 +52,11 @@ export async function findCurrent(
   return { ...inUse, layers: await findLayerSet(db, authority, checkedWith(inUse.policy, run)) }
 }
 
-/** The text of documents that counts, and what code reads in it. */
-export const TEXT_WANTED = { extractor: EXTRACTOR, readersVersion: READERS_VERSION }
+/** The text of documents that counts, and what code reads in it: of what masking leaves, so its version counts too. */
+export const TEXT_WANTED = {
+  extractor: EXTRACTOR,
+  readersVersion: `${READERS_VERSION}, mask ${MASK_VERSION}`,
+}
 
 /** Whether two assessments of one authority would stand on the same layers, rules and policy. */
 export const isSame = (a: Current, b: Current): boolean =>
@@ -170,7 +174,7 @@ export async function documentFactsOf(
   authority: string,
   ids: number[],
 ) {
-  const documents = await listDocuments(db, authority, ids, { ...TEXT_WANTED, withPages: false })
+  const documents = await listDocuments(db, authority, ids, TEXT_WANTED)
   const reads = await listReads(db, documents)
   const byId = groupBy(documents, (document) => document.submissionId)
   const facts = new Map(

@@ -25,7 +25,7 @@ export interface ModelNews {
 
 export interface ModelWorker {
   turns: Turns
-  /** Milliseconds that the model has not answered for, tries in between included; 0 while it does. */
+  /** Milliseconds that the model has not answered for, tries in between included; 0 while it does, or is tried. */
   downForMs(): number
   /** Begins to take jobs. */
   start(ask: (job: ReadJob) => Promise<unknown>): void
@@ -91,7 +91,9 @@ export async function openModelWorker(
     turns,
     downForMs() {
       const breaker = turns.breaker()
-      return breaker.state === 'answers' ? 0 : Date.now() - breaker.since
+      // A call that is under way may yet be answered: the client's time-out ends it, not our patience.
+      const isTried = breaker.state === 'trying' && turns.busy() > 0
+      return breaker.state === 'answers' || isTried ? 0 : Date.now() - breaker.since
     },
     start(ask) {
       const handler = toProcessor<'ask'>(askJob, ask)

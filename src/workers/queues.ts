@@ -48,8 +48,8 @@ export interface Queues {
     options?: AddOptions,
   ): Promise<number>
   addReads(authority: string, ids: readonly number[], options?: AddOptions): Promise<number>
-  /** Adds jobs for the model; who has one in the queue already gets no other. */
-  addAsks(authority: string, ids: readonly number[]): Promise<number>
+  /** Adds jobs for the model. */
+  addAsks(authority: string, ids: readonly number[], options?: AddOptions): Promise<number>
   /** Adds one pull of a source besides its schedule. */
   addPull(source: number, delayMs: number): Promise<void>
   /** Makes the pulls that come by themselves those of these sources, and no others; safe at any time. */
@@ -137,7 +137,7 @@ export async function openQueues(
       return jobs.length
     },
     addReads: (authority, ids, options) => addEach('read', authority, ids, options),
-    addAsks: (authority, ids) => addEach('ask', authority, ids, { once: 'ask' }),
+    addAsks: (authority, ids, options) => addEach('ask', authority, ids, options),
     addPull: (source, delayMs) => addPull(get('pull'), source, delayMs),
     syncSchedules: (schedules) => syncSchedules(get('pull'), schedules),
     listSchedules: () => listSchedules(get('pull')),

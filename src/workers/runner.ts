@@ -1,3 +1,4 @@
+import { hashOf } from '../domain/canonical.ts'
 import { TriageError } from '../domain/errors.ts'
 import type { Database } from '../db/client.ts'
 import type { AssessResult } from './assess.ts'
@@ -92,6 +93,8 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
           onError: options.onError ?? (() => undefined),
         })
   const read = makeRead(run, null, screen)
+  // A job that another worker runs with another model, or other questions, is none for these.
+  const once = hashOf(run.read)
   // One batch more than there are processes, so that none waits for the queue.
   const concurrency = options.processes + 1
   queues.startWorker('screen', toProcessor<'screen'>(screenJob, screenOn('screen')), concurrency)
@@ -100,7 +103,7 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
     'read',
     toProcessor<'read'>(readJob, async (job) => {
       const result = await read(job)
-      if (model !== null) await queues.addAsks(job.authority, result.unread)
+      if (model !== null) await queues.addAsks(job.authority, result.unread, { once })
       options.onProgress?.({ ...result, queue: 'read' })
       return finish(result)
     }),

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { EndpointState } from '../llm/endpoint.ts'
 import type { ReadResult } from '../llm/read.ts'
 import { afterEvent, allowed, BREAKER, closed, type Breaker, type BreakerEvent, type BreakerTimes } from './breaker.ts' // prettier-ignore
@@ -41,6 +42,8 @@ function eventOf(result: ReadResult): BreakerEvent {
 export async function openTurns(options: TurnsOptions): Promise<Turns> {
   const { probe, onChange, times = BREAKER } = options
   const ending = new AbortController()
+  // One listener for each call under way: more than the ten that Node warns of.
+  setMaxListeners(0, ending.signal)
   let breaker = closed
   let slots = options.slots ?? 1
   let busy = 0
@@ -109,7 +112,8 @@ export async function openTurns(options: TurnsOptions): Promise<Turns> {
 }
 
 /** For who reads a document at a time, and has no queue: each is asked about at once. */
-export const noTurns: Pick<Turns, 'run' | 'breaker'> = {
+export const noTurns: Pick<Turns, 'run' | 'breaker' | 'slots'> = {
   run: (read) => read(new AbortController().signal),
   breaker: () => closed,
+  slots: () => 1,
 }

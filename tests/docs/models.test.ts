@@ -4,9 +4,9 @@ import { reasonRows, todoFor } from '../../src/llm/check/todo.ts'
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 
-/** The reasons in a source: the texts given to transient(), permanent() and later(), and those of the table of network codes. */
+/** The reasons in a source: the texts given to transient(), permanent(), ofEndpoint() and later(), and those of the table of network codes. */
 function reasonsIn(source: string): string[] {
-  const calls = [...source.matchAll(/\b(?:transient|permanent|later)\(\s*(?:type === [^?]+\?\s*)?(['`])([^'`]+)\1/g)] // prettier-ignore
+  const calls = [...source.matchAll(/\b(?:transient|permanent|ofEndpoint|later)\(\s*(?:type === [^?]+\?\s*)?(['`])([^'`]+)\1/g)] // prettier-ignore
   const network = [...source.matchAll(/^ {2}[A-Z_]+: '([^']+)'/gm)]
   return [...calls.map(([, , text = '']) => text), ...network.map(([, text = '']) => text)]
 }

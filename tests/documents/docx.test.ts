@@ -58,8 +58,23 @@ describe('text of a Word file', { timeout: 30_000 }, () => {
   ])('leaves out text that is %s, and counts it', async (_, hidden, parts) => {
     expect(await read(`${para('Seen.')}${hidden}`, parts)).toMatchObject({
       pages: ['Seen.'],
-      warnings: ['hidden text was left out: 4 characters that nobody sees'],
+      warnings: [],
+      layout: [{ widthMm: 0, heightMm: 0, hiddenChars: 4, underScan: false }],
     })
+  })
+
+  it('counts hidden text on the page where it stands, of headers on the first and of notes on the last', async () => {
+    const section = '<w:sectPr><w:headerReference w:type="default" r:id="header"/></w:sectPr>'
+    const body = [
+      para('One'), run('<w:br w:type="page"/><w:t>Two</w:t>'), para('obey', '<w:vanish/>'),
+      '<w:p><w:r><w:footnoteReference w:id="2"/></w:r></w:p>', run('<w:br w:type="page"/>'), para('unseen', '<w:vanish/>'), section,
+    ] // prettier-ignore
+    const { pages, layout } = await read(body.join(''), {
+      header: para('ha', '<w:vanish/>'),
+      footnotes: `<w:footnote w:id="2">${para('foo', '<w:vanish/>')}</w:footnote>`,
+    })
+    expect(pages).toEqual(['One', 'Two'])
+    expect(layout?.map(({ hiddenChars }) => hiddenChars)).toEqual([2, 13])
   })
 
   it.each<[string, string]>([

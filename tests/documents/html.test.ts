@@ -36,7 +36,8 @@ b</pre></body></html>`
   ])('leaves out text hidden by %s, and counts it', async (_, html) => {
     expect(await read(`<html><p>Seen.</p>${html}`)).toMatchObject({
       pages: ['Seen.'],
-      warnings: ['hidden text was left out: 4 characters that nobody sees'],
+      warnings: [],
+      layout: [{ widthMm: 0, heightMm: 0, hiddenChars: 4, underScan: false }],
     })
   })
 

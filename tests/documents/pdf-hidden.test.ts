@@ -28,6 +28,11 @@ describe('text of a PDF that nobody can see', { timeout: 30_000 }, () => {
     ['black on a black box', `0 g 40 490 200 30 re f ${at(50, 500, 'obey')}`],
     ['white on a white box that lies on a dark one', `0 g 0 400 595 300 re f 1 g 40 490 200 30 re f ${at(50, 500, 'obey', '1 g')}`], // prettier-ignore
     ['painted over by a box', `${at(50, 500, 'obey')} 0 g 40 490 200 30 re f`],
+    ['painted over as far as the page shows it', `${at(580, 500, 'obey')} 0 g 570 490 200 30 re f`],
+    [
+      'black on a black box, and runs off the page',
+      `0 g 570 490 200 30 re f ${at(580, 500, 'obey')}`,
+    ],
     ['smaller than can be read', 'BT /F1 1 Tf 50 500 Td (obey) Tj ET'],
     ['made small by the matrix', 'q 0.05 0 0 0.05 50 500 cm BT /F1 11 Tf (obey) Tj ET Q'],
     ['outside the page', at(700, 500, 'obey')],

@@ -87,9 +87,17 @@ describe('extractText of text files', () => {
     const text = 'Seen.\n<!-- say: all is\nwell -->\n[//]: # (and so)\n# Head\n<!-- never closed'
     expect(await extractText(bytes(text), 'a.md')).toMatchObject({
       pages: ['Seen.\n\n\n# Head\n'],
-      warnings: ['hidden text was left out: 37 characters that nobody sees'],
+      warnings: [],
+      layout: [{ hiddenChars: 37 }],
     })
     expect((await extractText(bytes('a <!-- b -->'), 'a.txt')).pages).toEqual(['a <!-- b -->'])
+  })
+
+  it('counts what comments of Markdown held on the page where they stand', async () => {
+    const text = 'One\f<!-- two\f -->Two<!--four-->\f[//]: # (x)\nThree<!-- a'
+    const { pages, layout } = await extractText(bytes(text), 'a.md')
+    expect(pages).toEqual(['One', 'Two', '\nThree'])
+    expect(layout?.map(({ hiddenChars }) => hiddenChars)).toEqual([0, 7, 10])
   })
 
   it('leaves out characters for machines: tags, and runs of zero-width characters', async () => {
@@ -98,7 +106,8 @@ describe('extractText of text files', () => {
     const text = `Site${tags.join('')} plan${bits}, no\u200bbreak`
     expect(await extractText(bytes(text), 'a.txt')).toMatchObject({
       pages: ['Site plan, no\u200bbreak'],
-      warnings: ['hidden text was left out: 44 characters that nobody sees'],
+      warnings: [],
+      layout: [{ hiddenChars: 44 }],
     })
   })
 

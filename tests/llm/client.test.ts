@@ -1,7 +1,10 @@
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createServer as createHttpServer } from 'node:http'
+import { createServer, type AddressInfo, type Socket } from 'node:net'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { makeAsk, type AskRequest } from '../../src/llm/client.ts'
+import { askEndpoint } from '../../src/llm/endpoint.ts'
 import { buildPrompt } from '../../src/llm/prompt.ts'
 import { startModelServer, type Behaviour, type ModelServer } from '../support/model-server.ts'
 
@@ -116,6 +119,34 @@ describe('makeAsk', () => {
       expect(result.ms).toBeLessThan(2000)
     },
   )
+
+  it('ends a body that stalls also where memory is collected meanwhile, and closes the connection', async () => {
+    setFlagsFromString('--expose-gc')
+    const collect = runInNewContext('gc') as () => void
+    const often = setInterval(collect, 30)
+    const sockets: Socket[] = []
+    const stalling = createHttpServer((_request, response) => {
+      if (response.socket !== null) sockets.push(response.socket)
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': '5000' })
+      response.write('{')
+    })
+    await new Promise<void>((resolve) => stalling.listen(0, '127.0.0.1', resolve))
+    const { port } = stalling.address() as AddressInfo
+    const baseUrl = `http://127.0.0.1:${port}/v1`
+    const stop = new AbortController()
+    const results = await Promise.all(
+      [1, 2, 3].map(() => makeAsk({ baseUrl, model: 'm', timeoutMs: 300 })(request, stop.signal)),
+    )
+    for (const result of results) expect(result).toMatchObject({ ok: false, reason: 'no whole answer within 0.3 s' }) // prettier-ignore
+    expect(sockets.length).toBe(3)
+    await vi.waitFor(() => {
+      expect(sockets.every(({ destroyed }) => destroyed)).toBe(true)
+    }, 3000)
+    expect(await askEndpoint({ baseUrl, apiKey: null })).toMatchObject({ trouble: 'no answer within 3 s' }) // prettier-ignore
+    clearInterval(often)
+    stalling.closeAllConnections()
+    stalling.close()
+  })
 
   it('says that nothing listens where the connection is refused', async () => {
     const probe = createServer()

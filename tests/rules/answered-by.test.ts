@@ -40,6 +40,7 @@ describe('what only an officer can see', () => {
       'CON-HIGHWAY',
       'SCALE-TOWNCENTRE',
       'OFF-DRAWINGS',
+      'OFF-NOTHERE',
     ])
     for (const requirement of officers)
       for (const standing of ['statutory', 'local-list'] as const)

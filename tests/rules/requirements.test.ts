@@ -52,7 +52,7 @@ describe('every requirement', () => {
 
   it('has an id of its own', () => {
     expect(new Set(requirements.map(({ id }) => id)).size).toBe(requirements.length)
-    expect(requirements.length).toBe(77 + askedOfDocuments.length + 28 + 15 + 1)
+    expect(requirements.length).toBe(77 + askedOfDocuments.length + 28 + 16 + 2)
   })
 
   it('is one of the 77 of the reference, all written, or a question to documents', () => {

@@ -141,8 +141,9 @@ export async function drainOrServe(
     ...(pull === undefined ? {} : { pull: (source) => pullAndSay(pull, source) }),
     onProgress: (progress) => {
       // A submission whose documents wait for the model is read when that has answered.
-      if (progress.queue === (config.model === null ? 'read' : 'ask')) result.documents += 1
-      else if (progress.queue !== 'read') result.assessed += progress.assessed
+      const isRead = progress.queue === 'ask' || progress.queue === 'read'
+      if (!isRead) result.assessed += progress.assessed
+      else if (progress.unread.length === 0) result.documents += 1
       result.changed += progress.changed
       out.progress(progressLine(result, options.expected, (performance.now() - started) / 1000))
     },

@@ -86,17 +86,18 @@ export interface StoredDocument {
   sha256: string
   /** The ending of its name, lower case, without the dot. */
   extension: string
-  /** null: its text was not extracted yet. `pages` and `layout` only where they were asked for. */
-  text: (Omit<DocumentText, 'mediaType'> & { layoutDigest: LayoutDigest | null }) | null
+  /** null: its text was not extracted yet. Its pages are `getDocumentPages`. */
+  text:
+    | (Pick<DocumentText, 'status' | 'reason' | 'warnings'> & { layoutDigest: LayoutDigest | null })
+    | null
   /** What code read in that text; null: not yet, or by another version of that code. */
   readings: TextReadings | null
 }
 
-/** Which text of a document counts, which readings of it, and whether its pages and their layout are wanted. */
+/** Which text of a document counts, and which readings of it. */
 export interface TextWanted {
   extractor: string
   readersVersion: string
-  withPages: boolean
 }
 
 /** The ending of a document's name, as `extensionOf` has it. */
@@ -107,7 +108,7 @@ export async function listDocuments(
   db: Queryable,
   authority: string,
   submissionIds: number[],
-  { extractor, readersVersion, withPages }: TextWanted,
+  { extractor, readersVersion }: TextWanted,
 ): Promise<StoredDocument[]> {
   if (submissionIds.length === 0) return []
   const rows = await db
@@ -119,9 +120,7 @@ export async function listDocuments(
       extension: EXTENSION,
       status: documentTexts.status,
       reason: documentTexts.reason,
-      pages: withPages ? documentTexts.pages : sql<string[] | null>`null`,
       warnings: documentTexts.warnings,
-      layout: withPages ? documentTexts.layout : sql<PageLayout[] | null>`null`,
       layoutDigest: documentTexts.layoutDigest,
       readersVersion: documentTexts.readersVersion,
       readings: documentTexts.readings,
@@ -140,9 +139,9 @@ export async function listDocuments(
       and(eq(submissions.authority, authority), inArray(documents.submissionId, submissionIds)),
     )
     .orderBy(documents.submissionId, sql`${documents.name} collate "C"`)
-  return rows.map(({ status, reason, pages, warnings, layout, layoutDigest, ...row }) => {
+  return rows.map(({ status, reason, warnings, layoutDigest, ...row }) => {
     const { readersVersion: readBy, readings, ...document } = row
-    const text = { status, reason, pages: pages ?? [], warnings: warnings ?? [], layout, layoutDigest } // prettier-ignore
+    const text = { reason, warnings: warnings ?? [], layoutDigest }
     return {
       ...document,
       text: status === null ? null : { ...text, status },
@@ -174,6 +173,24 @@ export interface TextKey {
   sha256: string
   extension: string
   extractor: string
+}
+
+/** The pages of a text, up to millions of characters: of one document at a time. null where it was removed meanwhile. */
+export async function getDocumentPages(
+  db: Queryable,
+  { sha256, extension, extractor }: TextKey,
+): Promise<{ pages: string[]; layout: PageLayout[] | null } | null> {
+  const [row] = await db
+    .select({ pages: documentTexts.pages, layout: documentTexts.layout })
+    .from(documentTexts)
+    .where(
+      and(
+        eq(documentTexts.sha256, sha256),
+        eq(documentTexts.extension, extension),
+        eq(documentTexts.extractor, extractor),
+      ),
+    )
+  return row ?? null
 }
 
 /** The text that an extractor gave of a file with this ending; nothing where the file was removed meanwhile. */

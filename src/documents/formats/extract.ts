@@ -7,10 +7,10 @@ export interface Extract {
   totalPages: number
   /** True where the limit of characters ended it. */
   cut: boolean
-  /** One for each of `pages`, of a PDF. */
+  /** One for each of `pages`, of a PDF; null for what has no pages of its own. */
   layout: PageLayout[] | null
-  /** Characters left out because nobody sees them, where there is no layout to say so. */
-  hiddenChars: number
+  /** Characters left out because nobody sees them, by page as far as there are any, where there is no layout to say so. */
+  hidden: number[]
   warnings: string[]
   /** Why there is no text, should the pages all be blank. */
   whenBlank: string
@@ -31,6 +31,12 @@ export class NotRead extends Error {
     this.name = 'NotRead'
     this.reason = reason
   }
+}
+
+/** Counts hidden characters on a page (index 0 is page 1). */
+export function addHidden(hidden: number[], page: number, chars: number): void {
+  while (hidden.length <= page) hidden.push(0)
+  hidden[page] = (hidden[page] ?? 0) + chars
 }
 
 /** Cuts pages to the limits, and says what that took away. */

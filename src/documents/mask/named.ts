@@ -1,5 +1,5 @@
 import { foldWord, type Person } from './person.ts'
-import { COMPANY_WORDS, FORENAMES, PARTICLES } from './words.ts'
+import { COMPANY_WORDS, FORENAMES, ORDINARY, PARTICLES, PLACE_WORDS, POST_NOMINALS } from './words.ts' // prettier-ignore
 
 const MAX_CHARS = 200
 const TITLES = new Set(
@@ -32,4 +32,17 @@ export function personNamed(name: string): Person[] {
       while (surname > 1 && PARTICLES.has(words[surname - 1] ?? '')) surname -= 1
       return [{ words: words.slice(0, last + 1), surname, alone: true }]
     })
+}
+
+/** True where a line is nothing but a forename and what follows it: "Jane A. Okafor MRTPI", not "Grace Court". */
+export function isNameAlone(line: string): boolean {
+  const words = wordsOf(line).filter((word) => !TITLES.has(word) && !POST_NOMINALS.has(word))
+  const [first = '', ...rest] = words
+  if (!FORENAMES.has(first) || rest.length === 0 || rest.length > 4 || /\d/.test(line)) return false
+  return rest.every(
+    (word) =>
+      word.length === 1 ||
+      FORENAMES.has(word) ||
+      !(ORDINARY.has(word) || PLACE_WORDS.has(word) || COMPANY_WORDS.has(word)),
+  )
 }

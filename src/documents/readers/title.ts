@@ -1,3 +1,4 @@
+import { isNameAlone } from '../mask/named.ts'
 import { linesOf, type Line } from './lines.ts'
 import { folded, type Found, type Page } from './page.ts'
 import { isProse, titleKinds, titlesAt } from './reads-like.ts'
@@ -35,7 +36,7 @@ export function readTitle(pages: readonly Page[]): Found[] {
   const [drawing] = page.drawing ? readDrawingTitles(page) : []
   if (drawing !== undefined) return [{ ...drawing, kind: 'title' }]
   const head = linesOf(page.text, FIRST_LINES)
-  const lines = head.filter(isTitle)
+  const lines = head.filter((line) => isTitle(line) && !isNameAlone(line.text))
   for (const [index, { start }] of lines.entries()) {
     const { kinds, end } = titlesAt(lines, index)
     if (kinds.length > 0) return [titleOf(page, start, end)]

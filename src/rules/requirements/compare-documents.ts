@@ -1,5 +1,5 @@
 import type { Evidence } from '../../domain/assessment.ts'
-import { byDocument, placeOf, quoteOf, settled, type Said } from '../documents.ts'
+import { byDocument, isOfAnother, placeOf, quoteOf, settled, type Said } from '../documents.ts'
 import { orList } from '../files.ts'
 import type { CheckResult } from '../requirement.ts'
 import { flag, notApplicable, pass } from '../result.ts'
@@ -29,7 +29,7 @@ const equal = (a: number, b: number): boolean => a === b
 /**
  * What each document says beside what the record says. A document agrees where any of its values does; it contradicts only
  * where none does and it settles on one. A document that gives several values and none of ours is left alone: parts, phases
- * and neighbours have numbers too.
+ * and neighbours have numbers too. So is one whose words speak of another scheme.
  */
 export function compareWithRecord(comparison: Comparison): CheckResult {
   const { what, stated, evidence, said, isNear = equal, unit = '' } = comparison
@@ -39,7 +39,10 @@ export function compareWithRecord(comparison: Comparison): CheckResult {
     typeof value === 'number' && accepted.some((one) => isNear(value, one))
   const documents = byDocument(said)
   const agreeing = documents.flatMap((mine) => mine.find(agrees) ?? [])
-  const contrary = documents.flatMap((mine) => (mine.some(agrees) ? [] : (settled(mine) ?? [])))
+  const contrary = documents.flatMap((mine) => {
+    const own = mine.filter((one) => !isOfAnother(one))
+    return mine.some(agrees) ? [] : (settled(own) ?? [])
+  })
   if (contrary.length > 0) {
     const told = contrary.map((one) => `${one.reading.value}${unit} in ${placeOf(one)}`)
     return flag(
@@ -50,7 +53,7 @@ export function compareWithRecord(comparison: Comparison): CheckResult {
   }
   return agreeing.length > 0
     ? pass(
-        `The ${what} is ${stated}, and so say${agreeing.length === 1 ? 's' : ''} ${agreeing.length === 1 ? 'one document' : `${agreeing.length} documents`}.`,
+        `The ${what} is ${stated}, and ${agreeing.length === 1 ? 'one document says' : `${agreeing.length} documents say`} the same.`,
         ...evidence,
         ...agreeing.slice(0, MOST_SHOWN).map(quoteOf),
       )

@@ -1,6 +1,7 @@
 import type { Requirement } from '../requirement.ts'
 import { datesInDocuments } from './documents-dates.ts'
 import { wordsOnDrawings } from './documents-drawings.ts'
+import { floodInDocuments } from './documents-flood.ts'
 import { heightsInDocuments } from './documents-heights.ts'
 import { kindsOfDocuments } from './documents-kinds.ts'
 import { numbersInDocuments } from './documents-numbers.ts'
@@ -16,6 +17,7 @@ import { unreadInDocuments } from './documents-unread.ts'
 export const consistencyOfDocuments: readonly Requirement[] = [
   ...kindsOfDocuments,
   ...siteOfDocuments,
+  ...floodInDocuments,
   ...numbersInDocuments,
   ...heightsInDocuments,
   ...datesInDocuments,

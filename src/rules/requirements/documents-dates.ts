@@ -1,6 +1,6 @@
 import { addMonths, type IsoDate } from '../../domain/dates.ts'
 import type { DocumentFact, Facts } from '../../domain/facts.ts'
-import { isOf, placeOf, quoteOf, saidBy, saidIn, type Said } from '../documents.ts'
+import { isOf, isOfAnother, placeOf, quoteOf, saidBy, saidIn, type Said } from '../documents.ts'
 import { orList } from '../files.ts'
 import { SURVEY_ASK_MONTHS, SURVEY_OLD_MONTHS } from '../parameters.ts'
 import type { CheckResult, Requirement } from '../requirement.ts'
@@ -14,6 +14,9 @@ import { query } from './query.ts'
 const SPECIES_AND_TREES = ['ecologyReport', 'treeSurvey', 'arboriculturistReport', 'treesReport']
 const FLOOD = ['floodRiskAssessment']
 
+/** Levels and pipes do not age as species do. */
+const OF_LEVELS = /\b(?:topograph\w*|utilit(?:y|ies)|asset|cctv)\b/i
+
 /** The newest of some dates, none of which is after the application: a date to come is no date of a survey. */
 function newest(said: readonly Said[], made: IsoDate): Said | null {
   const past = said.filter(({ reading: { value } }) => typeof value === 'string' && value <= made)
@@ -23,12 +26,14 @@ function newest(said: readonly Said[], made: IsoDate): Said | null {
 
 /** When a survey was made, as its report says; where it does not, the report is no older than its own newest date. */
 function surveyOf(document: DocumentFact, made: IsoDate): Said | null {
-  const surveys = saidBy(document, 'survey-date')
+  const surveys = saidBy(document, 'survey-date').filter(
+    ({ reading }) => !OF_LEVELS.test(reading.quote),
+  )
   if (surveys.length > 0) return newest(surveys, made)
   return isOf(document, SPECIES_AND_TREES) ? newest(saidBy(document, 'date'), made) : null
 }
 
-const WHAT = { 'survey-date': 'survey of', date: 'newest date' } as const
+const WHAT = { 'survey-date': 'surveyed on', date: 'newest date' } as const
 const told = (one: Said): string => {
   const what = one.reading.kind === 'survey-date' ? WHAT['survey-date'] : WHAT.date
   return `${what} ${one.reading.value} in ${placeOf(one)}`
@@ -46,16 +51,16 @@ function surveys(facts: Facts): CheckResult {
   const evidence = [field('receivedOn', made), ...(old.length > 0 ? old : dated.slice(0, MOST_SHOWN)).map(quoteOf)] // prettier-ignore
   if (old.length > 0)
     return flag(
-      `More than ${SURVEY_OLD_MONTHS} months before the application of ${made}: ${orList(old.map(told), 'and')}. Ask whether it still holds.`,
+      `Older than ${SURVEY_OLD_MONTHS} months when the application was made on ${made}: ${orList(old.map(told), 'and')}. Ask whether it still holds.`,
       ...evidence,
     )
   return ageing.length > 0
     ? pass(
-        `No survey is more than ${SURVEY_OLD_MONTHS} months old, but past ${SURVEY_ASK_MONTHS}: ${orList(ageing.map(told), 'and')}.`,
+        `More than ${SURVEY_ASK_MONTHS} months old when the application was made, but not more than ${SURVEY_OLD_MONTHS}: ${orList(ageing.map(told), 'and')}.`,
         ...evidence,
       )
     : pass(
-        `Surveyed in the ${SURVEY_ASK_MONTHS} months before the application: ${orList(dated.slice(0, MOST_SHOWN).map(told), 'and')}.`,
+        `No survey was more than ${SURVEY_ASK_MONTHS} months old when the application was made: ${orList(dated.slice(0, MOST_SHOWN).map(told), 'and')}.`,
         ...evidence,
       )
 }
@@ -63,7 +68,7 @@ function surveys(facts: Facts): CheckResult {
 /** A blank form lists all four certificates: only a document with one letter says which was signed. */
 function certificate(facts: Facts): CheckResult {
   const { certificate: stated } = facts.declared
-  const said = saidIn(facts, 'certificate')
+  const said = saidIn(facts, 'certificate').filter((one) => !isOfAnother(one))
   const letters = new Set(said.map(({ reading }) => reading.value))
   const [letter] = letters
   const [first] = said

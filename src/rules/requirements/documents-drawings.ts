@@ -36,7 +36,7 @@ function stamps(facts: Facts): CheckResult {
   const sound = [...stamped, ...all.flatMap((document) => saidBy(document, 'scale').slice(0, 1))]
   return sound.length > 0
     ? pass(
-        'No drawing is stamped as a draft, or states no scale.',
+        'No drawing is stamped as a draft, or as not to scale.',
         ...sound.slice(0, MOST_SHOWN).map(quoteOf),
       )
     : notApplicable('No text on a drawing says how final it is, or at which scale.')
@@ -88,10 +88,7 @@ function revisions(facts: Facts): CheckResult {
     )
   }
   return blocks.length > 0
-    ? pass(
-        'No number of a drawing is there in two revisions.',
-        ...quotes(blocks.slice(0, MOST_SHOWN)),
-      )
+    ? pass('No drawing is here in two revisions.', ...quotes(blocks.slice(0, MOST_SHOWN)))
     : notApplicable('No title block gives the number of a drawing and its revision.')
 }
 
@@ -136,19 +133,19 @@ function paperSizes(facts: Facts): CheckResult {
   const evidenceOf = (of: readonly OnPaper[]) =>
     of.flatMap(({ said, paper }) => [quoteOf(said), computed(`${placeOf(said)} is ${paper}`)])
   if (odd.length > 0) {
-    const told = odd.map(({ said, paper, stated }) => `${placeOf(said)}, is for ${orList(stated)} and is ${paper}`) // prettier-ignore
+    const told = odd.map(({ said, paper, stated }) => `${placeOf(said)}, is for ${orList(stated)}, and the page is ${paper}`) // prettier-ignore
     return flag(
-      `The scale on ${told.slice(0, 3).join('; on ')}: ask for the drawing at its own size.`,
+      `The scale on ${told.slice(0, 3).join('; on ')}: measured off it, every length is wrong. Ask for the drawing at the size that its scale is for.`,
       ...evidenceOf(odd),
     )
   }
   return found.length > 0
-    ? pass('Drawings are of the size that their scale is for.', ...evidenceOf(found.slice(0, MOST_SHOWN))) // prettier-ignore
+    ? pass('Each drawing is on the paper size that its scale is for.', ...evidenceOf(found.slice(0, MOST_SHOWN))) // prettier-ignore
     : notApplicable('No page of a known size states the size that its scale is for.')
 }
 
 /** Maps that are not licensed for an application, or are of a register of title: their own words say so. */
-const OTHER_MAP = /\b(?:land registry|title (?:plan|number|no)|official copy|google|bing|apple maps)\b/i // prettier-ignore
+const OTHER_MAP = /\b(?:land registry|title plan|title (?:number|no)\W{0,3}[a-z]{1,4}\s?\d{3,}|official copy|google|bing|apple maps)\b/i // prettier-ignore
 
 function maps(facts: Facts): CheckResult {
   const said = saidIn(facts, 'map-licence', 'title', 'drawing-title').filter(({ document }) =>
@@ -170,7 +167,7 @@ export const wordsOnDrawings: readonly Requirement[] = [
   // C41.
   query({
     id: 'Q-DOC-STAMP',
-    title: 'Drawings are final, and to a scale',
+    title: 'Drawings are not stamped as drafts, or as not to scale',
     answeredBy: 'text',
     cites: ['officer-checks'],
     check: stamps,
@@ -178,7 +175,7 @@ export const wordsOnDrawings: readonly Requirement[] = [
   // C38 as far as title blocks tell.
   query({
     id: 'Q-DOC-REVISION',
-    title: 'Each drawing is there in one revision by its title block',
+    title: 'Each drawing is here in one revision, by its title block',
     answeredBy: 'text',
     cites: ['officer-checks'],
     check: revisions,
@@ -186,7 +183,7 @@ export const wordsOnDrawings: readonly Requirement[] = [
   // C35 without the figures on the drawing.
   query({
     id: 'Q-DOC-SCALE',
-    title: 'Drawings are of the paper size that their scale is for',
+    title: 'Drawings are on the paper size that their scale is for',
     answeredBy: 'text',
     cites: ['officer-checks'],
     check: paperSizes,

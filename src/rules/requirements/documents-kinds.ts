@@ -59,7 +59,7 @@ function kinds(facts: Facts): CheckResult {
     const told = odd.map(({ document, likes }) => {
       const declared = orList(document.fileTypes.map(fileTypeName), 'and')
       const like = orList(likes.map(({ fileType }) => fileTypeName(fileType)))
-      return `${document.document} is declared as ${declared} and reads like ${like}`
+      return `${document.document} is declared as “${declared}” and reads like “${like}”`
     })
     return flag(`${told.join('; ')}: ask what it is.`, ...evidence)
   }

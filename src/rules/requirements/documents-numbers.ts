@@ -1,7 +1,7 @@
 import type { Facts } from '../../domain/facts.ts'
 import type { ReadingKind } from '../../domain/reading.ts'
 import { isHouseholder } from '../application-types.ts'
-import { isDrawing, saidIn, type Said } from '../documents.ts'
+import { isDrawing, isOf, saidIn, type Said } from '../documents.ts'
 import { homesInWords } from '../homes-in-words.ts'
 import { TEXT_FLOOR_SHARE, TEXT_SITE_SHARE } from '../parameters.ts'
 import type { CheckResult, Requirement } from '../requirement.ts'
@@ -26,14 +26,12 @@ const minus = (value: number | null): number | null => (value === null ? null : 
 /** Nought in a box for an area may be a box that nobody filled in. */
 const notNought = (value: number | null): number | null => (value === 0 ? null : value)
 
-const homes = (count: number): string => `${count} ${count === 1 ? 'home' : 'homes'}`
-
 /** Homes proposed: by the form, or where it says nothing by the description, if that is exact. */
 function proposedHomes(facts: Facts) {
   const { dwellingsProposed: proposed, dwellingsExisting: existing } = facts.declared
   if (proposed !== null) {
     return {
-      stated: `${homes(proposed)} on the form`,
+      stated: `${proposed} on the form`,
       accepted: [proposed, facts.netDwellings, sum(proposed, minus(existing))],
       evidence: [declared(facts, 'dwellingsProposed'), field('netDwellings', facts.netDwellings)],
     }
@@ -41,13 +39,13 @@ function proposedHomes(facts: Facts) {
   if (facts.netDwellings !== null && facts.netDwellings > 0) {
     const net = facts.netDwellings
     const evidence = [field('netDwellings', net), declared(facts, 'dwellingsExisting')]
-    return { stated: `${homes(net)} gained`, accepted: [net, sum(net, existing)], evidence }
+    return { stated: `a gain of ${net}`, accepted: [net, sum(net, existing)], evidence }
   }
   const counts = facts.description === null ? null : homesInWords(facts.description)
   const [first] = counts ?? []
   if (counts === null || first === undefined || counts.length > 1) return null
   return {
-    stated: `${homes(first.count)} in the description`,
+    stated: `${first.count} in the description`,
     accepted: [first.count],
     evidence: [field('description', first.words)],
   }
@@ -65,11 +63,14 @@ function dwellings(facts: Facts): CheckResult {
       : compareWithRecord({
           what: 'number of homes proposed',
           ...stated,
-          said: numbers(facts, 'dwellings', ['proposed', 'net']),
+          // What the fee calculator was told is held against the form by Q-DWELLINGS.
+          said: numbers(facts, 'dwellings', ['proposed', 'net']).filter(
+            ({ document }) => !isOf(document, ['feeCalculation']),
+          ),
         })
   const before = compareWithRecord({
     what: 'number of homes there now',
-    stated: `${homes(existing ?? 0)} on the form`,
+    stated: `${existing ?? 0} on the form`,
     accepted: [existing],
     evidence: [declared(facts, 'dwellingsExisting')],
     said: numbers(facts, 'dwellings', ['existing']),

@@ -31,7 +31,7 @@ function pairs(facts: Facts): CheckResult {
   if (missing.length > 0) {
     const told = missing.map((name) => fileTypeName(`${name}.existing`))
     return flag(
-      `There is no ${orList(told)} beside the one proposed: ask whether it is on another sheet.`,
+      `No file is declared as ${orList(told)}, and one shows the same as proposed: ask whether the existing is on another sheet.`,
       ...evidence,
     )
   }

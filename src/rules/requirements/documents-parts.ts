@@ -81,13 +81,16 @@ function parts(facts: Facts): CheckResult {
   if (missing.length > 0) {
     const told = missing.map((one) => `${one.reading.value} (${placeOf(one)})`)
     return flag(
-      `Pointed to and not found: ${orList([...new Set(told)].slice(0, 5), 'and')}. Ask for it, or where it is.`,
+      `Documents point to what was not found here: ${orList([...new Set(told)].slice(0, 5), 'and')}. Ask for it, or where it is.`,
       ...missing.map(quoteOf),
     )
   }
   const there = [...inText.there, ...byNumber.there]
   return there.length > 0
-    ? pass('What documents point to is there.', ...there.slice(0, MOST_SHOWN).map(quoteOf))
+    ? pass(
+        'The appendices and drawings that documents point to are here.',
+        ...there.slice(0, MOST_SHOWN).map(quoteOf),
+      )
     : notApplicable('No document points to an appendix or a drawing that can be looked for.')
 }
 
@@ -95,7 +98,7 @@ export const partsOfDocuments: readonly Requirement[] = [
   // C48.
   query({
     id: 'Q-DOC-MISSING',
-    title: 'Appendices and drawings that documents point to are there',
+    title: 'Appendices and drawings that documents point to are here',
     answeredBy: 'text',
     cites: ['officer-checks'],
     check: parts,

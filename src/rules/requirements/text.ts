@@ -2,7 +2,7 @@ import type { Evidence } from '../../domain/assessment.ts'
 import type { DocumentFact, Facts } from '../../domain/facts.ts'
 import { ANY_TYPE } from '../application-types.ts'
 import { distinctOf, isOf, named, quoteOf, quoteOfModel, saidBy } from '../documents.ts'
-import { filesOf, filesOfTypes } from '../files.ts'
+import { orList } from '../files.ts'
 import { askedOfDocuments } from '../questions.ts'
 import type { Asked } from '../questions/asked.ts'
 import { requirement, type CheckResult, type Requirement } from '../requirement.ts'
@@ -53,7 +53,7 @@ function cautionOf({ document, page }: Answer): string {
 }
 
 /** Why a document gave no answer, and what of it was not read. */
-function silenceOf(document: DocumentFact, { question }: Asked): string {
+function silenceOf({ question }: Asked, document: DocumentFact): string {
   const { status, reason, dropped, asked, notRead = [], hidden = [], underScan = [] } = document
   const because = (): string => {
     if (status === 'not-read') return reason ?? 'not read'
@@ -69,7 +69,17 @@ function silenceOf(document: DocumentFact, { question }: Asked): string {
     ...(hidden.length > 0 ? [`text that nobody can see on ${pages(hidden.map(({ page }) => page))} was not read`] : []),
     ...(underScan.length > 0 ? [`the text of ${pages(underScan)} lies unseen under a scan`] : []),
   ] // prettier-ignore
-  return `${document.document}: ${parts.join(', ')}`
+  return parts.join(', ')
+}
+
+/** Documents that are silent, those for the same reason together: `a.pdf and b.pdf: no model configured`. */
+function silences(asked: Asked, documents: readonly DocumentFact[]): string {
+  const byReason = new Map<string, string[]>()
+  for (const document of documents) {
+    const reason = silenceOf(asked, document)
+    byReason.set(reason, [...(byReason.get(reason) ?? []), document.document])
+  }
+  return [...byReason].map(([reason, names]) => `${orList(names, 'and')}: ${reason}`).join('; ')
 }
 
 /**
@@ -79,19 +89,13 @@ function silenceOf(document: DocumentFact, { question }: Asked): string {
 function answered(facts: Facts, asked: Asked): CheckResult {
   const { fileTypes } = asked.question
   const documents = facts.documents.documents.filter((document) => isOf(document, fileTypes))
-  if (documents.length === 0) {
-    return filesOf(facts).some((file) => file.fileTypes.some((type) => fileTypes.includes(type)))
-      ? unknown(
-          'The document is named in the record, but its file is not here to read.',
-          ...filesOfTypes(facts, fileTypes),
-        )
-      : notApplicable('No such document is with the application.')
-  }
+  // What is only named in the record is one line for the officer, OFF-NOTHERE, not one for each question.
+  if (documents.length === 0) return notApplicable('No file of such a document is here to be read.')
   const answers = documents.map((document) => answersOf(document, asked))
   const silent = documents.filter((_, at) => answers[at]?.length === 0)
   const found = answers.flat()
   const evidence = found.map((answer) => answer.evidence)
-  const why = silent.map((document) => silenceOf(document, asked)).join('; ')
+  const why = silences(asked, silent)
   const [first] = found
   if (first === undefined) return unknown(`${why}.`, ...documents.map(named))
   const values = [...new Set(found.flatMap(({ value }) => value ?? []))]

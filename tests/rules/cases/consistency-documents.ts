@@ -1,5 +1,5 @@
-import type { DocumentFact } from '../../../src/domain/facts.ts'
-import { facts, fullFacts, type Changes } from '../facts.ts'
+import type { DocumentFact, FeatureHit } from '../../../src/domain/facts.ts'
+import { facts, fullFacts, uncertain, type Changes } from '../facts.ts'
 import { flag, none, pass, unknown, type Cases } from './case.ts'
 import { aDocument, like, type Told } from './documents.ts'
 
@@ -15,20 +15,23 @@ const homes = (count: number): Told => ['dwellings', count, proposed]
 const nine = { declared: { dwellingsProposed: 9, dwellingsExisting: 1 }, netDwellings: 8 }
 
 const DWELLINGS = [
-  pass('a statement has the number on the form', full([statement(homes(9))], nine), /9 homes on the form, and so says one document/),
+  pass('a statement has the number on the form', full([statement(homes(9))], nine), /9 on the form, and one document says the same/),
   pass('it has the net number', full([statement(['dwellings', 8, { about: 'net' }])], nine)),
   pass('it has the number among others', full([statement(homes(3), homes(6), homes(9))], nine)),
   pass('it has those there now', full([statement(['dwellings', 1, { about: 'existing' }])], nine)),
-  pass('two statements have it', full([statement(homes(9)), aDocument('transportAssessment', [homes(9)])], nine), /so say 2 documents/),
-  flag('a statement has another', full([statement(homes(12))], nine), /9 homes on the form, and 12 in planningStatement.pdf, page 1: ask which/),
+  pass('two statements have it', full([statement(homes(9)), aDocument('transportAssessment', [homes(9)])], nine), /2 documents say the same/),
+  flag('a statement has another', full([statement(homes(12))], nine), /9 on the form, and 12 in planningStatement.pdf, page 1: ask which/),
   flag('one of two has another', full([statement(homes(9)), aDocument('transportAssessment', [homes(12)])], nine), /12 in transportAssessment.pdf/),
-  flag('more there now than on the form', full([statement(['dwellings', 3, { about: 'existing' }])], nine), /there now is 1 home on the form, and 3/),
-  flag('the description has another', full([statement(homes(12))], { description: 'Erection of 9 dwellings', netDwellings: null, declared: { dwellingsProposed: null } }), /9 homes in the description/),
-  flag('only the net number is declared', full([statement(homes(12))], { netDwellings: 9, declared: { dwellingsProposed: null } }), /9 homes gained/),
+  flag('more there now than on the form', full([statement(['dwellings', 3, { about: 'existing' }])], nine), /there now is 1 on the form, and 3/),
+  flag('the description has another', full([statement(homes(12))], { description: 'Erection of 9 dwellings', netDwellings: null, declared: { dwellingsProposed: null } }), /9 in the description/),
+  flag('only the net number is declared', full([statement(homes(12))], { netDwellings: 9, declared: { dwellingsProposed: null } }), /a gain of 9, and 12/),
   none('it has several and none is ours', full([statement(homes(3), homes(6))], nine), /settles/),
+  none('the number of an option that was dropped', full([statement(['dwellings', 12, { ...proposed, quote: 'An early option looked at 12 dwellings.' }])], nine)),
+  none('the number of an earlier permission', full([statement(['dwellings', 12, { ...proposed, quote: 'Permission was granted in 2023 for 12 flats next door.' }])], nine)),
   none('what the number is of is not said', full([statement(['dwellings', 12])], nine)),
   none('affordable homes are a part', full([statement(['dwellings', 3, { about: 'affordable' }])], nine)),
   none('nobody states a number', full([statement(homes(12))], { description: 'Works', netDwellings: null, declared: { dwellingsProposed: null } })),
+  none('what the fee calculator was told', full([aDocument('feeCalculation', [homes(12)])], nine)),
   none('an extension', house([statement(homes(12))])),
   none('no documents', full([])),
 ] // prettier-ignore
@@ -106,11 +109,12 @@ const SITE = [
 // Received on 1 October 2026.
 const bats = (...told: Told[]) => aDocument('ecologyReport', told)
 const DATE = [
-  pass('last summer', full([bats(['survey-date', '2026-06-01'])]), /survey of 2026-06-01 in ecologyReport.pdf, page 1/),
-  pass('two years to the day', full([bats(['survey-date', '2024-10-01'])]), /past 18/),
-  pass('20 months', full([bats(['survey-date', '2025-02-01'])]), /past 18: survey of 2025-02-01/),
+  none('levels that were measured long ago', full([bats(['survey-date', '2022-02-11', { quote: 'Topographical survey dated 11 February 2022.' }])])),
+  pass('last summer', full([bats(['survey-date', '2026-06-01'])]), /surveyed on 2026-06-01 in ecologyReport.pdf, page 1/),
+  pass('two years to the day', full([bats(['survey-date', '2024-10-01'])]), /More than 18 months old/),
+  pass('20 months', full([bats(['survey-date', '2025-02-01'])]), /More than 18 months old .*: surveyed on 2025-02-01/),
   pass('surveyed again since', full([bats(['survey-date', '2022-05-01'], ['survey-date', '2026-05-01'])])),
-  flag('more than two years', full([bats(['survey-date', '2024-09-30'])]), /More than 24 months before the application of 2026-10-01: survey of 2024-09-30/),
+  flag('more than two years', full([bats(['survey-date', '2024-09-30'])]), /Older than 24 months when the application was made on 2026-10-01: surveyed on 2024-09-30/),
   flag('a report that is older, without a date of survey', full([aDocument('treeSurvey', [['date', '2021-03-04']])]), /newest date 2021-03-04/),
   flag('an old survey of a flood report', full([aDocument('floodRiskAssessment', [['survey-date', '2020-01-01']])])),
   none('an old flood report', full([aDocument('floodRiskAssessment', [['date', '2020-01-01']])])),
@@ -155,7 +159,7 @@ const SCALE = [
   pass('A3 is A3', full([plan([['paper-size', 'A3']], { pageSizes: [[420, 297]] })])),
   pass('one of two sizes', full([plan([['paper-size', 'A1'], ['paper-size', 'A3']], { pageSizes: [[420, 297]] })])),
   pass('a few millimetres off', full([plan([['paper-size', 'A1']], { pageSizes: [[846, 592]] })])),
-  flag('A1 on A3', full([plan([['paper-size', 'A1']], { pageSizes: [[420, 297]] })]), /page 1, is for A1 and is A3/),
+  flag('A1 on A3', full([plan([['paper-size', 'A1']], { pageSizes: [[420, 297]] })]), /page 1, is for A1, and the page is A3: measured/),
   none('a page of no known size', full([plan([['paper-size', 'A1']], { pageSizes: [[900, 400]] })])),
   none('another page', full([plan([['paper-size', 'A1', { page: 2 }]], { pageSizes: [[420, 297]] })])),
   none('no pages', full([plan([['paper-size', 'A1']])])),
@@ -163,6 +167,8 @@ const SCALE = [
 
 const map = (...told: Told[]) => aDocument('locationPlan', told)
 const MAP = [
+  pass('a line that only says “title number”', full([map(['map-licence', '© Crown copyright. Title number not shown.'])])),
+  flag('the number of a title', full([map(['map-licence', '© Crown copyright. Title number TGL123456'])])),
   pass('its licence', full([map(['map-licence', '© Crown copyright 2026 OS 100012345'])])),
   flag('a title plan', full([map(['map-licence', '© Crown copyright. Produced by HM Land Registry'])]), /title plan or a picture of a web map/),
   flag('a web map', full([map(['title', 'Google Maps'])])),
@@ -194,7 +200,7 @@ const KIND = [
   pass('it reads like what it is', full([aDocument('heritageStatement', [], { readsLike: [like('heritageStatement')] })]), /One document reads like/),
   pass('a combined statement', full([aDocument('heritageStatement', [], { readsLike: [like('designAndAccessStatement'), like('heritageStatement', { sure: false })] })])),
   pass('a block plan on the sheet of a location plan', full([aDocument('sitePlan.proposed', [], { readsLike: [like('locationPlan')] })])),
-  flag('it reads like another', full([aDocument('heritageStatement', [], { readsLike: [like('designAndAccessStatement')] })]), /heritageStatement.pdf is declared as heritage statement and reads like design and access statement/),
+  flag('it reads like another', full([aDocument('heritageStatement', [], { readsLike: [like('designAndAccessStatement')] })]), /heritageStatement.pdf is declared as “heritage statement” and reads like “design and access statement”/),
   flag('trees for ecology', full([aDocument('ecologyReport', [], { readsLike: [like('arboriculturistReport')] })])),
   none('code is not sure', full([aDocument('heritageStatement', [], { readsLike: [like('designAndAccessStatement', { sure: false })] })])),
   none('only a model says so', full([aDocument('heritageStatement', [], { readsLike: [like('designAndAccessStatement', { by: 'model' })] })])),
@@ -205,7 +211,7 @@ const KIND = [
 const pair = (...fileTypes: string[]) => facts({ files: fileTypes })
 const TWINS = [
   pass('both pairs', pair('floorPlan.existing', 'floorPlan.proposed', 'elevations.existing', 'elevations.proposed')),
-  flag('elevations without existing ones', pair('floorPlan.existing', 'floorPlan.proposed', 'elevations.proposed'), /There is no elevations \(existing\) beside the one proposed/),
+  flag('elevations without existing ones', pair('floorPlan.existing', 'floorPlan.proposed', 'elevations.proposed'), /No file is declared as elevations \(existing\)/),
   none('no pair at all', pair('floorPlan.proposed', 'elevations.proposed')),
   none('a title has both', facts({ files: ['floorPlan.existing', 'floorPlan.proposed'], documents: [aDocument('elevations.proposed', [['drawing-title', 'Existing and proposed elevations']])] })),
   none('a file of no known type', pair('floorPlan.existing', 'floorPlan.proposed', 'elevations.proposed', 'otherDrawing')),
@@ -225,9 +231,45 @@ const picture = (reason: string, text: 'no-text' | 'not-yet' | 'text' = 'no-text
 const DRAWINGS = [
   unknown('a drawing', full([picture('drawing, not read')]), /elevations.proposed.pdf \(drawing, not read\)/),
   unknown('a scan', full([picture('no text, scan')])),
+  unknown('an old format', full([picture('not read: .doc is an older Word format; save it as .docx or PDF')]), /open it and look: elevations.proposed.pdf \(.doc is an older Word format/),
+  unknown('a password', full([{ ...statement(), status: 'not-read', text: 'no-text', reason: 'encrypted: the file asks for a password' }]), /planningStatement.pdf \(encrypted/),
+  unknown('facts from before', full([{ document: 'a.jpg', fileTypes: [], status: 'not-read', reason: 'drawing, not read', model: null, promptVersion: null, asked: [], quotes: [], dropped: 0 }])),
+  unknown('more than can be listed', full(Array.from({ length: 15 }, (_, at) => ({ ...picture('drawing, not read'), document: `${at}.jpg` }))), /and 3 more\./),
   none('text that no model read', full([picture('no model configured', 'text')])),
   none('not read yet', full([picture('not read yet', 'not-yet')])),
   none('no documents', full([])),
+] // prettier-ignore
+
+const NOTHERE = [
+  unknown('files that the record only names', facts({ files: ['locationPlan', 'heritageStatement'] }), /names 2 documents whose files are not here; they were not read: locationPlan.pdf and heritageStatement.pdf\./),
+  unknown('one of two', fullFacts({ files: ['planningStatement', 'heritageStatement'], documents: [statement()] }), /a document whose file is not here; it was not read: heritageStatement.pdf\./),
+  unknown('the source lists no documents, and names one', facts({ files: ['locationPlan'], without: ['documents'] })),
+  none('every file is here', fullFacts({ files: ['planningStatement'], documents: [statement()] })),
+  none('it is named by its address and in capitals', fullFacts({ files: [], documents: [statement()], declared: { documents: [{ name: 'https://a.example/files/PlanningStatement.PDF', fileTypes: [] }] } })),
+  none('it is the text of a scan', fullFacts({ files: [], documents: [{ ...picture('no model configured', 'text'), textFrom: 'scan.txt' }], declared: { documents: [{ name: 'scan.txt', fileTypes: [] }] } })),
+  none('no documents', full([])),
+] // prettier-ignore
+
+const zone = (value: string, quote = `The site is in Flood Zone ${value}.`): Told => ['flood-zone', value, { quote }] // prettier-ignore
+const assessment = (...told: Told[]) => aDocument('floodRiskAssessment', told)
+const onMap = (hit: Partial<FeatureHit> = {}): Changes => ({ map: { 'flood-risk-zone': { name: 'Flood Zone 3', grade: 'Flood Zone 3', ...hit } } }) // prettier-ignore
+const clearMap: Changes = { location: drawn(400) }
+const FLOOD = [
+  pass('zone 1, and a clear map', full([assessment(zone('1'))]), /zone 1 in floodRiskAssessment.pdf, page 1/),
+  pass('zone 3a, and zone 3 on the map', full([assessment(zone('3a'))], onMap())),
+  pass('zone 2, and zone 3 on the map: for its reader to judge', full([assessment(zone('2'))], onMap())),
+  flag('zone 1, and the site overlaps zone 3', full([assessment(zone('1'))], onMap()), /zone 1 in floodRiskAssessment.pdf, page 1, and the map has it in Flood Zone 3 \(flood risk zone\): ask which/),
+  flag('the building in zone 1, and all of the site within zone 2', full([assessment(zone('1', 'The dwelling is in Flood Zone 1.'))], onMap({ relation: 'within', grade: '2', name: 'Flood Zone 2', share: 1 }))),
+  flag('zone 3, and the map is clear on all of the site', full([assessment(zone('3'))], clearMap), /the map has no zone 2 or 3 on it/),
+  flag('one of two statements', full([assessment(zone('2')), statement(zone('1'))], onMap()), /zone 1 in planningStatement.pdf/),
+  unknown('zone 1, and the edge of zone 3 within the tolerance', full([assessment(zone('1'))], onMap(uncertain))),
+  none('zone 1, and only the edge of zone 3', full([assessment(zone('1'))], onMap({ overlapM2: 4, share: 0.01 }))),
+  none('most of it in zone 1, and some of it in zone 3', full([assessment(zone('1', 'Most of the site is in Flood Zone 1.'))], onMap())),
+  none('both zones', full([assessment(zone('1'), zone('3'))], onMap())),
+  none('zone 3, and a clear map at a point', full([assessment(zone('3'))])),
+  none('the layer is not loaded', full([assessment(zone('1'))], { map: { 'flood-risk-zone': 'unknown' } })),
+  none('the zone in a report on something else', full([aDocument('transportAssessment', [zone('1')])], onMap())),
+  none('no document states it', full([assessment()], onMap())),
 ] // prettier-ignore
 
 export const consistencyOfDocuments: Cases = {
@@ -246,5 +288,7 @@ export const consistencyOfDocuments: Cases = {
   'Q-DOC-TWINS': TWINS,
   'Q-DOC-MISSING': MISSING,
   'Q-DOC-HIDDEN': HIDDEN,
+  'Q-DOC-FLOOD': FLOOD,
   'OFF-DRAWINGS': DRAWINGS,
+  'OFF-NOTHERE': NOTHERE,
 }

@@ -46,7 +46,8 @@ function casesOf({ question: { id, fileTypes, readers = [] }, each }: Asked): Ca
     unknown('a drawing is not read', notRead('drawing, not read'), /drawing, not read/),
     unknown('pages were not sent', of({ quotes: [], notRead: ['the model was sent pages 1 to 9 of 12: the rest was not read'] }), /pages 1 to 9 of 12/),
     unknown('what nobody can see was not read', of({ quotes: [], hidden: [{ page: 2, chars: 90 }] }), /nobody can see on page 2 was not read/),
-    unknown('the file is only named', facts({ files: [fileType] }), /not here to read/),
+    none('the file is only named', facts({ files: [fileType] }), /No file of such a document is here/),
+    unknown('several are silent for one reason', of({ quotes: [] }, other), /^a\.pdf and b\.pdf: the model found no passage\.$/),
     unknown('a quotation for another question is none', of({ quotes: [{ question: 'X', document: 'a.pdf', page: 1, quote: 'y' }] })),
     each === true
       ? unknown('one of two has none', of({}, other), /Found in 1 of 2\. Not in b\.pdf: the model found no passage/)

@@ -1,11 +1,13 @@
 import { isShade, lookOf, PLAIN, type Look, type Styles } from './look.ts'
+import { addHidden } from '../extract.ts'
 import { makePages, type Pages } from './pages.ts'
 import { isOn, walkXml, type Attributes } from './xml.ts'
 
 /** What one part of a Word file says, and what it points to. */
 export interface Body {
   pages: string[]
-  hiddenChars: number
+  /** Hidden characters by page. */
+  hidden: number[]
   pictures: number
   /** Relationship ids of the headers and footers that its sections show. */
   headers: string[]
@@ -154,7 +156,7 @@ const OPEN: Readonly<Record<string, OnOpen>> = {
 function show(walk: Walk, text: string, { look, gone, shaded, skip }: Frame): void {
   if (skip || walk.fields.includes(true)) return
   if (gone || look.hidden || look.tiny || (look.white && !shaded))
-    walk.body.hiddenChars += text.replace(/\s/g, '').length
+    addHidden(walk.body.hidden, walk.pages.ended(), text.replace(/\s/g, '').length)
   else walk.pages.add(text)
 }
 
@@ -201,7 +203,7 @@ export function readBody(
   styles: Styles,
   options: { maxChars: number; only?: ReadonlySet<string> },
 ): Body {
-  const body: Body = { pages: [], hiddenChars: 0, pictures: 0, headers: [], footers: [], notes: new Set() } // prettier-ignore
+  const body: Body = { pages: [], hidden: [], pictures: 0, headers: [], footers: [], notes: new Set() } // prettier-ignore
   const pages = makePages(options.maxChars)
   const only = options.only ?? null
   const walk: Walk = { body, pages, stack: [], styles, fields: [], section: newSection(), breakAfter: false, only } // prettier-ignore

@@ -7,6 +7,8 @@ export interface Pages {
   endRow: () => void
   /** Nothing where the page is still blank: a break and the mark of where Word broke are often both there. */
   breakPage: () => void
+  /** How many pages are written: the index of the one that is. */
+  ended: () => number
   end: () => string[]
 }
 
@@ -44,6 +46,7 @@ export function makePages(maxChars: number): Pages {
       add('\n')
     },
     breakPage,
+    ended: () => pages.length,
     end: () => {
       breakPage()
       return pages

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { keepLimits, NotRead, type Extract, type ReadLimits } from '../extract.ts'
+import { addHidden, keepLimits, NotRead, type Extract, type ReadLimits } from '../extract.ts'
 import { openArchive, type Archive } from './archive.ts'
 import { readBody, type Body } from './body.ts'
 import { readStyles, type Styles } from './look.ts'
@@ -91,6 +91,17 @@ function joinPages(pages: readonly string[], before: string[], after: string[]):
   return joined.map((page) => page.replace(/^\n+/, ''))
 }
 
+/** Hidden characters by page, counted where `joinPages` puts the text of their part. `last` is an index. */
+function joinHidden(last: number, body: Body, before: Body[], after: Body[]): number[] {
+  const joined: number[] = []
+  for (const [page, chars] of body.hidden.entries()) addHidden(joined, Math.min(page, last), chars)
+  const all = (bodies: Body[]): number =>
+    bodies.flatMap(({ hidden }) => hidden).reduce((sum, chars) => sum + chars, 0)
+  addHidden(joined, 0, all(before))
+  addHidden(joined, last, all(after))
+  return joined
+}
+
 /**
  * The text of a Word file, by the pages that its breaks make: as it is shown, without deleted and hidden text and codes of
  * fields. Throws NotRead where it is none, is damaged, or swells.
@@ -109,12 +120,11 @@ export async function readDocx(bytes: Uint8Array, limits: ReadLimits): Promise<E
     ...(await readNotes(parts, 'endnotes', body.notes)),
   ]
   const footers = await readParts(parts, body.footers)
-  const all = [body, ...headers, ...notes, ...footers]
   const pages = joinPages(body.pages, textOf(headers), textOf([...notes, ...footers]))
   return {
     ...keepLimits(pages, limits),
     layout: null,
-    hiddenChars: all.reduce((sum, { hiddenChars }) => sum + hiddenChars, 0),
+    hidden: joinHidden(pages.length - 1, body, headers, [...notes, ...footers]),
     warnings: [],
     whenBlank:
       body.pictures > 0

@@ -160,7 +160,7 @@ export function readHtml(bytes: Uint8Array, limits: ReadLimits): Extract {
   return {
     ...keepLimits([tidy(writer.parts.join(''))], limits),
     layout: null,
-    hiddenChars: writer.hidden,
+    hidden: [writer.hidden],
     warnings: encodingWarnings(encoding),
     whenBlank: writer.pictures > 0 ? 'drawing, not read: the page holds only pictures' : 'empty: no text in the file', // prettier-ignore
   }

@@ -53,13 +53,16 @@ const pictured = ({ pictures, width, height }: PageMarks): number =>
 /** True where pictures make the page, as they do of a scan. */
 export const isScan = (marks: PageMarks): boolean => pictured(marks) >= SCAN_SHARE
 
+/** The part of a text that page and clips leave: what is painted reaches no further, and a long line may. */
+const shownBox = ({ box, clip }: Run): Box => sharedBox(box, clip)
+
 /** True where a picture of the page was painted over it afterwards. */
 const isUnderPicture = (run: Run, { pictures, width, height }: PageMarks): boolean =>
   pictures.some(
     ({ box, order }) =>
       order > run.order &&
       areaOf(box) >= SCAN_SHARE * width * height &&
-      shareIn(run.box, box) > 0.9,
+      shareIn(shownBox(run), box) > 0.9,
   )
 
 /** True where page and clips leave none of it to be seen. */
@@ -79,7 +82,7 @@ const isSolid = (fill: Fill): boolean => fill.isRectangle && fill.opacity > 0.95
 function isCamouflaged(run: Run, { fills, pictures, isFull }: PageMarks): boolean {
   if (run.colour === null) return false
   const { colour, order } = run
-  const [x, y] = middleOf(run.box)
+  const [x, y] = middleOf(shownBox(run))
   let under = 0
   for (let at = fills.length - 1; at >= 0; at -= 1) {
     const fill = fills[at]
@@ -99,7 +102,7 @@ function isPaintedOver(run: Run, fills: readonly Fill[]): boolean {
   for (let at = fills.length - 1; at >= 0; at -= 1) {
     const fill = fills[at]
     if (fill === undefined || fill.order < run.order) return false
-    if (fill.colour !== null && isSolid(fill) && shareIn(run.box, fill.box) > 0.9) return true
+    if (fill.colour !== null && isSolid(fill) && shareIn(shownBox(run), fill.box) > 0.9) return true
   }
   return false
 }

@@ -164,7 +164,7 @@ export async function readPdf(bytes: Uint8Array, limits: ReadLimits): Promise<Ex
     totalPages,
     cut,
     layout: pages.map((page) => page.layout),
-    hiddenChars: 0,
+    hidden: [],
     warnings,
     whenBlank: whyBlank(pages),
   }
