@@ -8,7 +8,7 @@ const AREAS = new Set(
   ),
 )
 const POSTCODE = new RegExp(
-  `(?<![\\w█/-])(?<out>(?<area>[A-PR-UWYZ]?[A-Z])\\d[A-Z\\d]?)[ \\u00a0]{1,2}(?<in>\\d[ABD-HJLNP-UW-Z]{2})(?![\\w█-])`,
+  `(?<![\\w█/-])(?<out>(?<area>[A-PR-UWYZ]?[A-Z])\\d[A-Z\\d]?)[ \\u00a0]{1,2}(?<in>\\d[A-Z]{2})(?![\\w█-])`,
   'g',
 )
 /** An area that is on no list may be new, or made up; such letters are as well a drawing's or a door's: it is a postcode where an address is. */
@@ -16,7 +16,8 @@ const IN_ADDRESS = /(?:[a-z’'][ \t]*,\s*|\bpost\s?code[ \t]*[:|]?\s*)$/i
 
 function isPostcode({ named, start }: Hit, page: Page, isInLine: boolean): boolean {
   const area = named['area'] ?? ''
-  if (AREAS.has(area)) return true
+  // No postcode of a real area ends with one of these letters.
+  if (AREAS.has(area)) return !/[CIKMOV]/.test(named['in'] ?? '')
   return area.length === 2 && (isInLine || IN_ADDRESS.test(wordsBefore(page, start, 30)))
 }
 

@@ -24,7 +24,7 @@ import { readDrawingNumbers, readRevisions } from './title-block.ts'
 import { readTitle } from './title.ts'
 
 /** Version of what code reads in a text. Raise it when it reads more, or otherwise: readings are then made again. */
-export const READERS_VERSION = '3'
+export const READERS_VERSION = '4'
 
 const PAGE_READERS: readonly PageReader[] = [
   readScales, readNotToScale, readScaleBars, readNorth, readDrawingNumbers, readDrawingTitles, readRevisions, readStamps,

@@ -14,6 +14,8 @@ describe('postcodes', () => {
     ['Site: 12 High Street, Brackenford, ZB2 3XA', ['ZB2 3XA site']],
     ['The house stands in Mill Lane, Brackenford, ZA1 2DW.', ['ZA1 2DW']],
     ['Postcode: ZV9 9AB', ['ZV9 9AB']],
+    ['Site: 12 High Street, Brackenford, ZB2 4XC', ['ZB2 4XC site']],
+    ['Site: 12 High Street, Brackenford, SW2 1EC', []],
     ['Door ZB2 3XA', []],
     ['Drawings A1, PL1, ZB2 3XA', []],
     ['Site: 12 High Street, Brackenford, Z2 3XA', []],
