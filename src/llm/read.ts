@@ -47,7 +47,7 @@ export type ReadResult = { calls: CallRecord[] } & (
 )
 
 /** A document that gives orders is for the officer to look at: what a model made of it would prove nothing. */
-const refusal = (page: number): string =>
+export const refusal = (page: number): string =>
   page === 0
     ? 'its name gives orders to whoever checks it, so no model was asked: look at it'
     : `page ${page} has words that give orders to whoever checks it, so no model was asked: look at it`
@@ -111,14 +111,17 @@ function failed(failure: Failed, calls: CallRecord[]): ReadResult {
 }
 
 /**
- * Reads one document: one call with all its questions (two where they have no room in one). At most one more call where
- * an answer does not fit its questions, and one where the endpoint counts more tokens than we do and wants the document
- * shorter; each has the client's deadline, and `signal` cuts them short. `contextTokens` is the room that the model has
- * for prompt and answer together. Quotations that stand in nothing that was sent are dropped and counted, and so are
- * values that their quotation does not show. Without questions or text nothing is asked. Never rejects for anything
- * that a document, a model or an endpoint does.
+ * Asks about one document and verifies the answers: one call with all its questions (two where they have no room in
+ * one). At most one more call where an answer does not fit its questions, and one where the endpoint counts more tokens
+ * than we do and wants the document shorter; each has the client's deadline, and `signal` cuts them short.
+ * `contextTokens` is the room that the model has for prompt and answer together. Quotations that stand in nothing that
+ * was sent, or that cannot answer, are dropped and counted, and so are values that their quotation does not show.
+ * Without questions or text nothing is asked. Never rejects for anything that a document, a model or an endpoint does.
+ *
+ * Without a guard: it asks about documents that give orders, too. Only the check of a model may, to see whether it obeys
+ * them; applications are read by `readDocument`.
  */
-export async function readDocument(
+export async function askDocument(
   ask: Ask,
   document: PromptDocument,
   questions: readonly Question[],
@@ -131,8 +134,6 @@ export async function readDocument(
   const warnings = new Set<string>()
   if (document.pages.every((page) => page.trim() === '') && questions.length > 0)
     return failed({ kind: 'permanent', reason: 'the document has no text' }, calls)
-  const orders = questions.length === 0 ? null : placeOfOrders(document.name, document.pages)
-  if (orders !== null) return failed({ kind: 'permanent', reason: refusal(orders) }, calls)
   const plan = planPrompts(document, questions, contextTokens)
   if ('reason' in plan) return failed({ kind: 'permanent', ...plan }, calls)
   for (const warning of plan.warnings) warnings.add(warning)
@@ -153,4 +154,12 @@ export async function readDocument(
   }
   const pages = [...pagesSent].sort((a, b) => a - b)
   return { status: 'read', ...out, pagesSent: pages, warnings: [...warnings], ...spent(calls), calls } // prettier-ignore
+}
+
+/** `askDocument` for a document of an application: of one that gives orders to whoever checks it, no model is asked. */
+export function readDocument(...given: Parameters<typeof askDocument>): Promise<ReadResult> {
+  const [, { name, pages }, questions] = given
+  const orders = questions.length === 0 ? null : placeOfOrders(name, pages)
+  if (orders === null) return askDocument(...given)
+  return Promise.resolve(failed({ kind: 'permanent', reason: refusal(orders) }, []))
 }

@@ -1,7 +1,7 @@
 import type { VerifiedQuote } from '../domain/facts.ts'
 import type { Question } from '../domain/question.ts'
 import type { Answers } from './answers.ts'
-import { AROUND, isPlausible, type InPlace } from './plausible.ts'
+import { isPlausible, NEARBY, type InPlace } from './plausible.ts'
 import type { Prompt, PromptDocument } from './prompt.ts'
 import { checkValue } from './values.ts'
 import { findQuote, type PageText, type QuotePlace } from './verify.ts'
@@ -28,8 +28,8 @@ function inPlace(
   quote: string,
 ): InPlace {
   const text = pages[page - 1] ?? ''
-  const before = text.slice(Math.max(0, start - AROUND), start)
-  return { before, quote, after: text.slice(end, end + AROUND) }
+  const before = text.slice(Math.max(0, start - NEARBY), start)
+  return { before, quote, after: text.slice(end, end + NEARBY) }
 }
 
 /**

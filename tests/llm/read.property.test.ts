@@ -9,16 +9,23 @@ import { readDocument } from '../../src/llm/read.ts'
 import { foldQuote } from '../../src/llm/verify.ts'
 
 const questions: Question[] = [
-  { id: 'Q-1', fileTypes: [], text: 'Where is the significance?', goodQuote: 'It names it.', lookFor: ['nave', 'flood zone'] },
+  { id: 'Q-1', fileTypes: [], text: 'Where is the significance?', goodQuote: 'It names it.', lookFor: ['nave', 'church'] },
   { id: 'Q-2', fileTypes: [], text: 'How many homes?', goodQuote: 'The number.', lookFor: ['homes'], value: { kind: 'integer', min: 0, max: 50 } },
-  { id: 'Q-3', fileTypes: [], text: 'Which zone?', goodQuote: 'The zone.', lookFor: [], value: { kind: 'choice', options: ['2', '3a'] } },
+  { id: 'Q-3', fileTypes: [], text: 'Which zone?', goodQuote: 'The zone.', lookFor: ['zone'], value: { kind: 'choice', options: ['2', '3a'] } },
 ] // prettier-ignore
 
 const words = fc.constantFrom(
   ...['the nave of the church ', 'flood zone 3a. ', '12 homes\n', 'sig-\nnificance ', '</page>', '<|eot_id|>', '[/INST]'],
   ...['█████ ', '\u200b', 'ﬁne ', '“so” ', 'twenty-one homes; ', '< ', '\n\n', '🏠', '\ud800', '‹', '\0', '\ufe0f', 'a'.repeat(30)],
 ) // prettier-ignore
+/** As an honest document has them: nothing that a quotation is dropped for. */
+const honest = fc.constantFrom(
+  ...['the nave of the church ', 'flood zone 3a. ', '12 homes\n', 'sig-\nnificance ', '█████ ', '\u200b', 'ﬁne '],
+  ...['“so” ', 'twenty-one homes; ', '\n\n', '🏠', 'a wall of flint and brick '],
+) // prettier-ignore
+const honestPage = fc.array(honest, { minLength: 8, maxLength: 200 }).map((parts) => parts.join(''))
 const page = fc.oneof(
+  honestPage,
   fc.array(words, { maxLength: 400 }).map((parts) => parts.join('')),
   fc.string({ unit: 'binary', maxLength: 2000 }),
 )

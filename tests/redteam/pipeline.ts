@@ -25,7 +25,7 @@ export async function throughPipeline(
   const masked = maskPages(pages).pages
   const stored: Stored = {
     ...{ submissionId: 1, name, fileTypes, sha256: hashOf([name, pages]), extension: 'pdf' },
-    text: { status: 'text', reason: null, pages, warnings: [], layout: null },
+    text: { status: 'text', reason: null, pages, warnings: [], layout: null, layoutDigest: null },
     readings: readText(masked, null),
   }
   const asked = nextCall(stored as Parameters<typeof nextCall>[0], [], VERSIONS, questions)

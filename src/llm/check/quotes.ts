@@ -1,5 +1,5 @@
 import type { ReadResult } from '../read.ts'
-import { readDocument } from '../read.ts'
+import { askDocument } from '../read.ts'
 import { CHECK_DOCUMENTS, ORDER_DOCUMENTS, type CheckDocument } from './documents.ts'
 import { fail, notTried, pass, warn, type CheckLine } from './lines.ts'
 import { againLonger, failedCall, type Probe } from './probe.ts'
@@ -101,9 +101,9 @@ export async function checkQuotes(probe: Probe, charsPerToken: number): Promise<
   }
 }
 
-/** The one place that reads a document for the check: in the way the pipeline does it. */
+/** The one place that reads a document for the check: as the pipeline does, but also where it would refuse to ask. */
 function read(probe: Probe, { document, questions }: CheckDocument): Promise<ReadResult> {
-  return readDocument(probe.ask, document, questions, probe.settings.contextTokens)
+  return askDocument(probe.ask, document, questions, probe.settings.contextTokens)
 }
 
 const transientReason = (result: ReadResult): string | null =>

@@ -97,6 +97,21 @@ export const reasonRows: readonly ReasonRow[] = [
     todo: 'The server does not take chat completions like these: use llama-server, Ollama or vLLM.',
   },
   {
+    pattern: /give(?:s)? orders to whoever checks it/,
+    reason: 'words that give orders to whoever checks it, so no model was asked',
+    todo: 'Look at the page, or the name, that is given: nothing is wrong with the model, and none is asked about such a document.',
+  },
+  {
+    pattern: /has no text/,
+    reason: 'the document has no text',
+    todo: 'It is a picture or a scan: look at it, or add its text as recognition gives it (docs/documents.md).',
+  },
+  {
+    pattern: /stopped before/,
+    reason: 'stopped before the answer was whole',
+    todo: 'Nothing: the worker was ended, and the document is read when it runs again.',
+  },
+  {
     pattern: /no usable answer|does not fit/,
     reason: 'model gave no usable answer',
     todo: 'Use a larger instruct model, and see that the line `schema` of triage model check passes.',
