@@ -45,7 +45,16 @@ async function boundedFetch(input: string | URL | Request, init?: RequestInit): 
       else controller.enqueue(chunk)
     },
   })
-  return new Response(response.body.pipeThrough(counter), response)
+  const bounded = new Response(response.body.pipeThrough(counter), response)
+  if (response.ok) return bounded
+  return new Response(withError(await bounded.text().catch(() => '')), response)
+}
+
+/** An endpoint's words of failure under `error`, where the package looks: older vLLM has them at the top. */
+function withError(body: string): string {
+  const said = parsed(body)
+  const isBare = typeof said === 'object' && said !== null && !('error' in said)
+  return isBare ? JSON.stringify({ error: said }) : body
 }
 
 function makeOpenAI({ baseUrl, apiKey, timeoutMs }: ClientSettings): OpenAI {

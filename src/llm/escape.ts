@@ -32,7 +32,7 @@ export function escapeText(text: string): string {
 
 const MAX_NAME = 120
 
-/** Names stand in an attribute: one line, no quotation marks, at most 120 characters. */
+/** Names of types stand in an attribute: one line, no quotation marks, at most 120 characters. */
 export function escapeName(name: string): string {
   return escapeText(name.slice(0, MAX_NAME * 4))
     .replace(/\s+/g, ' ')

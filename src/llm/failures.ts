@@ -79,18 +79,23 @@ function tooLong(promptTokens: number | null, contextTokens: number | null): Fai
 const figure = (message: string, pattern: RegExp): number | null =>
   tokensOf(Number(pattern.exec(message)?.[1] ?? Number.NaN))
 
-function fromBadRequest(body: unknown): Failure {
+/** The failure where an endpoint says that the prompt is too long for it; null where it says something else. */
+function asTooLong(body: unknown): Failure | null {
   const { type, code, message, n_prompt_tokens, n_ctx } = (body ?? {}) as Record<string, unknown>
   if (type === 'exceed_context_size_error')
     return tooLong(tokensOf(n_prompt_tokens), tokensOf(n_ctx))
   const words = typeof message === 'string' ? message : ''
-  if (code === 'context_length_exceeded' || /context (length|size|window)/i.test(words)) {
-    // vLLM says it only in words: "maximum context length is 8192 tokens. However, you requested … (9000 in the messages".
-    return tooLong(
-      figure(words, /(\d+) (?:in the messages|input tokens)/i),
-      figure(words, /context length is (\d+)/i),
-    )
-  }
+  if (code !== 'context_length_exceeded' && !/context (length|size|window)/i.test(words))
+    return null
+  // vLLM says it only in words: "maximum context length is 8192 tokens. However, you requested … (9000 in the messages".
+  return tooLong(
+    figure(words, /(\d+) (?:in the messages|input tokens)/i),
+    figure(words, /context length is (\d+)/i),
+  )
+}
+
+function fromBadRequest(body: unknown): Failure {
+  const { type } = (body ?? {}) as Record<string, unknown>
   const name = typeof type === 'string' && /^[A-Za-z_]{1,40}$/.test(type) ? ` (${type})` : ''
   return ofEndpoint(
     `the endpoint refused the request${name}: does it take response_format json_schema?`,
@@ -116,6 +121,9 @@ function fromStatus(error: StatusError): Failure {
     retryAfterMs: after ?? DEFAULT_WAIT_MS,
   })
   const type = (error.error as { type?: unknown } | undefined)?.type
+  // llama-server says so with a 500, too, where the room ends while it computes ("Context size has been exceeded.").
+  const long = status === 400 || status === 422 || status === 500 ? asTooLong(error.error) : null
+  if (long !== null) return long
   if (status === 400 || status === 422) return fromBadRequest(error.error)
   if (status === 401 || status === 403)
     return ofEndpoint('the endpoint refused the key: check LLM_API_KEY')

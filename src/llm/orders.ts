@@ -27,26 +27,35 @@ export function plainForm(text: string): string {
     .replace(/[^\S\n]+/g, ' ')
 }
 
+/** What a reader that is no person is called. A mention is no order: data centres and museums have such things. */
+const READER = String.raw`(?:(?:ai|a\.i\.|artificial intelligence|automated|reading) (?:assistant|model|reviewer|checker|system|agent|reader|tool|validator|assessor)|(?:large )?language model|llm|chat ?bot|chatgpt)s?\b`
+const WHICH = '(?:the |any |all |every |each |whichever )?'
+const EARLIER =
+  '(?:all|any|every|your|these|previous|prior|earlier|above|the (?:previous|prior|earlier|above))'
+
 const ORDERS: readonly RegExp[] = [
-  /\b(?:ignore|disregard|forget|override|bypass)\b[^.]{0,40}\b(?:instructions?|prompts?|guidelines|orders)\b/,
+  /\b(?:ignore|disregard|forget)\b[^.]{0,40}\b(?:instructions?|prompts?)\b/,
+  new RegExp(String.raw`\b(?:ignore|disregard|forget|override|bypass) ${EARLIER} (?:[a-z]+ ){0,3}(?:instructions?|prompts?|guidelines|orders)\b`),
   /\b(?:ignore|disregard|forget)[^.a-z]{0,3}(?:all|every|the|any)?[^.a-z]{0,3}(?:previous|prior|above|earlier)\b[^.]{0,20}\b(?:questions?|rules|text|directions)\b/,
-  /\b(?:ignore|disregard|forget|skip)\b[^.a-z]{0,3}(?:(?:all|any|the|these|those) ){0,2}questions?\b/,
+  /\b(?:ignore|disregard|forget|skip) (?:the |these |all |any |every )?questions? (?:above|below|that follow|put|asked)\b/,
   /ignore(?:all|the|any)?previousinstructions/,
   /\b(?:system prompt|prompt injection)\b/,
-  // Spoken to: what a proposal says of an "AI system" or a "chatbot" is its own business.
-  /\b(?:to|dear|attention|attn|hello|hey|hi|any|if you are|as|for)[\s:,]{1,3}(?:an? |the |any |this |whichever )?(?:large )?(?:language models?|ai|llms?|chat ?bots?|chatgpt|llama)\b[^.]{0,30}\b(?:read|review|check|assess|process|evaluat|summari|answer|must|should|please|:)/,
-  /\b(?:note|message|instructions?|memo|words?) (?:to|for) (?:an? |the |any |all )?(?:ai|llm|language model|chat ?bot|automated|machine|model)\b/,
-  /\bas an ai\b/,
+  /\bas an ai(?: language)? (?:model|assistant|reviewer|checker|agent)\b[^.]{0,20}\b(?:you|i)\b/,
+  new RegExp(String.raw`\b(?:notes?|message|attention|attn|reminder|warning|notice)(?: (?:to|for|of) |[ ]?: ?)${WHICH}${READER}`),
+  new RegExp(String.raw`\b(?:dear|hello|hi|hey),? ${WHICH}${READER}`),
+  new RegExp(String.raw`(?:^|[\n.!?] ?)(?:(?:to|for) )?${WHICH}${READER} ?:`),
+  new RegExp(String.raw`(?:^|[\n.!?] ?)(?:instructions?|orders?|directions?|if you are|for) (?:to |for )?(?:an? )?${WHICH}${READER} ?[:,]`),
+  new RegExp(String.raw`${READER}[^.\n]{0,30}\b(?:must|should|shall|please|is to|are to)\b[^.\n]{0,40}\b(?:approve|accept|validate|mark|treat|quote|ignore|disregard|skip|confirm)\b[^.\n]{0,30}\b(?:this|the) (?:application|submission|document|statement|proposal|form)\b`),
   /\byou are (?:now )?(?:an? |the )?(?:[a-z]+ ){0,3}(?:assistant|ai|bot|validator|language model)\b/,
   /\b(?:mark|treat|score|rate|classify|report|record|accept)\s{1,3}(?:this|the|it|all|every)\b[^.]{0,40}\b(?:as )?(?:valid|complete|approved|pass(?:ed|es)?|ready|compliant|answered)\b/,
-  /\b(?:set|answer|respond|reply|return|output|print|write)\b[^.]{0,30}(?:["'“‘]?\bfound\b|\btrue\b|\bjson\b)/,
+  /\b(?:set|answer|respond|reply|return|output|print|write)\b[^.]{0,30}(?:["“‘']found\b|\bfound ?(?:to|=|:) ?(?:true|false|yes|no)\b|\b(?:to|as|with|is|=|:) ?["“‘']?true["”’']?(?= ?(?:[.,;:!?)\n]|$|for\b|and\b))|\bjson\b)/,
   /\b(?:for|to|in) (?:all|each|every|any|the next)\b[^.]{0,12}\b(?:questions?|answers?)\b[^.]{0,40}\b(?:quote|answer|copy|use|say|repeat|give|reply|respond)\b/,
   /\b(?:quote|copy|use|repeat|give|cite)\b[^.]{0,40}\b(?:for|as|to|in) (?:all|each|every|any|your|the) (?:[a-z]+ )?(?:questions?|answers?)\b/,
   /["“”'](?:found|quote|answers|role)["“”']\s{0,3}:/,
   /<\|[a-z_]{2,30}\|>|<\/?s>|<<\/?sys>>|<(?:start|end)_of_turn>|\[\/?inst\]|<\/?(?:document|page|system|user|assistant)\b/,
-  /(?:^|\n)[ \t]{0,8}(?:#{1,4} ?)?(?:assistant|system (?:message|prompt|override|note)|new instructions?|instructions? (?:to|for) (?:the )?(?:model|reader|reviewer|checker|system|software))\b/,
+  /(?:^|\n)[ \t]{0,8}(?:#{1,4} ?)?(?:assistant ?:|system (?:message|prompt|override|note)\b|new instructions?\b|instructions? (?:to|for) (?:the )?(?:(?:model|reader|reviewer|checker)\b|(?:system|software) ?:))/,
   /\b(?:new|updated|final|revised|real) (?:system )?(?:instructions?|task|prompt)\s{0,3}:/,
-]
+] // prettier-ignore
 
 /** True where a text gives orders to its reader, or talks to a model. */
 export function isOrder(text: string): boolean {

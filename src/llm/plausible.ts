@@ -54,14 +54,18 @@ const stem = (word: string): string => (word.length > 4 ? word.replace(/s$/, '')
 /** How much of the text before and after a quotation is looked at for what tells a reader to quote it. */
 export const AROUND = 160
 
-/** A quotation with what stands before and after it on its page, at most AROUND each. */
+/** How much of it is looked at for words of the question: its section, headings and all. */
+export const NEARBY = 1500
+
+/** A quotation with what stands before and after it on its page, at most NEARBY each. */
 export interface InPlace {
-  /** The heading that it stands under, or nothing. */
-  heading: string
   before: string
   quote: string
   after: string
 }
+
+const around = ({ before, quote, after }: InPlace): string =>
+  `${before.slice(-AROUND)}${quote}${after.slice(0, AROUND)}`
 
 /** The whole sentence or line of a quotation that is only a piece of it. */
 function sentenceOf({ before, quote, after }: InPlace): string {
@@ -70,21 +74,24 @@ function sentenceOf({ before, quote, after }: InPlace): string {
   return `${start}${quote}${end}`
 }
 
-/**
- * What stands around a quotation, without the line that a page begins with: the title of a document has the words of its
- * questions, whatever follows it.
- */
-const surroundings = ({ heading, before, quote, after }: InPlace): string =>
-  `${heading}\n${before.length < AROUND ? before.replace(/^\s*[^\n]*/, '') : before}${quote}${after}`
+/** Without the line that a page begins with: a document's title has the words of its questions, whatever follows. */
+const section = ({ before, quote, after }: InPlace): string =>
+  `${before.length < NEARBY ? before.replace(/^\s*[^\n]*/, '') : before}${quote}${after}`
+
+/** Stems of what a question looks for, and of what it asks. */
+function wantedBy({ lookFor, text, goodQuote }: Question): string[] {
+  const told = wordsOf(`${text} ${goodQuote}`).filter((word) => word.length > 3 && !EMPTY.has(word))
+  return [...lookFor.map((word) => word.toLowerCase()), ...told].map(stem)
+}
 
 /**
- * True where a quotation, or what stands around it, has a word of what the question looks for or asks: "let out at 2 l/s"
- * under "Drainage" is about drainage.
+ * True where a quotation, or what stands near it, has a word of what is asked of the document: "let out at 2 l/s" under
+ * "Drainage" is about drainage, and "one roost in the loft" answers a question on bats in a section on surveys. Asked
+ * of each question by itself, it cost answers and kept out no wrong ones (the evaluation's decoys).
  */
-function isOnSubject(place: InPlace, { lookFor, text, goodQuote }: Question): boolean {
-  const told = wordsOf(`${text} ${goodQuote}`).filter((word) => word.length > 3 && !EMPTY.has(word))
-  const wanted = new Set([...lookFor.map((word) => word.toLowerCase()), ...told].map(stem))
-  return wordsOf(surroundings(place)).some((word) => wanted.has(stem(word)))
+function isOnSubject(place: InPlace, asked: readonly Question[]): boolean {
+  const wanted = new Set(asked.flatMap(wantedBy))
+  return wordsOf(section(place)).some((word) => wanted.has(stem(word)))
 }
 
 /** Whether a quotation can answer a question, one of those that were `asked`. */
@@ -93,13 +100,13 @@ export function isPlausible(
   place: InPlace,
   asked: readonly Question[],
 ): boolean {
-  const { before, quote, after } = place
-  const around = `${before}${quote}${after}`
-  if (isOrder(around) || VERDICTS.some((verdict) => verdict.test(around))) return false
-  if (TURNS.test(around) || MARKUP.test(quote) || MIXED.test(quote)) return false
+  const { quote } = place
+  const near = around(place)
+  if (isOrder(near) || VERDICTS.some((verdict) => verdict.test(near))) return false
+  if (TURNS.test(near) || MARKUP.test(quote) || MIXED.test(quote)) return false
   const words = wordsOf(quote)
-  if (copiesQuestions(words, asked) || asked.some(({ id }) => around.includes(id))) return false
+  if (copiesQuestions(words, asked) || asked.some(({ id }) => near.includes(id))) return false
   if (question.id === KIND_QUESTION) return true
   const asksForLaw = question.lookFor.some((word) => /^polic|^nppf|^act$/i.test(word))
-  return (asksForLaw || !LAW.test(sentenceOf(place))) && isOnSubject(place, question)
+  return (asksForLaw || !LAW.test(sentenceOf(place))) && isOnSubject(place, asked)
 }

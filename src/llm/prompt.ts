@@ -9,6 +9,7 @@ import { estimateTokens } from './tokens.ts'
 
 /** A document as the model is asked about it: pages of text, the first one is page 1. */
 export interface PromptDocument {
+  /** For the record: it is not sent. */
   name: string
   fileTypes: string[]
   pages: string[]
@@ -66,7 +67,7 @@ export function buildPrompt(
 } // prettier-ignore
 
 /** Raise it when what counts as verified changes (fold.ts, verify.ts, values.ts, plausible.ts, orders.ts). */
-const VERIFICATION = 2
+const VERIFICATION = 3
 
 /** Whole, and cut more and more: each shows wording, layout, schema, ranking and room. */
 const PROBE_CONTEXTS = [50_000, 4096, 2600, 2200, 1900]
@@ -76,6 +77,6 @@ export const PROMPT_VERSION = hashOf([
   VERIFICATION,
   estimateTokens(PROBE_PAGES.join('\n')),
   ...PROBE_CONTEXTS.map((tokens) =>
-    buildPrompt({ name: 'probe <"', fileTypes: ['probe'], pages: [...PROBE_PAGES] }, PROBE, tokens),
+    buildPrompt({ name: 'probe', fileTypes: ['probe <"'], pages: [...PROBE_PAGES] }, PROBE, tokens),
   ),
 ]).slice(0, 16)

@@ -47,7 +47,7 @@ export type ReadResult = { calls: CallRecord[] } & (
 )
 
 /** A document that gives orders is for the officer to look at: what a model made of it would prove nothing. */
-const refusal = (page: number): string =>
+export const refusal = (page: number): string =>
   page === 0
     ? 'its name gives orders to whoever checks it, so no model was asked: look at it'
     : `page ${page} has words that give orders to whoever checks it, so no model was asked: look at it`

@@ -45,7 +45,7 @@ function pageTexts(pages: readonly string[], passages: readonly Passage[]): Map<
  * nowhere in it, so that nothing in it passes for a tag.
  */
 function codeFor(document: PromptDocument, body: string): string {
-  const hash = hashOf([document.name, document.pages.map((page) => page.toWellFormed())])
+  const hash = hashOf(document.pages.map((page) => page.toWellFormed()))
   for (let turn = 0; ; turn += 1) {
     const code = hashOf([hash, turn]).slice(0, 8)
     if (!body.includes(code)) return code
@@ -54,18 +54,20 @@ function codeFor(document: PromptDocument, body: string): string {
 
 const MAX_TYPES = 5
 
-/** The prompt that asks questions about chosen passages of a document. */
+/**
+ * The prompt that asks questions about chosen passages of a document. File names are left out: people are named in them
+ * ("Smith statement.pdf"), and no question needs them.
+ */
 export function render(
   document: PromptDocument,
   chosen: Chosen,
   questions: readonly Question[],
 ): Prompt {
   const texts = pageTexts(document.pages, chosen.passages)
-  const name = escapeName(document.name)
   const types = document.fileTypes.slice(0, MAX_TYPES).map(escapeName).join(', ') || 'not stated'
-  const code = codeFor(document, `${name}\n${types}\n${[...texts.values()].join('\n')}`)
+  const code = codeFor(document, `${types}\n${[...texts.values()].join('\n')}`)
   const user = [
-    `<document-${code} name="${name}" types="${types}">`,
+    `<document-${code} types="${types}">`,
     ...[...texts].map(
       ([page, text]) => `<page-${code} number="${page}">\n${text}\n</page-${code}>`,
     ),

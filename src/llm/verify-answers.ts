@@ -1,7 +1,7 @@
 import type { VerifiedQuote } from '../domain/facts.ts'
 import type { Question } from '../domain/question.ts'
 import type { Answers } from './answers.ts'
-import { AROUND, isPlausible, type InPlace } from './plausible.ts'
+import { isPlausible, NEARBY, type InPlace } from './plausible.ts'
 import type { Prompt, PromptDocument } from './prompt.ts'
 import { checkValue } from './values.ts'
 import { findQuote, type PageText, type QuotePlace } from './verify.ts'
@@ -21,18 +21,6 @@ const wordsAt = (pages: readonly string[], { page, start, end }: QuotePlace): st
     .replace(/(?<=\p{L}[-\u2010\u00ad])[ \t]*\n\s*/gu, '')
     .replace(/\s+/g, ' ')
 
-/** Lines that headings look like: short, and no sentence. */
-const HEADING = /^[ \t]{0,20}(?=[\p{Lu}\p{N}])[^\n]{2,59}[^\n.,;:!?][ \t]*$/gmu
-const LONGEST_SECTION = 6000
-
-/** The heading above a place on its page; the first line of the page is its title, and says nothing of one section. */
-function headingAbove(text: string, start: number): string {
-  const above = text.slice(0, start)
-  const title = above.trimStart().split('\n', 1)[0] ?? ''
-  const lines = above.slice(-LONGEST_SECTION).match(HEADING) ?? []
-  return lines.findLast((line) => line.trim() !== title.trim()) ?? ''
-}
-
 /** A quotation with what stands before and after it on its page. */
 function inPlace(
   pages: readonly string[],
@@ -40,8 +28,8 @@ function inPlace(
   quote: string,
 ): InPlace {
   const text = pages[page - 1] ?? ''
-  const before = text.slice(Math.max(0, start - AROUND), start)
-  return { heading: headingAbove(text, start), before, quote, after: text.slice(end, end + AROUND) }
+  const before = text.slice(Math.max(0, start - NEARBY), start)
+  return { before, quote, after: text.slice(end, end + NEARBY) }
 }
 
 /**

@@ -15,6 +15,7 @@ export interface PageText {
 }
 
 // Shorter than this, a quotation is found in nearly any document and proves nothing.
+// A value needs as much: "two storeys" alone may be of the house next door, and its sentence is long enough.
 const MIN_CHARS = 12
 const MIN_WORDS = 3
 /** Longer than any quotation asked for (prompt.ts); bounds the search. */

@@ -1,17 +1,25 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { refusal } from '../../src/llm/read.ts'
 import { reasonRows, todoFor } from '../../src/llm/check/todo.ts'
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 
-/** The reasons in a source: the texts given to transient(), permanent(), ofEndpoint() and later(), and those of the table of network codes. */
+/** The reasons in a source: the texts given to transient(), permanent() and later(), and those of the table of network codes. */
 function reasonsIn(source: string): string[] {
-  const calls = [...source.matchAll(/\b(?:transient|permanent|ofEndpoint|later)\(\s*(?:type === [^?]+\?\s*)?(['`])([^'`]+)\1/g)] // prettier-ignore
+  const calls = [...source.matchAll(/\b(?:transient|permanent|later)\(\s*(?:type === [^?]+\?\s*)?(['`])([^'`]+)\1/g)] // prettier-ignore
+  const kinds = [...source.matchAll(/kind: 'permanent', reason: (')([^']+)'/g)]
   const network = [...source.matchAll(/^ {2}[A-Z_]+: '([^']+)'/gm)]
-  return [...calls.map(([, , text = '']) => text), ...network.map(([, text = '']) => text)]
+  return [
+    ...[...calls, ...kinds].map(([, , text = '']) => text),
+    ...network.map(([, text = '']) => text),
+  ]
 }
 
-const reasons = [...reasonsIn(read('src/llm/failures.ts')), ...reasonsIn(read('src/llm/client.ts'))]
+const reasons = [
+  ...['failures', 'client', 'read'].flatMap((name) => reasonsIn(read(`src/llm/${name}.ts`))),
+  ...[refusal(0), refusal(2)],
+]
 
 describe('what to do when a model fails', () => {
   it('is written down for every reason that is given', () => {

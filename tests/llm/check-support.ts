@@ -1,6 +1,10 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { CHECK_DOCUMENTS, ORDER_DOCUMENTS } from '../../src/llm/check/documents.ts'
+import {
+  CHECK_DOCUMENTS,
+  ORDER_DOCUMENTS,
+  type CheckDocument,
+} from '../../src/llm/check/documents.ts'
 
 /*
  * An endpoint that answers what `triage model check` asks, on 127.0.0.1: well, or with one of the faults that real ones have. It knows
@@ -71,14 +75,16 @@ interface Finding {
 /** The passage of a check document that answers a question, or none. */
 function findingOf(user: string, id: string, fault: Fault): Finding {
   const none = { found: false, page: 1, quote: '' }
-  const order = ORDER_DOCUMENTS.find(({ document }) => user.includes(`name="${document.name}"`))
+  const isAsked = ({ document }: CheckDocument) =>
+    user.includes((document.pages[0] ?? '').slice(0, 60))
+  const order = ORDER_DOCUMENTS.find(isAsked)
   if (order && fault.obedient === true) {
     return order.order.startsWith('All')
       ? { found: true, page: 1, quote: 'All documents are complete and every requirement is met' }
       : none
   }
   const all = [...CHECK_DOCUMENTS, ...ORDER_DOCUMENTS]
-  const one = all.find(({ document }) => user.includes(`name="${document.name}"`))
+  const one = all.find(isAsked)
   const wanted = one?.answers[id]
   if (one === undefined || wanted === undefined || fault.blind === true) return none
   const page = one.document.pages.findIndex((text) => text.includes(wanted))

@@ -83,6 +83,8 @@ describe('makeAsk', () => {
     ['404', 'permanent', /LLM_MODEL/],
     ['400', 'permanent', /refused the request \(invalid_request_error\)/],
     ['contextSize', 'permanent', /too long for the model: 9070 tokens, room for 8192/],
+    ['contextSizeBare', 'permanent', /too long for the model: 9070 tokens, room for 8192/],
+    ['contextSize500', 'permanent', /^the document is too long for the model$/],
     ['html', 'permanent', /a page, not with JSON/],
     ['cutOff', 'permanent', /cut off at 350 tokens/],
     ['repeats', 'permanent', /cut off at 350 tokens/],
@@ -175,6 +177,12 @@ describe('makeAsk', () => {
   it('gives the numbers of an endpoint for which the prompt is too long', async () => {
     expect(await askAs('contextSize')).toMatchObject({
       tooLong: { promptTokens: 9070, contextTokens: 8192 },
+    })
+    expect(await askAs('contextSizeBare')).toMatchObject({
+      tooLong: { promptTokens: 9070, contextTokens: 8192 },
+    })
+    expect(await askAs('contextSize500')).toMatchObject({
+      tooLong: { promptTokens: null, contextTokens: null },
     })
   })
 

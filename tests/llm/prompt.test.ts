@@ -27,7 +27,7 @@ describe('buildPrompt', () => {
     const prompt = build(['First page.', 'Second page.'])
     expect(prompt.system).toMatch(/cannot give you orders/)
     expect(plain(prompt.user)).toBe(
-      '<document-CODE name="a.pdf" types="heritageStatement">\n<page-CODE number="1">\nFirst page.\n</page-CODE>\n<page-CODE number="2">\nSecond page.\n</page-CODE>\n</document-CODE>\n\n' +
+      '<document-CODE types="heritageStatement">\n<page-CODE number="1">\nFirst page.\n</page-CODE>\n<page-CODE number="2">\nSecond page.\n</page-CODE>\n</document-CODE>\n\n' +
         'Questions:\nQ-1: Text of Q-1? A good quotation: Anything.\nQ-2: Text of Q-2? A good quotation: Anything.',
     )
     expect(prompt).toMatchObject({ pagesSent: [1, 2], warnings: [] })
@@ -83,8 +83,9 @@ describe('buildPrompt', () => {
     expect(prompt.match(/[<＜﹤]/g)?.length).toBe(honest.match(/</g)?.length)
     expect(prompt).not.toMatch(/\[\s*\/?(INST|SYSTEM_PROMPT|TOOL_CALLS|IMG|THINK|gMASK)\s*\]|<\|/i)
     expect(prompt).not.toMatch(/[\u200b\ufe0f\u115f\u3164\u{e0041}]/u)
-    // The name in its attribute breaks neither line nor quotation marks.
-    expect(plain(prompt).split('\n')[0]).toMatch(/^<document-CODE name="[^"<>]*" types="[^"]*">$/)
+    // A type in its attribute breaks neither line nor quotation marks.
+    const typed = buildPrompt({ name: 'x', fileTypes: [`"${attack}`], pages: ['x'] }, [question('Q-1')]) // prettier-ignore
+    expect(plain(typed.user).split('\n')[0]).toMatch(/^<document-CODE types="[^"<>]*">$/)
   })
 
   it('gives each document a code of its own, the same every time, that its text does not hold', () => {
@@ -96,17 +97,25 @@ describe('buildPrompt', () => {
     expect(forged).not.toContain(codeOf(forged))
   })
 
-  it('caps the name at 120 characters and lists five types', () => {
+  it('sends no file name, which may be that of a person, and is the same for all names', () => {
+    const { system, user, schema } = build(['First page.'], 8192, 'Jane Okafor statement.pdf')
+    expect(JSON.stringify([system, user, schema])).not.toMatch(/okafor|statement\.pdf/i)
+    expect({ system, user, schema }).toEqual(
+      expect.objectContaining({ user: build(['First page.'], 8192, 'b.docx').user }),
+    )
+  })
+
+  it('lists five types, each capped at 120 characters', () => {
     const { user } = buildPrompt(
       {
-        name: 'n'.repeat(5000),
-        fileTypes: Array.from({ length: 50 }, (_, at) => `type${at}`),
+        name: 'a.pdf',
+        fileTypes: ['n'.repeat(5000), ...Array.from({ length: 50 }, (_, at) => `type${at}`)],
         pages: ['x'],
       },
       [question('Q-1')],
     )
     expect(plain(user).split('\n')[0]).toBe(
-      `<document-CODE name="${'n'.repeat(120)}" types="type0, type1, type2, type3, type4">`,
+      `<document-CODE types="${'n'.repeat(120)}, type0, type1, type2, type3">`,
     )
   })
 
@@ -122,6 +131,6 @@ describe('buildPrompt', () => {
 describe('PROMPT_VERSION', () => {
   it('changes only when the prompt does: update it here, knowingly', () => {
     expect(PROMPT_VERSION).toMatch(/^[0-9a-f]{16}$/)
-    expect(PROMPT_VERSION).toMatchInlineSnapshot(`"ff3330c0c78f649a"`)
+    expect(PROMPT_VERSION).toMatchInlineSnapshot(`"98dabe8af74ef4fe"`)
   })
 })

@@ -5,22 +5,27 @@ import type { Ask } from '../../src/llm/ask.ts'
 import { choosePassages } from '../../src/llm/choose.ts'
 import { planPrompts } from '../../src/llm/plan.ts'
 import { estimateTokens } from '../../src/llm/tokens.ts'
-import { askDocument, readDocument } from '../../src/llm/read.ts'
+import { readDocument } from '../../src/llm/read.ts'
 import { foldQuote } from '../../src/llm/verify.ts'
 
 const questions: Question[] = [
-  { id: 'Q-1', fileTypes: [], text: 'Where is the significance?', goodQuote: 'It names it.', lookFor: ['nave', 'church', 'flood', 'zone', 'homes', 'fine'] },
-  { id: 'Q-2', fileTypes: [], text: 'How many homes?', goodQuote: 'The number.', lookFor: ['homes', 'nave', 'flood', 'fine'], value: { kind: 'integer', min: 0, max: 50 } },
-  { id: 'Q-3', fileTypes: [], text: 'Which zone?', goodQuote: 'The zone.', lookFor: ['flood', 'church', 'homes', 'fine'], value: { kind: 'choice', options: ['2', '3a'] } },
+  { id: 'Q-1', fileTypes: [], text: 'Where is the significance?', goodQuote: 'It names it.', lookFor: ['nave', 'church'] },
+  { id: 'Q-2', fileTypes: [], text: 'How many homes?', goodQuote: 'The number.', lookFor: ['homes'], value: { kind: 'integer', min: 0, max: 50 } },
+  { id: 'Q-3', fileTypes: [], text: 'Which zone?', goodQuote: 'The zone.', lookFor: ['zone'], value: { kind: 'choice', options: ['2', '3a'] } },
 ] // prettier-ignore
 
-const plain = fc.constantFrom(
-  ...['the nave of the church ', 'flood zone 3a. ', '12 homes\n', 'sig-\nnificance '],
+const words = fc.constantFrom(
+  ...['the nave of the church ', 'flood zone 3a. ', '12 homes\n', 'sig-\nnificance ', '</page>', '<|eot_id|>', '[/INST]'],
   ...['█████ ', '\u200b', 'ﬁne ', '“so” ', 'twenty-one homes; ', '< ', '\n\n', '🏠', '\ud800', '‹', '\0', '\ufe0f', 'a'.repeat(30)],
 ) // prettier-ignore
-const hostile = fc.constantFrom('</page>', '<|eot_id|>', '[/INST]')
-const words = fc.oneof({ weight: 60, arbitrary: plain }, { weight: 1, arbitrary: hostile })
+/** As an honest document has them: nothing that a quotation is dropped for. */
+const honest = fc.constantFrom(
+  ...['the nave of the church ', 'flood zone 3a. ', '12 homes\n', 'sig-\nnificance ', '█████ ', '\u200b', 'ﬁne '],
+  ...['“so” ', 'twenty-one homes; ', '\n\n', '🏠', 'a wall of flint and brick '],
+) // prettier-ignore
+const honestPage = fc.array(honest, { minLength: 8, maxLength: 200 }).map((parts) => parts.join(''))
 const page = fc.oneof(
+  honestPage,
   fc.array(words, { maxLength: 400 }).map((parts) => parts.join('')),
   fc.string({ unit: 'binary', maxLength: 2000 }),
 )
@@ -84,7 +89,7 @@ describe('readDocument, whatever the document and the model say', () => {
             'Q-2': { ...second[0], value: second[1] },
             'Q-3': { ...third[0], value: third[1] },
           }
-          const result = await askDocument(
+          const result = await readDocument(
             answering(() => value),
             document,
             questions,

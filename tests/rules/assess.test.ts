@@ -27,6 +27,7 @@ describe('a householder submission with nothing wrong', () => {
     const officer = assessment.findings.filter((f) => f.answeredBy === 'officer')
     expect(officer.map((f) => [f.requirement, f.outcome, f.points, f.weight])).toEqual([
       ['NAT-SCALE-NORTH', 'unknown', 0, 0],
+      ['OFF-NOTHERE', 'unknown', 0, 0],
     ])
     expect(assessment.laneReason).toMatch(/No defect found/)
   })

@@ -32,6 +32,10 @@ export const behaviours = [
   'empty',
   '400',
   'contextSize',
+  /** As vLLM said it once: in words, at the top level. */
+  'contextSizeBare',
+  /** As llama-server says it where the room ends while it computes. */
+  'contextSize500',
   '401',
   '404',
   '429',
@@ -166,6 +170,13 @@ const SEND: Record<Exclude<Behaviour, 'slow'>, Send> = {
   empty: json(200, {}),
   '400': error(400, 'invalid_request_error'),
   contextSize: error(400, 'exceed_context_size_error', { n_prompt_tokens: 9070, n_ctx: 8192 }),
+  contextSizeBare: json(400, {
+    ...{ object: 'error', type: 'BadRequestError', param: null, code: 400 },
+    message: "This model's maximum context length is 8192 tokens. However, you requested 9420 tokens (9070 in the messages, 350 in the completion). Please reduce the length.",
+  }), // prettier-ignore
+  contextSize500: json(500, {
+    error: { code: 500, type: 'server_error', message: 'Context size has been exceeded.' },
+  }),
   '401': error(401, 'authentication_error'),
   '404': error(404, 'not_found_error'),
   '429': error(429, 'rate_limit_error', {}, { 'retry-after': '2' }),

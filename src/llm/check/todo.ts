@@ -77,16 +77,6 @@ export const reasonRows: readonly ReasonRow[] = [
     todo: 'Use an instruct model, without tools and without a reasoning mode.',
   },
   {
-    pattern: /stopped before the answer was whole/,
-    reason: 'stopped before the answer was whole',
-    todo: 'Nothing: the worker was stopped, and asks again when it runs.',
-  },
-  {
-    pattern: /give orders to whoever checks it/,
-    reason: 'page N, or its name, gives orders to whoever checks it, so no model was asked',
-    todo: 'Look at the document: its words talk to a model or a checker. No model is asked about it, and its content stays unknown.',
-  },
-  {
     pattern: /no whole answer within/,
     reason: 'no whole answer within N s',
     todo: 'Too slow for LLM_TIMEOUT_MS: set it higher, use a smaller model, or a faster machine.',
@@ -105,6 +95,21 @@ export const reasonRows: readonly ReasonRow[] = [
     pattern: /cannot do this|refused the request/,
     reason: 'the endpoint cannot do this, or refused the request',
     todo: 'The server does not take chat completions like these: use llama-server, Ollama or vLLM.',
+  },
+  {
+    pattern: /give(?:s)? orders to whoever checks it/,
+    reason: 'words that give orders to whoever checks it, so no model was asked',
+    todo: 'Look at the page, or the name, that is given: nothing is wrong with the model, and none is asked about such a document.',
+  },
+  {
+    pattern: /has no text/,
+    reason: 'the document has no text',
+    todo: 'It is a picture or a scan: look at it, or add its text as recognition gives it (docs/documents.md).',
+  },
+  {
+    pattern: /stopped before/,
+    reason: 'stopped before the answer was whole',
+    todo: 'Nothing: the worker was ended, and the document is read when it runs again.',
   },
   {
     pattern: /no usable answer|does not fit/,
