@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { badInput } from './domain/errors.ts'
+import type { ModelSettings } from './domain/model-settings.ts'
 
 /**
  * The only reader of the environment. Every setting is here, with its meaning; the README's table lists them.
@@ -42,21 +43,6 @@ const environment = z.object({
   LLM_CONTEXT_TOKENS: wholeNumber(2048, 1_000_000).default(8192),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('warn'),
 })
-
-export interface ModelSettings {
-  baseUrl: string
-  model: string
-  apiKey: string | null
-  allowRemote: boolean
-  timeoutMs: number
-  /**
-   * Calls at once of one worker process; null: as many as the endpoint says it has slots, else one. Where several processes or
-   * hosts share one endpoint, set it in each to that one's share of the slots: they do not count each other's calls.
-   */
-  concurrency: number | null
-  /** Room of one slot of the endpoint for prompt and answer, in tokens. */
-  contextTokens: number
-}
 
 export interface Config {
   /** null: the embedded PostgreSQL in `home`. */

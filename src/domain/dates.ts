@@ -1,6 +1,9 @@
 /** A calendar date `YYYY-MM-DD`, with no time and no zone: planning law counts days. */
 export type IsoDate = string
 
+/** How the names of months begin, in English and lower case; January is the first. */
+export const MONTH_BEGINNINGS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
+
 const DAY_MS = 86_400_000
 
 /** Days of a month (1 to 12); 0 where there is no such month. */

@@ -1,4 +1,4 @@
-import { londonDate, londonTime } from '../domain/dates.ts'
+import { londonDate, londonTime, MONTH_BEGINNINGS } from '../domain/dates.ts'
 import { commonDate, fromParts, fromSerial, type ParsedDate } from './calendar.ts'
 import { isErrorValue } from './table/spoilt.ts'
 import { isNothing } from './values.ts'
@@ -11,7 +11,6 @@ const PLACEHOLDERS = new Set([
   '00/00/0000', 'various', 'awaited',
 ]) // prettier-ignore
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const MONTH_NAMES = [
   'january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october',
   'november', 'december', 'sept',
@@ -45,7 +44,7 @@ function fullYear(text: string): number {
 function monthNumber(name: string): number | null {
   const lower = name.toLowerCase()
   if (lower.length > 3 && !MONTH_NAMES.includes(lower)) return null
-  const index = MONTHS.indexOf(lower.slice(0, 3))
+  const index = MONTH_BEGINNINGS.indexOf(lower.slice(0, 3))
   return index < 0 ? null : index + 1
 }
 

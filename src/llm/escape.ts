@@ -8,7 +8,8 @@
 export const INVISIBLE =
   /[\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e01ef}]/u
 
-const ALL_INVISIBLE = new RegExp(INVISIBLE.source, 'gu')
+/** Every one of them, for `replace`. */
+export const ALL_INVISIBLE = new RegExp(INVISIBLE.source, 'gu')
 const CONTROLS = /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u0084\u0086-\u009f]/g
 
 /** Control tokens written in square brackets: Mistral's and GLM's. Those of all others begin with `<`. */

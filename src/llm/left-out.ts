@@ -1,14 +1,9 @@
+import { runsOf } from '../domain/number-runs.ts'
 import type { Passage } from './blocks.ts'
 
 /** `4–9 and 12`: page numbers in words, runs drawn together. Numbers rise. */
 export function listPages(numbers: readonly number[]): string {
-  const runs: [number, number][] = []
-  for (const number of numbers) {
-    const last = runs.at(-1)
-    if (last?.[1] === number - 1) last[1] = number
-    else runs.push([number, number])
-  }
-  const words = runs.flatMap(([from, to]) => {
+  const words = runsOf(numbers).flatMap(([from, to]) => {
     if (from === to) return [String(from)]
     return to === from + 1 ? [String(from), String(to)] : [`${from}–${to}`]
   })

@@ -1,4 +1,4 @@
-import { INVISIBLE } from './escape.ts'
+import { ALL_INVISIBLE } from './escape.ts'
 
 /*
  * Words that talk to whoever checks a document. Nothing that an applicant has to say to a council sounds like them; what is
@@ -6,7 +6,6 @@ import { INVISIBLE } from './escape.ts'
  * characters and letters set apart are undone.
  */
 
-const ALL_INVISIBLE = new RegExp(INVISIBLE.source, 'gu')
 /** Cyrillic and Greek letters that look like Latin ones, and the Latin ones. */
 const LOOK_ALIKE = Array.from('аеорсухіјѕһԁԛԝѵьӏвкмнтαοερτικνυχβηγωѡԍɡı') // prettier-ignore
 const LATIN = Array.from('aeopcyxijshdqwvblbkmhtaoeptikvuxbnywwggi')

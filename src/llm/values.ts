@@ -1,20 +1,8 @@
+import { countOf } from '../domain/number-words.ts'
 import type { Question } from '../domain/question.ts'
 import { NONE } from './answers.ts'
 
 /* Whether a number or a choice that a model gave stands in the words that it quoted. */
-
-const SMALL =
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
-    ' ',
-  )
-const TENS = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ')
-/** What one word counts, or null where it is no number word. */
-function countOf(word: string): number | null {
-  const small = SMALL.indexOf(word)
-  if (small !== -1) return small
-  const tens = TENS.indexOf(word)
-  return tens === -1 ? null : (tens + 2) * 10
-}
 
 /** The number in words that begins at a word, and where it ends; null where none does. */
 function numberAt(words: readonly string[], at: number): { number: number; end: number } | null {

@@ -1,3 +1,5 @@
+import { SMALL_NUMBERS } from '../domain/number-words.ts'
+
 /** How many homes a description of a proposal says it makes. Careful: what is not surely a count of new homes is left out. */
 
 /** A number of homes, and the words that say it. */
@@ -6,9 +8,8 @@ export interface HomesInWords {
   words: string
 }
 
-const WORDS = [
-  'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve',
-] // prettier-ignore
+/** One to twelve. */
+const WORDS = SMALL_NUMBERS.slice(1, 13)
 const NUMBER = `an?|${WORDS.join('|')}|\\d{1,4}`
 const SIZE = `(?:\\d{1,2}|${WORDS.join('|')})[\\s-]*(?:storeys?|stories|beds?|bedrooms?|bedroomed|person)`
 /** Words that may stand between a number and its homes. "Storey" stands only behind a number of its own: "two storey houses" counts none. */

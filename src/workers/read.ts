@@ -67,13 +67,8 @@ function failUnanswered({ troubles, held }: Asked, turns: Pick<Turns, 'breaker'>
 /** Text of each document, and what code reads in it; one document at a time is held. */
 async function readByCode(run: RunContext, { authority, id }: ReadJob): Promise<void> {
   const { db } = run.database
-  const names = knownNames(await getRaw(db, authority, id))
-  for (const { sha256, extension, name, text } of await listDocuments(
-    db,
-    authority,
-    [id],
-    TEXT_WANTED,
-  )) {
+  for (const document of await listDocuments(db, authority, [id], TEXT_WANTED)) {
+    const { sha256, extension, name, text } = document
     if (text !== null) continue
     const bytes = await getDocumentBytes(db, sha256)
     // Its load was taken back, or it was erased, since it was listed.
@@ -81,13 +76,13 @@ async function readByCode(run: RunContext, { authority, id }: ReadJob): Promise<
     const extracted = await extractText(bytes, name)
     await saveDocumentText(db, { sha256, extension, extractor: EXTRACTOR }, storable(extracted))
   }
-  for (const { sha256, extension, text, readings } of await listDocuments(
-    db,
-    authority,
-    [id],
-    TEXT_WANTED,
-  )) {
-    if (text?.status !== 'text' || readings !== null) continue
+  const withText = await listDocuments(db, authority, [id], TEXT_WANTED)
+  const unread = withText.filter(
+    ({ text, readings }) => text?.status === 'text' && readings === null,
+  )
+  if (unread.length === 0) return
+  const names = knownNames(await getRaw(db, authority, id))
+  for (const { sha256, extension } of unread) {
     const key = { sha256, extension, extractor: EXTRACTOR }
     const stored = await getDocumentPages(db, key)
     if (stored === null) continue

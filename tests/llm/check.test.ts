@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { CheckId, CheckLine } from '../../src/llm/check/lines.ts'
 import { checkIds } from '../../src/llm/check/lines.ts'
-import { checkEndpoint, type CheckReport, type CheckSettings } from '../../src/llm/check/run.ts'
+import type { ModelSettings } from '../../src/domain/model-settings.ts'
+import { checkEndpoint, type CheckReport } from '../../src/llm/check/run.ts'
 import { LLAMA_CPP, ollama, startEndpoint, VLLM, type Fault } from './check-support.ts'
 
 const YEAR = { applications: 1000, documents: 8, pages: 6 }
@@ -12,7 +13,7 @@ afterEach(async () => {
 
 async function check(
   fault: Fault,
-  settings: Partial<CheckSettings> = {},
+  settings: Partial<ModelSettings> = {},
   seconds = 60,
 ): Promise<CheckReport> {
   const endpoint = await startEndpoint(fault)
@@ -22,7 +23,7 @@ async function check(
 
 async function checkAt(
   baseUrl: string,
-  settings: Partial<CheckSettings> = {},
+  settings: Partial<ModelSettings> = {},
   seconds = 60,
 ): Promise<CheckReport> {
   const known = {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { foldQuote, isSubstantial, verifyQuote } from '../../src/llm/verify.ts'
+import { foldQuote, isSubstantial } from '../../src/llm/verify.ts'
+import { verifyQuote } from './whole-pages.ts'
 
 const glue = fc.constantFrom(
   ' ',

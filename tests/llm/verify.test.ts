@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { verifyQuote } from '../../src/llm/verify.ts'
+import { verifyQuote } from './whole-pages.ts'
 
 const found = (pages: string[], page: number, quote: string): string | null => {
   const place = verifyQuote(pages, page, quote)

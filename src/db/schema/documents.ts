@@ -98,7 +98,7 @@ export const modelCalls = triage.table(
   {
     id: id(),
     calledAt: now('called_at'),
-    /** The document's bytes; null for what `triage model check` asks. */
+    /** The document's bytes. */
     sha256: text('sha256'),
     readKey: text('read_key'),
     model: text('model').notNull(),

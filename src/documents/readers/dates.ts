@@ -1,6 +1,5 @@
-import { isIsoDate, type IsoDate } from '../../domain/dates.ts'
+import { isIsoDate, MONTH_BEGINNINGS, type IsoDate } from '../../domain/dates.ts'
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const MONTH = `jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?`
 
 /** What may not touch a date: it would be a reference, a longer number or a version. */
@@ -30,7 +29,8 @@ function dateFrom(day: string, month: number, year: string): IsoDate | null {
   return isIsoDate(iso) ? iso : null
 }
 
-const monthNumber = (words: string): number => MONTHS.indexOf(words.slice(0, 3).toLowerCase()) + 1
+const monthNumber = (words: string): number =>
+  MONTH_BEGINNINGS.indexOf(words.slice(0, 3).toLowerCase()) + 1
 
 /** The date that words say, day before month where both are numbers; null where there is no such day. */
 export function isoDateOf(words: string): IsoDate | null {

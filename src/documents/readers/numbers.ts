@@ -1,13 +1,10 @@
+import { countOf, SMALL_NUMBERS, TENS } from '../../domain/number-words.ts'
+
 /** Numbers in digits and in words. Patterns are sources for `RegExp`, to be used with `i`; none repeats without a bound. */
 
-const SMALL = [
-  'zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve', 'thirteen',
-  'fourteen', 'fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen',
-] // prettier-ignore
-const TENS = ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety']
-const ONES = SMALL.slice(1, 10).join('|')
+const ONES = SMALL_NUMBERS.slice(1, 10).join('|')
 // Longer words first: "seventeen" before "seven".
-const BELOW_TWENTY = SMALL.slice(1).reverse().join('|')
+const BELOW_TWENTY = SMALL_NUMBERS.slice(1).reverse().join('|')
 const BELOW_HUNDRED = `(?:(?:${TENS.join('|')})(?:[\\s-]{1,2}(?:${ONES}))?|${BELOW_TWENTY})`
 
 /** A number in words, one to nine hundred and ninety-nine. */
@@ -31,8 +28,7 @@ export function numberOf(words: string): number {
   for (const word of text.split(/[\s-]+/)) {
     if (word === 'hundred') sum = Math.max(sum, 1) * 100
     else if (word === 'a' || word === 'an') sum += 1
-    else if (TENS.includes(word)) sum += (TENS.indexOf(word) + 2) * 10
-    else if (SMALL.includes(word)) sum += SMALL.indexOf(word)
+    else sum += countOf(word) ?? 0
   }
   return sum
 }

@@ -1,28 +1,18 @@
+import type { ModelSettings } from '../../domain/model-settings.ts'
 import type { AskRequest, AskResult } from '../ask.ts'
 import { makeAsk } from '../client.ts'
 import { fail, notTried, type CheckId, type CheckLine } from './lines.ts'
 import { todoFor } from './todo.ts'
 
-/** The endpoint to check: the settings LLM_…, as src/config.ts reads them. */
-export interface CheckSettings {
-  baseUrl: string
-  model: string
-  apiKey: string | null
-  allowRemote: boolean
-  timeoutMs: number
-  concurrency: number | null
-  contextTokens: number
-}
-
 /** Asks within the time that the whole check has. */
 export interface Probe {
-  settings: CheckSettings
+  settings: ModelSettings
   seconds: number
   ask: (request: AskRequest) => Promise<AskResult>
   leftMs: () => number
 }
 
-export function makeProbe(settings: CheckSettings, seconds: number): Probe {
+export function makeProbe(settings: ModelSettings, seconds: number): Probe {
   const until = performance.now() + seconds * 1000
   const leftMs = () => Math.max(0, Math.floor(until - performance.now()))
   const { baseUrl, model, apiKey } = settings

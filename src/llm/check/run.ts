@@ -1,3 +1,4 @@
+import type { ModelSettings } from '../../domain/model-settings.ts'
 import { isLocalUrl } from '../local.ts'
 import { checkContext } from './context.ts'
 import { costOfYear, type Year, type YearCost } from './cost.ts'
@@ -13,12 +14,10 @@ import {
   type CheckId,
   type CheckLine,
 } from './lines.ts'
-import { makeProbe, againLonger, type CheckSettings, type Probe } from './probe.ts'
+import { makeProbe, againLonger, type Probe } from './probe.ts'
 import { checkOrders, checkQuotes } from './quotes.ts'
 import { checkParallel, checkSpeed, type Speed } from './speed.ts'
 import { todoFor } from './todo.ts'
-
-export type { CheckSettings } from './probe.ts'
 
 export interface CheckReport {
   verdict: 'usable' | 'not-usable' | 'not-known'
@@ -37,7 +36,7 @@ const MOST_AT_ONCE = 8
  * made up. Each line is handed to `onLine` as soon as it is known; never rejects for anything that the endpoint does.
  */
 export async function checkEndpoint(
-  settings: CheckSettings,
+  settings: ModelSettings,
   { seconds, year }: { seconds: number; year: Year },
   onLine: (line: CheckLine) => void = () => undefined,
 ): Promise<CheckReport> {
@@ -110,7 +109,7 @@ async function checkAll(
   return { server, speed, cost }
 }
 
-function addressLine({ baseUrl, allowRemote }: CheckSettings): CheckLine {
+function addressLine({ baseUrl, allowRemote }: ModelSettings): CheckLine {
   if (!URL.canParse(baseUrl)) return fail('address', 'LLM_BASE_URL is no address', 'Set it to an address such as http://127.0.0.1:8080/v1.') // prettier-ignore
   const { host } = new URL(baseUrl)
   if (isLocalUrl(baseUrl)) return pass('address', `${host} is this machine or a private network`)
@@ -145,7 +144,7 @@ function serverLine({ kind, version }: ServerInfo): CheckLine {
     : pass('server', `${kind}${version === null ? '' : ` ${version}`}`)
 }
 
-function slotsLine({ slots, kind }: ServerInfo, { concurrency }: CheckSettings): CheckLine {
+function slotsLine({ slots, kind }: ServerInfo, { concurrency }: ModelSettings): CheckLine {
   if (slots === null) {
     return concurrency === null
       ? warn('slots', 'it does not say how many calls it serves at once: one is made at a time', 'Set LLM_CONCURRENCY to what it was started with (Ollama OLLAMA_NUM_PARALLEL, vLLM --max-num-seqs).') // prettier-ignore
@@ -159,7 +158,7 @@ function slotsLine({ slots, kind }: ServerInfo, { concurrency }: CheckSettings):
 
 function roomLine(
   { contextTokens: has }: ServerInfo,
-  { contextTokens: wanted }: CheckSettings,
+  { contextTokens: wanted }: ModelSettings,
 ): CheckLine {
   if (has === null) return warn('room', 'it does not say how many tokens a call may have', 'See the line `context`: it tries.') // prettier-ignore
   if (has < wanted) return fail('room', `a call has ${has} tokens, and LLM_CONTEXT_TOKENS is ${wanted}`, `Set LLM_CONTEXT_TOKENS=${has}, or start the server with more (docs/models.md).`) // prettier-ignore

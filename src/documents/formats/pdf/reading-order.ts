@@ -1,3 +1,4 @@
+import { groupBy } from '../../../domain/group.ts'
 import type { Line } from './lines.ts'
 
 /** Of the steps from line to line, those that go up where the order of painting is no order of reading. */
@@ -135,13 +136,7 @@ const directionOf = (line: Line): string =>
  * unless that is scrambled.
  */
 export function inReadingOrder(lines: readonly Line[]): Line[] {
-  const groups = new Map<string, Line[]>()
-  for (const line of lines) {
-    const direction = directionOf(line)
-    const group = groups.get(direction)
-    if (group === undefined) groups.set(direction, [line])
-    else group.push(line)
-  }
+  const groups = groupBy(lines, directionOf)
   const upright = groups.get('10 0')
   groups.delete('10 0')
   return [...(upright === undefined ? [] : [upright]), ...groups.values()].flatMap((group) => {
