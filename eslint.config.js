@@ -88,6 +88,18 @@ export default defineConfig(
   fence('llm', []),
   fence('db', []),
   fence('loading', ['intake', 'db', 'documents']),
+  fence(
+    'web',
+    ['db', 'rules', 'intake', 'loading', 'workers', 'geo'],
+    [
+      {
+        regex: '/workers/(?!(jobs|queues|rules-in-use|layer-sets)\\.ts$)',
+        message:
+          'web may use only the queues of workers, and what says what is in use: pages show what is stored.',
+      },
+      { regex: '/geo/(?!(crs|ages|prepared/open)\\.ts$)', message: 'web measures nothing.' },
+    ],
+  ),
   fence('workers', ['geo', 'rules', 'llm', 'documents', 'db']),
   {
     files: ['src/geo/**/*.ts'],

@@ -20,6 +20,7 @@ import {
   documents,
   json,
   limit,
+  portNumber,
   processes,
   scope,
   state,
@@ -178,11 +179,31 @@ export function makeProgram(context: Context, exit: (code: number) => void): Com
   })
 
   program
+    .command('serve')
+    .description(
+      'the officer’s service: work queue, submissions, figures, loads; with workers beside it',
+    ) // prettier-ignore
+    .option('--host <address>', 'where to listen; else HOST, else 127.0.0.1')
+    .option(
+      '--port <number>',
+      'at which port; else PORT, else 3000; 0: any that is free',
+      portNumber,
+    ) // prettier-ignore
+    .option('--no-work', 'without workers: triage work runs them elsewhere')
+    .action(async (o: { host?: string; port?: number; work: boolean }) => {
+      const { serve } = await import('./commands/serve.ts')
+      exit(await serve(context, o))
+    })
+
+  program
     .command('start')
-    .description('the main job on the sample council; this is `npm start`')
-    .action(async () => {
+    .description(
+      'the main job on the sample council, then the officer’s service; this is `npm start`',
+    ) // prettier-ignore
+    .option('--no-serve', 'only the main job: ends when it is done')
+    .action(async (o: { serve: boolean }) => {
       const { start } = await import('./commands/start.ts')
-      exit(await start(context))
+      exit(await start(context, o))
     })
 
   return program

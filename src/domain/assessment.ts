@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts'
+import type { Overridden } from './decision.ts'
 import type { Relation } from './facts.ts'
 
 export type Outcome = 'pass' | 'flag' | 'unknown' | 'not-applicable'
@@ -66,6 +67,8 @@ export interface Finding {
   evidence: Evidence[]
   /** Citation ids; the first is the operative one. */
   cites: string[]
+  /** Where an officer said otherwise: then `outcome` is the officer's. */
+  overridden?: Overridden
 }
 
 /** Whether a finding counts in readiness and lane: it binds, and the tool can answer it. */

@@ -1,4 +1,5 @@
 import type { IsoDate } from './dates.ts'
+import type { Override } from './decision.ts'
 import type { LooksLike, Reading } from './reading.ts'
 import type { DeclaredFacts, FactGroup } from './submission.ts'
 
@@ -164,4 +165,6 @@ export interface Facts {
   carries: FactGroup[]
   geo: GeoFacts
   documents: DocumentFacts
+  /** What officers said of findings instead, in order of requirement; absent: nothing. */
+  overrides?: readonly Override[]
 }

@@ -55,11 +55,11 @@ describe.skipIf(!existsSync('/proc/self/cmdline'))(
   'the embedded start, on a machine with nothing but Node',
   () => {
     it('runs the samples, says what to try next, adds nothing the second time, and leaves nothing running', async () => {
-      const first = await triage(['start'], {}, dir)
+      const first = await triage(['start', '--no-serve'], {}, dir)
       expect(first.code, first.stderr).toBe(0)
       expect(first.stdout).toMatch(/196 new/)
       expect(first.stdout).toMatch(/npx triage show/)
-      const second = await triage(['start'], {}, dir)
+      const second = await triage(['start', '--no-serve'], {}, dir)
       expect(second.code, second.stderr).toBe(0)
       expect(second.stdout).toMatch(/0 new \+ 0 changed \+ 196 unchanged/)
       expect(second.stdout).toMatch(/Assessed 0 submissions/)
@@ -70,13 +70,13 @@ describe.skipIf(!existsSync('/proc/self/cmdline'))(
       'leaves nothing running after %s, and goes on at the next start',
       async (signal) => {
         const home = { TRIAGE_HOME: join(dir, signal) }
-        const running = startCli(['start'], home, dir)
+        const running = startCli(['start', '--no-serve'], home, dir)
         await untilPrinted(running, /Documents: \d+ attached/)
         running.process.kill(signal)
         await running.done
         expect(await untilNothingRuns()).toEqual([])
 
-        const next = await triage(['start'], home, dir)
+        const next = await triage(['start', '--no-serve'], home, dir)
         expect(next.code, next.stderr).toBe(0)
         expect(next.stdout).toMatch(/196 unchanged/)
         const { stdout } = await triage(['status', '--json'], home, dir)

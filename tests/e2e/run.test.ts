@@ -263,7 +263,7 @@ describe('the command line', () => {
   it('keeps the made-up council out of a database that holds a real one', async () => {
     const { database, env } = await newDatabase()
     await database.pool.query(`insert into triage.authorities (reference) values ('SWK')`)
-    const { code, stderr } = await triage(['start'], env, dir)
+    const { code, stderr } = await triage(['start', '--no-serve'], env, dir)
     expect(code).toBe(2)
     expect(stderr).toMatch(/holds submissions of SWK.*Unset DATABASE_URL/)
   })

@@ -5,6 +5,7 @@ import { badInput } from '../../domain/errors.ts'
 import { listAuthorities } from '../../db/queries/requeue.ts'
 import { withDatabase, withQueues, type Context } from '../context.ts'
 import { run } from './run.ts'
+import { serve } from './serve.ts'
 
 const SAMPLES = fileURLToPath(new URL('../../../data/samples/', import.meta.url))
 
@@ -15,8 +16,8 @@ const SAMPLE_AUTHORITY = 'ZBF'
 /** The day that the samples are made for. */
 const SAMPLE_DAY = '2026-11-23'
 
-/** `triage start`, which is `npm start`: the main job on the sample council, then how to go on. */
-export async function start(context: Context): Promise<number> {
+/** `triage start`, which is `npm start`: the main job on the sample council, then the officer's service. */
+export async function start(context: Context, options: { serve: boolean }): Promise<number> {
   const { out } = context
   const odp = (await readdir(`${SAMPLES}odp`)).filter((name) => name.endsWith('.json')).sort()
   const samples = relative(context.cwd, SAMPLES) || '.'
@@ -59,7 +60,10 @@ export async function start(context: Context): Promise<number> {
   out.line(
     `What you see is kept in ${context.config.databaseUrl === null ? context.config.home : 'the database of DATABASE_URL'}; start again and nothing is added twice.`,
   )
-  return failed ? 1 : 0
+  if (failed) return 1
+  if (!options.serve) return 0
+  out.line('')
+  return serve(context, { work: true })
 }
 
 /** The samples' own refused rows are meant to be; failed jobs are not. */

@@ -23,6 +23,13 @@ export function wholeNumber(text: string): number {
   return value
 }
 
+export function portNumber(text: string): number {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 0 || value > 65_535)
+    throw new InvalidArgumentError('It is not a port: a whole number from 0 to 65535.')
+  return value
+}
+
 export const json = new Option('--json', 'print the result as JSON').default(false)
 export const authority = new Option(
   '--authority <A>',

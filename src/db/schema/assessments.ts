@@ -9,6 +9,7 @@ import {
   text,
   unique,
 } from 'drizzle-orm/pg-core'
+import type { Override } from '../../domain/decision.ts'
 import type { Classification, Finding, Scoring } from '../../domain/assessment.ts'
 import type { StoredClock } from '../../domain/clock.ts'
 import { day, id, now, ref, triage } from './columns.ts'
@@ -118,6 +119,8 @@ export const findingSets = triage.table(
     scoring: jsonb('scoring').$type<Scoring>(),
     findings: jsonb('findings').$type<Finding[]>().notNull(),
     notApplicable: integer('not_applicable').notNull(),
+    /** What officers said of findings instead, as facts; null: nothing. */
+    overrides: jsonb('overrides').$type<Override[]>(),
     madeAt: now('made_at'),
   },
   (table) => [unique('finding_sets_key').on(table.submissionId, table.inputHash)],
@@ -165,6 +168,11 @@ export const currentAssessment = triage.table(
     rulesVersion: text('rules_version').notNull(),
     policyHash: text('policy_hash').notNull(),
     checkedAt: now('checked_at'),
+    /** The lane that an officer set, which the work queue goes by (`lane_rank`); `lane` stays the policy's. null: none. */
+    setLane: text('set_lane'),
+    /** Of the submission, so that the queue is filtered without looking at each. */
+    type: text('type'),
+    ward: text('ward'),
   },
   (table) => [
     index('current_assessment_queue').on(
@@ -202,25 +210,4 @@ export const currentFinding = triage.table(
     primaryKey({ columns: [table.submissionId, table.seq] }),
     index('current_finding_requirement').on(table.requirement, table.outcome),
   ],
-)
-
-/**
- * An officer's acts: confirm or override a finding, set a lane, record valid or invalid. No load can be taken back
- * under one: the foreign key does not cascade.
- */
-export const decisions = triage.table(
-  'decisions',
-  {
-    id: id(),
-    submissionId: ref('submission_id')
-      .notNull()
-      .references(() => submissions.id),
-    /** The version that was before the officer; null where it is not known. */
-    versionId: ref('version_id'),
-    kind: text('kind').notNull(),
-    reason: text('reason').notNull(),
-    decidedBy: text('decided_by').notNull(),
-    decidedAt: now('decided_at'),
-  },
-  (table) => [index('decisions_submission').on(table.submissionId)],
 )

@@ -1,0 +1,17 @@
+/** How the officer's service runs, as src/config.ts reads it. */
+export interface WebSettings {
+  host: string
+  port: number
+  /** The address that browsers use, where it is not `http://HOST:PORT`: with https, cookies are for https only. null: not said. */
+  url: string | null
+  /** Whether a proxy in front says who asks and by which protocol (`X-Forwarded-…`). */
+  trustProxy: boolean
+  /** Name of the service, on every page. */
+  name: string
+  /** Colour of the header, `#rrggbb`, dark enough for white text. */
+  colour: string
+  /** Tiles of the enhanced map, `https://host/{z}/{x}/{y}.png`, and whom to credit; null: none, the map needs none. */
+  baseMap: { url: string; credit: string } | null
+  /** Sign-in with the council's own accounts; null: with local accounts only. */
+  oidc: { issuer: string; clientId: string; clientSecret: string; label: string } | null
+}

@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto'
+import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
+import csrf from '@fastify/csrf-protection'
+import formbody from '@fastify/formbody'
+import helmet from '@fastify/helmet'
+import session from '@fastify/session'
+import fastify, { type FastifyInstance } from 'fastify'
+import { getSecret } from '../db/queries/sessions.ts'
+import { accessRoutes } from './access/routes.ts'
+import { guard } from './access/guard.ts'
+import { makeSessionStore, SESSION_HOURS } from './access/session-store.ts'
+import { adminRoutes } from './admin/routes.ts'
+import { analysisRoutes } from './analysis/routes.ts'
+import { apiRoutes } from './api/routes.ts'
+import { readAssets, serveAssets } from './assets.ts'
+import { decidingRoutes } from './deciding/routes.ts'
+import type { WebDeps } from './deps.ts'
+import { handleErrors } from './errors.ts'
+import { letterRoutes } from './letter/routes.ts'
+import { loadsRoutes } from './loads/routes.ts'
+import { operationsRoutes } from './operations/routes.ts'
+import { makePages } from './page.ts'
+import { queueRoutes } from './queue/routes.ts'
+import { submissionRoutes } from './submission/routes.ts'
+
+/** The longest form: a letter. Files come by another way (loads). */
+const BODY_LIMIT = 1_000_000
+
+/**
+ * The officer's service, ready to listen or to be asked in a test. Three scopes: assets and health, which are for everybody and
+ * know no cookie; pages, with sessions; the API, with keys.
+ */
+export async function makeApp(deps: WebDeps): Promise<FastifyInstance> {
+  const { settings, database } = deps
+  const secure = settings.url?.startsWith('https:') ?? false
+  const app = fastify({ bodyLimit: BODY_LIMIT, trustProxy: settings.trustProxy, routerOptions: { maxParamLength: 300 } }) // prettier-ignore
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', ...(settings.baseMap === null ? [] : [originOf(settings.baseMap.url)])], // prettier-ignore
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+      },
+    },
+    strictTransportSecurity: secure,
+    referrerPolicy: { policy: 'same-origin' },
+  })
+  const assets = await readAssets(settings)
+  const pages = makePages(deps, assets)
+
+  serveAssets(app, assets)
+  app.get('/health', async () => {
+    await database.pool.query('select 1')
+    return { status: 'ok' }
+  })
+
+  await app.register(async (site) => {
+    await site.register(compress, { global: true, encodings: ['br', 'gzip'] })
+    await site.register(cookie)
+    await site.register(session, {
+      secret: await getSecret(database.db, 'session', randomBytes(32).toString('hex')),
+      store: makeSessionStore(deps),
+      cookieName: secure ? '__Host-triage' : 'triage',
+      saveUninitialized: false,
+      rolling: false,
+      cookie: { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: SESSION_HOURS * 3_600_000 },
+    }) // prettier-ignore
+    await site.register(csrf, { sessionPlugin: '@fastify/session' })
+    await site.register(formbody)
+    guard(site, deps)
+    // Every form carries a token of its session; what a script elsewhere sends has none.
+    site.addHook('preHandler', (request, reply, done) => {
+      if (request.method === 'GET' || request.method === 'HEAD' || request.is404) done()
+      else site.csrfProtection(request, reply, done)
+    })
+    handleErrors(site, deps, pages)
+    accessRoutes(site, deps, pages)
+    queueRoutes(site, deps, pages)
+    submissionRoutes(site, deps, pages)
+    decidingRoutes(site, deps, pages)
+    letterRoutes(site, deps, pages)
+    analysisRoutes(site, deps, pages)
+    loadsRoutes(site, deps, pages)
+    operationsRoutes(site, deps, pages)
+    adminRoutes(site, deps, pages)
+  })
+  await app.register(
+    (api, _options, done) => {
+      apiRoutes(api, deps)
+      done()
+    },
+    { prefix: '/api/v1' },
+  )
+  return app
+}
+
+const originOf = (template: string): string => new URL(template.replace(/\{\w\}/g, '0')).origin

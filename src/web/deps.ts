@@ -1,0 +1,21 @@
+import type { Database } from '../db/client.ts'
+import type { WebSettings } from '../domain/web-settings.ts'
+import type { Queues } from '../workers/queues.ts'
+
+/** Where trouble is said: pino, without its type, as only main files may import log.ts. */
+export interface WebLog {
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+  error(fields: object, message: string): void
+}
+
+/** What the service is given. */
+export interface WebDeps {
+  database: Database
+  queues: Queues
+  settings: WebSettings
+  /** Folder for what must be on disk a while: uploaded files. */
+  home: string
+  log: WebLog
+  now: () => Date
+}

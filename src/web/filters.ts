@@ -1,0 +1,36 @@
+import { MONTH_BEGINNINGS } from '../domain/dates.ts'
+
+const WHOLE = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 })
+const MOMENT = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }) // prettier-ignore
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** `2026-11-28` → `28 Nov 2026`; nothing → `–`. */
+export function day(date: string | null | undefined): string {
+  if (date === null || date === undefined || date === '') return '–'
+  const [year = '', month = '', of = ''] = date.split('-')
+  return `${Number(of)} ${capital(MONTH_BEGINNINGS[Number(month) - 1] ?? '')} ${year}`
+}
+
+/** A moment in London: `28 Nov 2026, 14:05`. */
+export function moment(at: Date | string | null | undefined): string {
+  return at === null || at === undefined ? '–' : MOMENT.format(new Date(at))
+}
+
+/** `12345.678` → `12,345.68`; nothing → `–`. */
+export function number(value: number | null | undefined): string {
+  return value === null || value === undefined ? '–' : WHOLE.format(value)
+}
+
+/** `0.874` → `87.4 %`. */
+export function percent(share: number | null | undefined): string {
+  return share === null || share === undefined ? '–' : `${WHOLE.format(Math.round(share * 1000) / 10)} %` // prettier-ignore
+}
+
+/** `1 home`, `2 homes`. */
+export function many(count: number, one: string, several = `${one}s`): string {
+  return `${WHOLE.format(count)} ${count === 1 ? one : several}`
+}
+
+/** Filters of all templates. */
+export const filters = { day, moment, number, percent, many, capital }
