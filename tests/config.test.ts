@@ -47,4 +47,34 @@ describe('settings', () => {
       contextTokens: 8192,
     })
   })
+
+  it('has settings for the service, none of which is needed', () => {
+    expect(loadConfig({}, '/').web).toEqual({
+      host: '127.0.0.1',
+      port: 3000,
+      url: null,
+      trustProxy: false,
+      name: 'Planning triage',
+      colour: '#1d5c63',
+      baseMap: null,
+      oidc: null,
+    })
+    const env = { PORT: '8443', TRIAGE_URL: 'https://triage.council.example/', TRIAGE_BASE_MAP: 'https://tiles.example/{z}/{x}/{y}.png' } // prettier-ignore
+    expect(loadConfig(env, '/').web).toMatchObject({
+      port: 8443,
+      url: 'https://triage.council.example',
+      baseMap: { url: 'https://tiles.example/{z}/{x}/{y}.png', credit: '' },
+    })
+  })
+
+  it.each([
+    [{ TRIAGE_COLOUR: '#ffdd00' }, /TRIAGE_COLOUR is too light for white text/],
+    [{ TRIAGE_COLOUR: 'red' }, /TRIAGE_COLOUR is not a colour such as #1d5c63/],
+    [{ PORT: '70000' }, /PORT is more than 65535/],
+    [{ TRIAGE_BASE_MAP: 'https://tiles.example/map.png' }, /TRIAGE_BASE_MAP has no {z}, {x} and {y}/],
+    [{ OIDC_ISSUER: 'https://id.example', OIDC_CLIENT_ID: 'a' }, /OIDC_CLIENT_SECRET belong together/],
+    [{ OIDC_ISSUER: 'https://id.example', OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'b' }, /OIDC_ISSUER needs TRIAGE_URL/],
+  ])('says what is wrong with %j', (env, message) => {
+    expect(() => loadConfig(env, '/')).toThrow(message)
+  }) // prettier-ignore
 })
