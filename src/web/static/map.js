@@ -35,6 +35,7 @@ function withPopUp(layer, label, content) {
     element.setAttribute('role', 'button')
     element.setAttribute('aria-label', label)
     element.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape') layer.closePopup()
       if (event.key !== 'Enter' && event.key !== ' ') return
       event.preventDefault()
       event.stopPropagation()
