@@ -20,6 +20,7 @@ import { handleErrors } from './errors.ts'
 import { letterRoutes } from './letter/routes.ts'
 import { loadsRoutes } from './loads/routes.ts'
 import { operationsRoutes } from './operations/routes.ts'
+import { mapRoutes } from './map/routes.ts'
 import { makePages } from './page.ts'
 import { queueRoutes } from './queue/routes.ts'
 import { submissionRoutes } from './submission/routes.ts'
@@ -85,6 +86,7 @@ export async function makeApp(deps: WebDeps): Promise<FastifyInstance> {
     queueRoutes(site, deps, pages)
     submissionRoutes(site, deps, pages)
     decidingRoutes(site, deps, pages)
+    mapRoutes(site, deps)
     letterRoutes(site, deps, pages)
     analysisRoutes(site, deps, pages)
     loadsRoutes(site, deps, pages)

@@ -48,6 +48,7 @@ export async function readAssets({ colour }: Pick<WebSettings, 'colour'>): Promi
     ['app.js', 'text/javascript; charset=utf-8', await text(own('app.js'))],
     ['leaflet.css', 'text/css; charset=utf-8', (await text(ofPackage('leaflet/dist/leaflet.css'))).replace(/url\(images\/[^)]*\)/g, 'none')],
     ['leaflet.js', 'text/javascript; charset=utf-8', withoutMap(await text(ofPackage('leaflet/dist/leaflet-src.esm.js')))],
+    ['map.js', 'text/javascript; charset=utf-8', await text(own('map.js'))],
     ['icon.svg', 'image/svg+xml', await text(own('icon.svg'))],
   ] // prettier-ignore
   const urls = new Map<string, string>()

@@ -1,0 +1,156 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import AxeBuilder from '@axe-core/playwright'
+import nunjucks from 'nunjucks'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findAssessed } from '../../src/db/queries/work-queue.ts'
+import { makeApp } from '../../src/web/app.ts'
+import { readAssets } from '../../src/web/assets.ts'
+import type { WebDeps } from '../../src/web/deps.ts'
+import { siteMap } from '../../src/web/map/site-map.ts'
+import { makeRunContext } from '../../src/workers/context.ts'
+import { makeScreen } from '../../src/workers/screen.ts'
+import { makeTestDatabase, type TestDatabase } from '../support/database.ts'
+import { feature } from '../support/feature.ts'
+import { aFeature, boundary, loadLayer, loadSubmissions, square } from '../support/pipeline.ts'
+import { aSubmission } from '../support/submission.ts'
+import { makeTestApp, signIn, webSettings, type TestApp } from '../support/web.ts'
+
+const CHROMIUM = '/usr/bin/chromium'
+const present = existsSync(CHROMIUM)
+if (!present) console.warn(`Tests of the map in a browser are skipped: ${CHROMIUM} is absent.`)
+
+const [E, N] = [430_000, 270_000]
+const HOSTILE = '<img src=x onerror=alert(2)>'
+
+describe.skipIf(!present)('the map that can be moved', () => {
+  let database: TestDatabase
+  let web: TestApp
+  let app: Awaited<ReturnType<typeof makeApp>>
+  let browser: Browser
+  let url: string
+  let cookie: string
+
+  beforeAll(async () => {
+    database = await makeTestDatabase()
+    web = await makeTestApp(database)
+    await loadLayer(database, 'conservation-area', [aFeature('The Gardens', square(E - 40, N - 40, 100))]) // prettier-ignore
+    await loadLayer(database, 'listed-building', [feature([], { reference: 'LB1', name: HOSTILE, geometry: { kind: 'points', points: [[E + 25, N + 5]] } })]) // prettier-ignore
+    const [id] = await loadSubmissions(database, aSubmission({ location: boundary(square(E, N, 20)) })) // prettier-ignore
+    await makeScreen(makeRunContext(database, null))({ authority: 'ZZA', ids: [id!] })
+    app = await pageOf(web.deps, id!)
+    url = `${await app.listen({ port: 0, host: '127.0.0.1' })}/the-page`
+    ;({ cookie } = await signIn(web, ['officer']))
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] })
+  })
+  afterAll(async () => {
+    await browser.close()
+    await app.close()
+    await web.close()
+    await database.close()
+  })
+
+  /** A page with the map as a submission's page has it, under the service's own policy. */
+  async function pageOf(deps: WebDeps, id: number) {
+    const made = await makeApp(deps)
+    const assets = await readAssets(webSettings)
+    const folder = fileURLToPath(new URL('../../src/web', import.meta.url))
+    const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader(folder), { autoescape: true }) // prettier-ignore
+    environment.addGlobal('asset', (name: string) => assets.url(name))
+    const page = `<!DOCTYPE html><html lang="en" class="govuk-template"><head><meta charset="utf-8"><title>Test</title>
+      <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="{{ asset('icon.svg') }}"><link rel="stylesheet" href="{{ asset('app.css') }}"></head>
+      <body class="govuk-template__body"><main><h1>Test</h1>{{ map | safe }}{% include "map/enhance.njk" %}</main></body></html>`
+    made.get('/the-page', async (_request, reply) => {
+      const submission = (await findAssessed(deps.database.db, 'ZZA', id))!
+      const map = await siteMap(deps, submission)
+      return reply.type('text/html').send(environment.renderString(page, { submission, map }))
+    })
+    return made
+  }
+
+  async function open(options: Parameters<Browser['newContext']>[0] = {}) {
+    const context = await browser.newContext({ viewport: { width: 1000, height: 900 }, ...options })
+    const [name, value] = cookie.split('=')
+    await context.addCookies([{ name: name!, value: value!, url }])
+    const page = await context.newPage()
+    const said: string[] = []
+    page.on('console', (message) => said.push(message.text()))
+    page.on('pageerror', (error) => said.push(error.message))
+    page.on('dialog', (dialog) => {
+      said.push(`dialog ${dialog.message()}`)
+      void dialog.dismiss()
+    })
+    await page.goto(url)
+    return { page, said }
+  }
+
+  const violations = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`) // prettier-ignore
+  const shift = (page: Page) => page.locator('.leaflet-map-pane').evaluate((pane) => getComputedStyle(pane).transform) // prettier-ignore
+
+  it('takes the picture’s place once it stands, without a word against the policy, and gives it back', async () => {
+    const { page, said } = await open()
+    await page.locator('.app-map-live__canvas path').first().waitFor()
+    expect(await page.locator('.app-map__picture').isVisible()).toBe(false)
+    // Patterns are found, though the picture is hidden.
+    expect(await page.locator('path[fill="url(#map-0)"]').count()).toBeGreaterThan(0)
+    expect(await violations(page)).toEqual([])
+    await page.getByRole('button', { name: 'Show as picture' }).click()
+    expect(await page.locator('.app-map__picture').isVisible()).toBe(true)
+    expect(await page.locator('.app-map-live').isVisible()).toBe(false)
+    expect(await violations(page)).toEqual([])
+    await page.getByRole('button', { name: 'Show as map to move' }).click()
+    expect(await page.locator('.app-map-live__canvas').isVisible()).toBe(true)
+    expect(said).toEqual([])
+  })
+
+  it('hides and shows a layer by its switch', async () => {
+    const { page } = await open()
+    const area = page.locator('path[aria-label^="Conservation area"]')
+    await area.waitFor({ state: 'attached' })
+    await page.getByLabel('Conservation area', { exact: true }).uncheck()
+    expect(await area.count()).toBe(0)
+    expect(await page.locator('path[aria-label^="Listed building"]').count()).toBe(1)
+    await page.getByLabel('Conservation area', { exact: true }).check()
+    expect(await area.count()).toBe(1)
+  })
+
+  it('is moved and asked by the keyboard alone, without animation where none is wanted; hostile names are text', async () => {
+    const { page, said } = await open({ reducedMotion: 'reduce' })
+    await page.locator('.app-map-live__canvas path').first().waitFor()
+    const canvas = page.locator('.app-map-live__canvas')
+    await page.getByRole('button', { name: 'Show as picture' }).focus()
+    await page.keyboard.press('Tab')
+    expect(await canvas.evaluate((element) => element === document.activeElement)).toBe(true)
+    const before = await shift(page)
+    await page.keyboard.press('ArrowRight')
+    expect(await shift(page)).not.toBe(before)
+    await page.locator('path[aria-label^="Listed building"]').focus()
+    await page.keyboard.press('Enter')
+    expect(await page.locator('.leaflet-popup-content').textContent()).toContain(HOSTILE)
+    expect(await page.locator('.leaflet-popup-content img').count()).toBe(0)
+    await page.keyboard.press('Escape')
+    await page.locator('.leaflet-popup').waitFor({ state: 'detached' })
+    expect(said).toEqual([])
+  })
+
+  it('fits 320 px, and is a picture in print and without JavaScript', async () => {
+    const small = await open({ viewport: { width: 320, height: 600 } })
+    await small.page.locator('.app-map-live__canvas path').first().waitFor()
+    expect(await small.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320) // prettier-ignore
+    await small.page.emulateMedia({ media: 'print' })
+    expect(await small.page.locator('.app-map__picture').isVisible()).toBe(true)
+    expect(await small.page.locator('.app-map-live').isVisible()).toBe(false)
+    const plain = await open({ javaScriptEnabled: false, viewport: { width: 320, height: 600 } })
+    expect(await plain.page.locator('.app-map__picture').isVisible()).toBe(true)
+    expect(await plain.page.locator('.app-map-live').isVisible()).toBe(false)
+  })
+
+  it('leaves the picture where its data cannot be had', async () => {
+    const { page } = await open()
+    await page.route('**/map.json', (route) => route.fulfill({ status: 503 }))
+    await page.reload({ waitUntil: 'networkidle' })
+    expect(await page.locator('.app-map__picture').isVisible()).toBe(true)
+    expect(await page.getByRole('button', { name: 'Show as picture' }).count()).toBe(0)
+  })
+})
