@@ -1,13 +1,14 @@
 import type {
   Classification,
   Complexity,
-  Evidence,
   FindingKind,
   ScoredFinding,
 } from '../domain/assessment.ts'
 import { groupBy } from '../domain/group.ts'
 import { acts } from '../rules/acts.ts'
 import type { Citation } from '../rules/citations.ts'
+import { evidenceText } from '../rules/words/evidence.ts'
+import { sectionsOf } from '../rules/words/sections.ts'
 import { printable, type Output } from './output.ts'
 
 export type Citations = Readonly<Record<string, Citation>>
@@ -45,35 +46,16 @@ export function printClasses(
   line('Return', `${code}: ${returnCode.reason}`)
 }
 
-const isContradiction = ({ kind }: ScoredFinding): boolean => kind === 'query' || kind === 'route'
-
-/** In the order in which an officer acts on them; each finding is in the first that takes it. */
-const SECTIONS: [title: string, belongs: (finding: ScoredFinding) => boolean][] = [
-  ['Missing or wrong (flag)', (f) => f.outcome === 'flag' && f.standing !== 'advisory'],
-  [
-    'Could not be answered (unknown)',
-    (f) => f.outcome === 'unknown' && f.standing !== 'advisory' && f.answeredBy !== 'officer',
-  ],
-  ['Queries (no points)', (f) => f.outcome === 'flag' && isContradiction(f)],
-  ['For the officer to look at', (f) => f.outcome === 'unknown' && f.answeredBy === 'officer'],
-  ['Advice (no points)', (f) => f.outcome !== 'pass'],
-  ['No defect found', () => true],
-]
-
 /** Every finding once, by what to do with it: what an officer may do stands above those of its kind. */
 export function printFindings(
   out: Output,
   all: readonly ScoredFinding[],
   citations: Citations,
 ): void {
-  let left = all
-  for (const [title, belongs] of SECTIONS) {
-    const group = left.filter(belongs)
-    left = left.filter((finding) => !belongs(finding))
-    if (group.length === 0) continue
+  for (const { name, title, findings: group } of sectionsOf(all)) {
     out.line('')
     out.line(title)
-    const passed = group[0]?.outcome === 'pass'
+    const passed = name === 'passed'
     for (const [kind, some] of groupBy(group, ({ kind: of }) => of ?? '')) {
       if (!passed && kind !== '') printKind(out, kind)
       // Findings with the same reason, evidence and ground share one entry.
@@ -107,36 +89,4 @@ function printEntry(out: Output, same: ScoredFinding[], citations: Citations): v
     if (citation !== undefined)
       line(`      ground: ${citation.title}, ${citation.clause}  ${citation.url}`)
   }
-}
-
-function evidenceText(evidence: Evidence): string {
-  switch (evidence.kind) {
-    case 'field':
-      return `${evidence.field} = ${evidence.value ?? 'blank'}`
-    case 'layer': {
-      const { layer, answer, feature, relation, overlapM2, share, distanceM, reason } = evidence
-      const measures = [
-        feature,
-        relation,
-        overlapM2 === null ? null : `${overlapM2} m²`,
-        share === null ? null : `${Math.round(share * 1000) / 10} % of the site`,
-        distanceM === null ? null : `${distanceM} m`,
-      ]
-      return `${layer}: ${answer} ${measures.filter((part) => part !== null).join(', ')}${reason === null ? '' : ` (${reason})`}`
-    }
-    case 'quote':
-      return quoteText(evidence)
-    case 'document':
-      return `${evidence.document} (${evidence.fileTypes.join(', ') || 'kind not known'})`
-    case 'computed':
-      return evidence.text
-  }
-}
-
-/** `a.pdf, page 3 (412–498), by code: “…”`: the place as offsets into the page's text, and who found it, where that is kept. */
-function quoteText(evidence: Extract<Evidence, { kind: 'quote' }>): string {
-  const { document, page, start, end, by, quote } = evidence
-  const place = start === undefined || end === undefined ? '' : ` (${start}–${end})`
-  const who = by === undefined ? '' : `, by ${by}`
-  return `${document}, page ${page}${place}${who}: “${quote}”`
 }

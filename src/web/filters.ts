@@ -32,5 +32,7 @@ export function many(count: number, one: string, several = `${one}s`): string {
   return `${WHOLE.format(count)} ${count === 1 ? one : several}`
 }
 
+const typeWords = (type: string | null): string => type ?? 'Type not known'
+
 /** Filters of all templates. */
-export const filters = { day, moment, number, percent, many, capital }
+export const filters = { day, moment, number, percent, many, capital, typeWords }
