@@ -92,7 +92,7 @@ export async function sendFile(
 /** The header that makes a browser keep a file under a name, whatever is in the name (RFC 6266, RFC 8187). */
 export function attachment(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? ''
-  // eslint-disable-next-line no-control-regex -- these are what must not be in a header
+   
   const clean = last.toWellFormed().replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '') || 'document' // prettier-ignore
   const plain = clean.replace(/[^\x20-\x7e]|["\\%]/g, '_')
   const encoded = encodeURIComponent(clean).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`) // prettier-ignore
