@@ -225,29 +225,34 @@ describe('numbers of the figures are those counted by hand', () => {
     const text = decode(body)
     expect(text).toContain('4 open submissions')
     expect(text).toContain('8 homes waiting in them')
-    expect(text).toMatch(/66\.7 % determined in time since \d+ \w+ \d+, of 3 whose last day is known/)
+    expect(text).toMatch(
+      /66\.7 % determined in time since \d+ \w+ \d+, of 3 whose last day is known/,
+    )
     expect(tableOf(body)[0]).toEqual(['Fix', '3', '3'])
   })
 })
 
 describe('each figure, counted in each way', () => {
-  it.each(EVERY)('%s?%s: its table, its CSV and its SQL have the same rows', async (name, query) => {
-    const page = await analyst.get(`/figures/${name}?${query}`)
-    expect(page.statusCode).toBe(200)
-    expect(page.body).not.toMatch(/<script>alert| style=/)
-    const sql = sqlOf(page.body)
-    expect(sql).not.toMatch(/triage\.|\$\d/)
-    expect(sql).toContain(`= 'ZZA'`)
-    const rows = await asAnalyst(sql)
-    const csv = (await csvRows(`/figures/${name}.csv?${query}`)).slice(1)
-    expect(csv.map((row) => row.map((cell) => cell.replace(/^'(?=[=+\-@])/, '')))).toEqual(rows.map((row) => row.map((cell) => (cell === null ? '' : String(cell))))) // prettier-ignore
-    const table = tableOf(page.body)
-    expect(table).toHaveLength(rows.length)
-    for (const [at, row] of rows.entries())
+  it.each(EVERY)(
+    '%s?%s: its table, its CSV and its SQL have the same rows',
+    async (name, query) => {
+      const page = await analyst.get(`/figures/${name}?${query}`)
+      expect(page.statusCode).toBe(200)
+      expect(page.body).not.toMatch(/<script>alert| style=/)
+      const sql = sqlOf(page.body)
+      expect(sql).not.toMatch(/triage\.|\$\d/)
+      expect(sql).toContain(`= 'ZZA'`)
+      const rows = await asAnalyst(sql)
+      const csv = (await csvRows(`/figures/${name}.csv?${query}`)).slice(1)
+      expect(csv.map((row) => row.map((cell) => cell.replace(/^'(?=[=+\-@])/, '')))).toEqual(rows.map((row) => row.map((cell) => (cell === null ? '' : String(cell))))) // prettier-ignore
+      const table = tableOf(page.body)
+      expect(table).toHaveLength(rows.length)
+      for (const [at, row] of rows.entries())
       for (const [column, cell] of row.entries())
         if (typeof cell === 'number' && Number.isInteger(cell)) expect(table[at]?.[column]?.replaceAll(',', '')).toMatch(new RegExp(`^${cell}( few| %)?$`)) // prettier-ignore
-    expect(JSON.stringify(rows)).not.toMatch(/Smith|Test Street|rear extension|Theirs/)
-  })
+      expect(JSON.stringify(rows)).not.toMatch(/Smith|Test Street|rear extension|Theirs/)
+    },
+  )
 
   it('is sorted by whatever column is asked for, on the page as in its SQL', async () => {
     for (const [column, direction] of [['determination', 'up'], ['determination', 'down'], ['homes', 'up']]) {
@@ -288,7 +293,13 @@ describe('filters', () => {
     expect((await analyst.get(`/figures/invalid.csv?${query}`)).statusCode).toBe(400)
   })
 
-  it.each([[EVIL], [`' OR true --`], [`\\' OR true --`], [`$1`], [`');drop view analytics.loads;--`]])(
+  it.each([
+    [EVIL],
+    [`' OR true --`],
+    [`\\' OR true --`],
+    [`$1`],
+    [`');drop view analytics.loads;--`],
+  ])(
     'a ward named %s is a name and nothing more, in the query and in the SQL that is shown',
     async (ward) => {
       const { body, statusCode } = await analyst.get(`/figures/invalid?by=ward&ward=${encodeURIComponent(ward)}`) // prettier-ignore

@@ -12,7 +12,7 @@ import {
 import { inTimeQuery } from '../../db/queries/figures-time.ts'
 import { addDays, londonDate } from '../../domain/dates.ts'
 import type { WebDeps } from '../deps.ts'
-import type { Asked } from './asked.ts'
+import { askedOf, type Asked } from './asked.ts'
 import { makeFigureCache, type Counted } from './cache.ts'
 import type { Figure } from './figure.ts'
 
@@ -27,6 +27,8 @@ export interface CountedFigure {
 
 export interface Counting {
   figure(figure: Figure, authority: string, asked: Asked): Promise<CountedFigure>
+  /** Begins to count figures as their pages first show them, so that whoever opens one next need not wait. */
+  warm(figures: readonly Figure[], authority: string): void
   /** Wards and types that may be filtered by. */
   values(authority: string): Promise<{ wards: string[]; types: string[] }>
   head(authority: string): Promise<Head>
@@ -46,19 +48,35 @@ const ALL = { ward: null, type: null, state: null, from: null, to: null }
  * five minutes old it is shown as it is; under an hour it is shown, and counted again behind the page; whoever comes first, waits.
  */
 export function makeCounting({ database: { db }, now, log }: WebDeps): Counting {
+  const onError = (error: unknown) => {
+    log.warn({ err: messageOf(error) }, 'a figure could not be counted behind a page')
+  }
   const cache = makeFigureCache({
     now,
     freshMs: 5 * MINUTE,
     keepMs: 60 * MINUTE,
     atOnce: 2,
     limit: 500,
-    onError: (error) => { log.warn({ err: messageOf(error) }, 'a figure could not be counted again') },
+    onError,
   }) // prettier-ignore
   // The text of a query holds the authority and every filter: nothing else may give the same rows.
   const count = (query: FigureQuery): Promise<Counted<FigureRow[]>> =>
     cache.get(textOf(query), () => listFigureRows(db, query))
 
   return {
+    warm(figures, authority) {
+      const queries = [
+        filterValuesQuery(authority),
+        // What may lack its view is counted when it is asked for.
+        ...figures
+          .filter(({ needs }) => needs === undefined)
+          .map((figure) => {
+            const { filter, choices } = askedOf(figure, {})
+            return figure.query(authority, filter, choices)
+          }),
+      ]
+      for (const query of queries) count(query).catch(onError)
+    },
     async figure(figure, authority, asked) {
       const query = figure.query(authority, asked.filter, asked.choices)
       const order = orderOf(figure, asked)

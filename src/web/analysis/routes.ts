@@ -24,7 +24,9 @@ export function analysisRoutes(site: FastifyInstance, deps: WebDeps, pages: Page
   site.get('/figures', { config: { roles: ROLES } }, async (request, reply) => {
     const authority = authorityOf(request)
     const user = userOf(request)
-    const mine = FIGURES.filter(({ roles }) => hasRole(user, ...roles))
+    const alone = await isOnlyAuthority(db, authority)
+    const mine = FIGURES.filter(({ roles, whole }) => hasRole(user, ...roles) && (whole !== true || alone)) // prettier-ignore
+    counting.warm(mine, authority)
     const data = indexPage(mine, await counting.head(authority))
     return pages.send(request, reply, 'analysis/index.njk', data)
   })

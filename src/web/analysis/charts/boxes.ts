@@ -12,7 +12,7 @@ export interface Box {
 }
 
 /** Boxes from the lower to the upper quartile with a line at the median, and a whisker to the nine-tenths. */
-export function drawBoxes(boxes: readonly Box[], width: number, unit: string): Chart {
+export function drawBoxes(boxes: readonly Box[], width: number): Chart {
   const room = Math.max(0, ...boxes.map(({ median }) => textWidth(numeral(median)))) + 14
   const plan = planRows(width, 0, room)
   const steps = stepsTo(Math.max(0, ...boxes.map(({ far }) => far)))
@@ -20,7 +20,7 @@ export function drawBoxes(boxes: readonly Box[], width: number, unit: string): C
   const at = (value: number) =>
     plan.left + (Math.min(Math.max(value, 0), max) / max) * (plan.right - plan.left)
   const bottom = boxes.length * plan.rowHeight + 6
-  const shapes = axisBelow(steps, at, 0, bottom, unit)
+  const shapes = axisBelow(steps, at, bottom)
   for (const [index, box] of boxes.entries()) {
     const y = plan.barTop(index)
     const [middle, end] = [y + plan.barHeight / 2, y + plan.barHeight]

@@ -9,6 +9,9 @@ export interface Point {
   few: boolean
 }
 
+/** More points than this have no dots, but for those of few. */
+const DOTS = 40
+
 /** A line through time. `max` is the top of its axis, such as 100 for shares; null: what the values need. */
 export function drawLine(points: readonly Point[], width: number, unit: string, max: number | null = null): Chart {
   const height = Math.round(Math.min(width * 0.6, 300))
@@ -29,7 +32,7 @@ export function drawLine(points: readonly Point[], width: number, unit: string, 
     }),
     ...runsOf(points).filter((run) => run.length > 1)
       .map((run): Shape => ({ kind: 'path', points: written(run.map((at) => [x(at), y(points[at]?.value ?? 0)])), look: 'line' })),
-    ...points.flatMap(({ value, few }, at): Shape[] => value === null ? [] : [{ kind: 'dot', x: x(at), y: y(value), few }]),
+    ...points.flatMap(({ value, few }, at): Shape[] => value === null || (!few && points.length > DOTS) ? [] : [{ kind: 'dot', x: x(at), y: y(value), few }]),
     ...namesBelow(points, x, width, bottom),
   ] }
 } // prettier-ignore

@@ -20,7 +20,7 @@ export function planRows(width: number, top: number, valueRoom: number): RowPlan
   const narrow = width < NARROW
   const barHeight = narrow ? 16 : 20
   const rowHeight = narrow ? 46 : 32
-  const left = narrow ? 2 : Math.round(width * 0.33)
+  const left = narrow ? 2 : Math.round(width * 0.4)
   const barTop = (index: number) => top + index * rowHeight + (narrow ? TEXT + 7 : 6)
   return {
     left,

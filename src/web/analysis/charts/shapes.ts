@@ -46,12 +46,16 @@ const WHOLE = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 })
 export const numeral = (value: number): string => WHOLE.format(value)
 
 /** Numbers of an axis below a chart, and the lines up from them. */
-export function axisBelow(steps: readonly number[], at: (value: number) => number, top: number, bottom: number, unit: string): Shape[] {
+export function axisBelow(
+  steps: readonly number[],
+  at: (value: number) => number,
+  bottom: number,
+): Shape[] {
   return steps.flatMap((value, index): Shape[] => {
-    const last = index === steps.length - 1
+    const anchor = index === steps.length - 1 ? 'end' : index === 0 ? 'start' : 'middle'
     return [
-      { kind: 'line', x1: at(value), y1: top, x2: at(value), y2: bottom, look: index === 0 ? 'axis' : 'grid' },
-      { kind: 'text', x: at(value), y: bottom + TEXT + 4, text: last && unit !== '' ? `${numeral(value)} ${unit}` : numeral(value), anchor: last ? 'end' : index === 0 ? 'start' : 'middle', look: 'value' },
+      { kind: 'line', x1: at(value), y1: 0, x2: at(value), y2: bottom, look: index === 0 ? 'axis' : 'grid' }, // prettier-ignore
+      { kind: 'text', x: at(value), y: bottom + TEXT + 4, text: numeral(value), anchor, look: 'value' }, // prettier-ignore
     ]
   })
-} // prettier-ignore
+}

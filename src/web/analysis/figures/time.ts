@@ -64,7 +64,7 @@ export const daysFigure: Figure = {
     return boxes.length === 0 ? undefined : {
       title: `${title}: box between quartiles, line at the median, whisker to nine in ten`,
       series: [],
-      draw: (width) => drawBoxes(boxes, width, 'days'),
+      draw: (width) => drawBoxes(boxes, width),
     } // prettier-ignore
   },
 }
