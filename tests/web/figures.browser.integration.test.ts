@@ -64,7 +64,7 @@ describe.skipIf(noBrowser !== null)('figures in a real browser', () => {
       await page.goto('/figures/determinations?by=ward')
       const seen = page.locator('svg.app-chart:visible')
       expect(await seen.count()).toBe(1)
-      const height = await seen.locator('text').first().evaluate((text) => text.getBoundingClientRect().height) // prettier-ignore
+      const height = (await seen.locator('text').first().boundingBox())?.height
       expect(height).toBeGreaterThan(11)
     }
   })

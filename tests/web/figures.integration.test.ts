@@ -138,12 +138,12 @@ async function csvRows(path: string, who = analyst): Promise<string[][]> {
 }
 
 /** As whoever may read the views and nothing else. */
-async function asAnalyst(text: string): Promise<unknown[][]> {
+async function asAnalyst(text: string): Promise<(string | number | null)[][]> {
   const client = await database.pool.connect()
   try {
     await client.query('begin')
     await client.query('set local role triage_analyst')
-    const { rows } = await client.query<unknown[]>({ text, rowMode: 'array' })
+    const { rows } = await client.query<(string | number | null)[]>({ text, rowMode: 'array' })
     return rows
   } finally {
     await client.query('rollback')
