@@ -26,8 +26,8 @@ export function analysisRoutes(site: FastifyInstance, deps: WebDeps, pages: Page
     const user = userOf(request)
     const alone = await isOnlyAuthority(db, authority)
     const mine = FIGURES.filter(({ roles, whole }) => hasRole(user, ...roles) && (whole !== true || alone)) // prettier-ignore
-    counting.warm(mine, authority)
     const data = indexPage(mine, await counting.head(authority))
+    counting.warm(mine, authority)
     return pages.send(request, reply, 'analysis/index.njk', data)
   })
 

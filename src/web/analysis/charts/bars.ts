@@ -14,7 +14,7 @@ export interface Bar {
 /** Bars from left to right, each of one part or of several on end. `full` true: every bar fills the width, its parts are shares. */
 export function drawBars(bars: readonly Bar[], width: number, full = false): Chart {
   const room = Math.max(0, ...bars.map(({ says }) => textWidth(says))) + 10
-  const plan = planRows(width, 0, Math.min(room, width * 0.45))
+  const plan = planRows(width, 0, Math.min(room, width * 0.55))
   const totals = bars.map(({ parts }) => parts.reduce((sum, part) => sum + positive(part), 0))
   const longest = Math.max(...totals, 0)
   const shapes = bars.flatMap((bar, index): Shape[] => {

@@ -24,12 +24,14 @@ export function drawBoxes(boxes: readonly Box[], width: number): Chart {
   for (const [index, box] of boxes.entries()) {
     const y = plan.barTop(index)
     const [middle, end] = [y + plan.barHeight / 2, y + plan.barHeight]
-    const upright = (x: number, look: 'whisker' | 'median'): Shape => ({ kind: 'line', x1: x, y1: y, x2: x, y2: end, look }) // prettier-ignore
+    const upright = (x: number, look: 'whisker' | 'median' | 'median-edge'): Shape => ({ kind: 'line', x1: x, y1: y, x2: x, y2: end, look }) // prettier-ignore
     shapes.push(
       plan.name(box.label, index),
       { kind: 'line', x1: at(box.high), y1: middle, x2: at(box.far), y2: middle, look: 'whisker' },
       upright(at(box.far), 'whisker'),
       { kind: 'rect', x: at(box.low), y, width: Math.max(at(box.high) - at(box.low), 2), height: plan.barHeight, series: 0, few: box.few },
+      // With an edge, so that it is seen on a pale box too.
+      upright(at(box.median), 'median-edge'),
       upright(at(box.median), 'median'),
       { kind: 'text', x: width - 2, y: end - 4, text: numeral(box.median), anchor: 'end', look: 'value' },
     ) // prettier-ignore

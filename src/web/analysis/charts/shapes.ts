@@ -1,7 +1,7 @@
 /** What a chart is drawn from. Plain data: the template writes it, and escapes what it says. */
 export type Shape =
   | { kind: 'rect'; x: number; y: number; width: number; height: number; series: number; few: boolean } // prettier-ignore
-  | { kind: 'line'; x1: number; y1: number; x2: number; y2: number; look: 'grid' | 'axis' | 'whisker' | 'median' } // prettier-ignore
+  | { kind: 'line'; x1: number; y1: number; x2: number; y2: number; look: 'grid' | 'axis' | 'whisker' | 'median' | 'median-edge' } // prettier-ignore
   | { kind: 'path'; points: string; look: 'line' | 'band' }
   | { kind: 'dot'; x: number; y: number; few: boolean }
   | { kind: 'text'; x: number; y: number; text: string; anchor: 'start' | 'middle' | 'end'; look: 'label' | 'value' } // prettier-ignore
