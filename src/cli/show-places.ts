@@ -1,7 +1,7 @@
 import type { ConstraintAnswer, FeatureHit, GeoFacts, SiteCheck } from '../domain/facts.ts'
 import { groupBy } from '../domain/group.ts'
 import type { LayerSetData } from '../workers/layer-sets.ts'
-import type { LayerDates } from './layer-dates.ts'
+import type { LayerDates } from '../db/queries/layer-dates.ts'
 import { printable, type Output } from './output.ts'
 
 /** What is amiss first, what is well in one line. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { clockLines, leftInWords } from '../../src/cli/clock-lines.ts'
-import { clockRecord } from '../../src/cli/export-record.ts'
+import { clockRecord } from '../../src/rules/export-record.ts'
 import { wholeClock } from '../../src/domain/clock.ts'
 import { clockFor } from '../../src/rules/clock/clock.ts'
 import { facts, type Changes } from '../rules/facts.ts'

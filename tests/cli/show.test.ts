@@ -1,7 +1,7 @@
 import { defaultPolicy } from '../../src/rules/policy.ts'
 import { describe, expect, it } from 'vitest'
 import { featureText } from '../../src/cli/show-places.ts'
-import { exportRecord } from '../../src/cli/export-record.ts'
+import { exportRecord } from '../../src/rules/export-record.ts'
 import type { AssessedSubmission } from '../../src/db/queries/work-queue.ts'
 import type { FeatureHit } from '../../src/domain/facts.ts'
 import { aFeature, facts } from '../rules/facts.ts'

@@ -2,7 +2,7 @@ import { MARKER, OWN_HEADER, OWN_VERSION, ownCells } from '../../intake/own/own-
 import { packSubmission } from '../../domain/packed.ts'
 import { streamSubmissions } from '../../db/queries/submissions.ts'
 import type { Queryable } from '../../db/client.ts'
-import { csvLine } from '../csv.ts'
+import { csvLine } from '../../intake/csv-line.ts'
 
 /** Lines of `triage export --what submissions`, which `triage load` reads back unchanged. Raw records are not in it. */
 export async function* submissionLines(

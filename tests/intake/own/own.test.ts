@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { csvLine } from '../../../src/cli/csv.ts'
+import { csvLine } from '../../../src/intake/csv-line.ts'
 import { packSubmission } from '../../../src/domain/packed.ts'
 import type { Submission } from '../../../src/domain/submission.ts'
 import { MARKER, OWN_HEADER, OWN_VERSION, ownCells } from '../../../src/intake/own/own-columns.ts'

@@ -1,4 +1,4 @@
-import { mark } from '../intake/rejects.ts'
+import { mark } from './rejects.ts'
 
 /** One CSV line. Cells that a spreadsheet would run as a formula are marked, as in rejects files; numbers are left alone. */
 export function csvLine(cells: readonly (string | number | null)[]): string {

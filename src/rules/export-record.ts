@@ -1,15 +1,53 @@
 import type { Classification } from '../domain/assessment.ts'
-import type { AssessedSubmission } from '../db/queries/work-queue.ts'
-import { unfold } from '../rules/unfold.ts'
 import type { Clock } from '../domain/clock.ts'
-import type { LayerSetData } from '../workers/layer-sets.ts'
-import type { LayerDates } from './layer-dates.ts'
+import type { IsoDate } from '../domain/dates.ts'
+import type { DocumentFacts, GeoFacts } from '../domain/facts.ts'
+import type { Submission } from '../domain/submission.ts'
+import { unfold, type Folded } from './unfold.ts'
+
+interface LayerVersion {
+  area: string
+  dataset: string
+  version: string
+}
+
+/** A submission with its assessment, as it is stored (`AssessedSubmission` of db/queries/work-queue.ts is one). */
+export interface Exportable {
+  authority: string
+  reference: string
+  state: string
+  record: Submission
+  contentHash: string
+  /** null: not assessed yet. */
+  assessment:
+    | (Folded & {
+        readiness: number | null
+        answered: number
+        lane: string
+        laneReason: string
+        clock: Clock
+        classification: Classification | null
+        rulesVersion: string
+        layerSet: string
+        model: string | null
+        promptVersion: string | null
+        codeVersion: string
+        geo: GeoFacts
+        documents: DocumentFacts
+      })
+    | null
+  /** The layer set that was last checked against. */
+  layerSetData: unknown
+}
+
+/** The day of which a layer version shows the state; null for one that is not held. */
+export type DateOfLayer = (layer: LayerVersion | undefined) => IsoDate | null
 
 /** The export record: a contract (README, "Export"). Keys may be added; none goes or changes its name without a note in the CHANGELOG. */
-export function exportRecord(s: AssessedSubmission, dates: LayerDates): Record<string, unknown> {
+export function exportRecord(s: Exportable, dates: DateOfLayer): Record<string, unknown> {
   const { record, assessment: a } = s
   const unfolded = a === null ? null : unfold(a)
-  const set = s.layerSetData as LayerSetData | null
+  const set = s.layerSetData as { layers: LayerVersion[] } | null
   const layerOf = (layer: string) => set?.layers.find((item) => item.dataset === layer)
   return {
     authority: s.authority,
@@ -108,7 +146,7 @@ export function clockRecord(clock: Clock): Record<string, unknown> {
 }
 
 /** Where it is: from the geo facts where it was checked, else from the record. */
-function locationOf({ record, assessment }: AssessedSubmission): Record<string, unknown> {
+function locationOf({ record, assessment }: Exportable): Record<string, unknown> {
   const none = { easting: null, northing: null, toleranceM: null }
   const measured = assessment?.geo.location
   if (measured?.kind === 'boundary' || measured?.kind === 'point') {

@@ -1,6 +1,6 @@
-import type { Queryable } from '../db/client.ts'
-import { listLayerDates } from '../db/queries/layers.ts'
-import type { IsoDate } from '../domain/dates.ts'
+import type { IsoDate } from '../../domain/dates.ts'
+import type { Queryable } from '../client.ts'
+import { listLayerDates } from './layers.ts'
 
 interface LayerVersion {
   area: string
