@@ -8,6 +8,9 @@ import { problem } from '../../../src/web/api/problems.ts'
 import { problemsOf } from '../../../src/web/api/openapi.ts'
 import { problems } from '../../../src/web/api/problems.ts'
 import { describeApi } from '../../../src/web/api/routes.ts'
+import { makeRunContext, storePolicy } from '../../../src/workers/context.ts'
+import { makeScreen } from '../../../src/workers/screen.ts'
+import type { TestDatabase } from '../../support/database.ts'
 import type { TestApp } from '../../support/web.ts'
 import { webSettings } from '../../support/web.ts'
 
@@ -91,3 +94,10 @@ export async function odp(
 }
 
 export const json = { 'content-type': 'application/json' }
+
+/** Assesses submissions of one authority as workers would. */
+export async function assess(database: TestDatabase, authority: string, ids: number[]) {
+  const run = makeRunContext(database, null)
+  await storePolicy(run)
+  await makeScreen(run)({ authority, ids })
+}
