@@ -36,6 +36,10 @@ const finding = z
     reason: z.string(),
     evidence: z.array(evidence),
     cites: z.array(z.string()).describe('Ids of citations; the first is the operative one.'),
+    overridden: z
+      .object({ decision: count, on: day, was: outcome, reason: z.string() })
+      .optional()
+      .describe('Where an officer said otherwise: what the tool had found.'),
   })
   .meta({ id: 'Finding', description: 'A requirement applied to facts.' })
 
@@ -104,6 +108,7 @@ export const record = z
     type: text.describe('ODP application type; null where it could not be told.'),
     netDwellings: number.describe('Homes gained: declared, else null.'),
     lane: lane.nullable().describe('Null: not assessed yet.'),
+    setLane: lane.nullable().optional().describe('Set by an officer instead of the policy’s; null: none.'),
     laneReason: text,
     readiness: number,
     answered: share.nullable(),
