@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { ApiProblem } from './problems.ts'
 
 /** Where a page ended, as text that nobody needs to read: JSON in base64url. */

@@ -42,7 +42,7 @@ export const word = (longest: number) =>
     .string()
     .min(1)
     .max(longest)
-    // eslint-disable-next-line no-control-regex
+
     .regex(/^[^\u0000-\u001f\u007f]*$/, 'Leave out control characters')
 
 /** How many of a page; no more than `most`. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { countSubmissionsOf, listModelEndpoints } from '../../../db/queries/api-status.ts'
-import { queueNames } from '../../../workers/jobs.ts'
+import type { queueNames } from '../../../workers/jobs.ts'
 import { route } from '../route.ts'
 import { count, moment, number, state, text } from '../schemas/common.ts'
 
@@ -54,13 +54,13 @@ export const statusRoutes = [
       },
     },
     problems: [],
-    async handle({ authority }, { database: { db }, queues: { engine, counts } }) {
+    async handle({ authority }, { database: { db }, queues: open }) {
       const { byState, openNotAssessed } = await countSubmissionsOf(db, authority)
       const models = (await listModelEndpoints(db)).map(({ endpoint, state: found, reason, slots, since, seenAt }) => ({
         ...{ endpoint, state: found, reason, slots },
         ...{ since: since.toISOString(), seenAt: seenAt.toISOString() },
       }))
-      return { status: 200, body: { queueEngine: engine, queues: await counts(), submissions: byState, openNotAssessed, models } }
+      return { status: 200, body: { queueEngine: open.engine, queues: await open.counts(), submissions: byState, openNotAssessed, models } }
     },
   }),
 ] // prettier-ignore
