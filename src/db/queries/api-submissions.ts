@@ -50,8 +50,14 @@ const COLUMNS = sql`s.id::float8 as id, s.authority, s.reference, s.state, s.typ
   c.lane, c.set_lane as "setLane", c.readiness, c.answered, c.expiry_on::text as expiry, d.assigned_to::float8 as "assignedTo",
   to_char(${UPDATED} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "updatedAt"`
 
-function conditions(filter: SubmissionFilter): SQL[] {
-  const { state, lane, type, ward, reference, assignedTo, updatedSince } = filter
+/** Each table is read once for it: row by row, a year of submissions would take seconds where few have changed. */
+const updatedSince = (authority: string, since: string): SQL => sql`s.id in (
+  select id from triage.submissions where authority = ${authority} and updated_at >= ${since}
+  union select submission_id from triage.current_assessment where authority = ${authority} and checked_at >= ${since}
+  union select submission_id from triage.current_decision where authority = ${authority} and updated_at >= ${since})`
+
+function conditions(authority: string, filter: SubmissionFilter): SQL[] {
+  const { state, lane, type, ward, reference, assignedTo, updatedSince: since } = filter
   return [
     ...(state === undefined ? [] : [sql`s.state = ${state}`]),
     ...(lane === undefined ? [] : [sql`c.lane_rank = ${lanes.indexOf(lane)}`]),
@@ -59,7 +65,7 @@ function conditions(filter: SubmissionFilter): SQL[] {
     ...(ward === undefined ? [] : [sql`s.ward = ${ward}`]),
     ...(reference === undefined ? [] : [sql`s.reference = ${reference}`]),
     ...(assignedTo === undefined ? [] : [sql`d.assigned_to = ${assignedTo}`]),
-    ...(updatedSince === undefined ? [] : [sql`${UPDATED} >= ${updatedSince.toISOString()}`]),
+    ...(since === undefined ? [] : [updatedSince(authority, since.toISOString())]),
   ]
 }
 
@@ -69,7 +75,7 @@ export async function listSubmissions(
   authority: string,
   { filter, after, limit }: { filter: SubmissionFilter; after: number; limit: number },
 ): Promise<ListedSubmission[]> {
-  const where = sql.join([sql`s.authority = ${authority}`, sql`s.id > ${after}`, ...conditions(filter)], sql` and `) // prettier-ignore
+  const where = sql.join([sql`s.authority = ${authority}`, sql`s.id > ${after}`, ...conditions(authority, filter)], sql` and `) // prettier-ignore
   const { rows } = await db.execute(sql`
     select ${COLUMNS} from triage.submissions s
       left join triage.current_assessment c on c.submission_id = s.id
@@ -88,7 +94,7 @@ export async function listInQueueOrder(
 ): Promise<QueuedSubmission[]> {
   const state = filter.state === undefined ? [] : [sql`c.state = ${filter.state}`]
   const where = sql.join(
-    [sql`c.authority = ${authority}`, ...state, ...(after === null ? [] : [behind(after)]), ...conditions(filter)],
+    [sql`c.authority = ${authority}`, ...state, ...(after === null ? [] : [behind(after)]), ...conditions(authority, filter)],
     sql` and `,
   ) // prettier-ignore
   const { rows } = await db.execute(sql`
