@@ -12,6 +12,7 @@ import { guard } from './access/guard.ts'
 import { makeSessionStore, SESSION_HOURS } from './access/session-store.ts'
 import { adminRoutes } from './admin/routes.ts'
 import { analysisRoutes } from './analysis/routes.ts'
+import { apiDocsRoutes } from './api/docs.ts'
 import { apiRoutes } from './api/routes.ts'
 import { readAssets, serveAssets } from './assets.ts'
 import { decidingRoutes } from './deciding/routes.ts'
@@ -92,6 +93,7 @@ export async function makeApp(deps: WebDeps): Promise<FastifyInstance> {
     loadsRoutes(site, deps, pages)
     operationsRoutes(site, deps, pages)
     adminRoutes(site, deps, pages)
+    apiDocsRoutes(site, deps, pages)
   })
   await app.register(
     (api, _options, done) => {
