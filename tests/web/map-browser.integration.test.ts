@@ -31,6 +31,7 @@ describe.skipIf(!present)('the map that can be moved', () => {
   let browser: Browser
   let url: string
   let cookie: string
+  let submissionId: number
 
   beforeAll(async () => {
     database = await makeTestDatabase()
@@ -39,7 +40,8 @@ describe.skipIf(!present)('the map that can be moved', () => {
     await loadLayer(database, 'listed-building', [feature([], { reference: 'LB1', name: HOSTILE, geometry: { kind: 'points', points: [[E + 25, N + 5]] } })]) // prettier-ignore
     const [id] = await loadSubmissions(database, aSubmission({ location: boundary(square(E, N, 20)) })) // prettier-ignore
     await makeScreen(makeRunContext(database, null))({ authority: 'ZZA', ids: [id!] })
-    app = await pageOf(web.deps, id!)
+    submissionId = id!
+    app = await pageOf(web.deps, submissionId)
     url = `${await app.listen({ port: 0, host: '127.0.0.1' })}/the-page`
     ;({ cookie } = await signIn(web, ['officer']))
     browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] })
@@ -145,6 +147,24 @@ describe.skipIf(!present)('the map that can be moved', () => {
     const plain = await open({ javaScriptEnabled: false, viewport: { width: 320, height: 600 } })
     expect(await plain.page.locator('.app-map__picture').isVisible()).toBe(true)
     expect(await plain.page.locator('.app-map-live').isVisible()).toBe(false)
+  })
+
+  it('has tiles beneath it where a base map is set, which the policy for content lets in, and credits it', async () => {
+    const settings = { ...webSettings, baseMap: { url: 'https://tiles.example/{z}/{x}/{y}.png', credit: 'Maps & <b>more</b>' } } // prettier-ignore
+    const withTiles = await pageOf({ ...web.deps, settings }, submissionId)
+    const address = await withTiles.listen({ port: 0, host: '127.0.0.1' })
+    const { page, said } = await open()
+    const asked: string[] = []
+    await page.route('https://tiles.example/**', (route) => {
+      asked.push(route.request().url())
+      return route.fulfill({ contentType: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg" width="256" height="256"/>' }) // prettier-ignore
+    })
+    await page.goto(`${address}/the-page`)
+    await page.locator('.leaflet-tile-loaded').first().waitFor({ state: 'attached' })
+    expect(asked[0]).toMatch(/^https:\/\/tiles\.example\/\d+\/\d+\/\d+\.png$/)
+    expect(await page.locator('.leaflet-control-attribution').textContent()).toBe('Maps & <b>more</b>') // prettier-ignore
+    expect(said).toEqual([])
+    await withTiles.close()
   })
 
   it('leaves the picture where its data cannot be had', async () => {
