@@ -139,6 +139,10 @@ async function plant(reference: string, overrides: Partial<Submission> = {}) {
     `insert into triage.decisions (submission_id, kind, reason, decided_by) values ($1, 'override', $2, 'officer')`,
     [id, `Spoke to ${MARKER}`],
   )
+  await database.pool.query(
+    `insert into triage.letter_drafts (submission_id, number, body, revision, saved_by) values ($1, 1, $2, 0, 'officer')`,
+    [id, `Dear ${MARKER}`],
+  )
   const refused = { batchId: first.load, line: 7, column: 'address', code: 'row.duplicate', message: `${MARKER} stood already` } // prettier-ignore
   await saveRefusedRows(database.pool, [
     { ...refused, reference, value: MARKER, cells: [reference, MARKER] },
@@ -177,7 +181,7 @@ describe('erasing personal data', () => {
       'submissions.type_basis', 'submission_versions.record', 'submission_versions.raw', 'documents.name', 'documents.file_types',
       'document_contents.bytes', 'document_texts.pages', 'document_texts.readings', 'document_reads.quotes', 'facts.data', 'finding_sets.findings',
       'current_finding.reason', 'constraint_hits.feature_name', 'decisions.reason', 'refused_rows.cells', 'refused_rows.value',
-      'refused_rows.message', 'refused_rows.reference',
+      'refused_rows.message', 'refused_rows.reference', 'letter_drafts.body',
     ]) expect(planted, column).toContain(column) // prettier-ignore
     expect(JSON.stringify(await rowsOf('select findings from triage.finding_sets'))).toContain('NAT-FEE-DISABILITY') // prettier-ignore
 

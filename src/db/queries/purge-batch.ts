@@ -45,6 +45,8 @@ export async function purgeBatch(
   await tx.execute(sql`
     update triage.decisions d set reason = ${ERASED} from purging p where d.submission_id = p.id`)
   await tx.execute(sql`
+    delete from triage.letter_drafts l using purging p where l.submission_id = p.id`)
+  await tx.execute(sql`
     update triage.submissions s set purged_at = now(), updated_at = now(),
       type_basis = case s.type_basis when 'declared' then 'declared' else ${ERASED} end
     from purging p where s.id = p.id`)

@@ -3,3 +3,22 @@ import { initAll } from 'asset:govuk.js'
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 initAll()
+
+// A letter, copied as it is sent: without the marks of its headings.
+for (const button of document.querySelectorAll('[data-copy-letter]')) {
+  const letter = document.getElementById(button.dataset.copyLetter)
+  const said = document.getElementById('copied')
+  button.hidden = navigator.clipboard === undefined
+  button.addEventListener('click', () => {
+    navigator.clipboard.writeText(letter.value.replace(/^# +/gm, '')).then(
+      () => {
+        said.textContent = 'Copied'
+      },
+      () => {
+        letter.select()
+        said.textContent =
+          'The browser does not allow it: the text is selected, copy it with Ctrl and C'
+      },
+    )
+  })
+}
