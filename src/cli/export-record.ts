@@ -18,6 +18,8 @@ export function exportRecord(s: AssessedSubmission, dates: LayerDates): Record<s
     type: record.type,
     netDwellings: record.netDwellings,
     lane: a?.lane ?? null,
+    // Which the work queue goes by; `lane` stays the policy's.
+    setLane: s.setLane,
     laneReason: a?.laneReason ?? null,
     readiness: a?.readiness ?? null,
     answered: a?.answered ?? null,
@@ -58,6 +60,7 @@ export function exportRecord(s: AssessedSubmission, dates: LayerDates): Record<s
       reason: f.reason,
       evidence: f.evidence,
       cites: f.cites,
+      ...(f.overridden === undefined ? {} : { overridden: f.overridden }),
     })),
     documents: (a?.documents.documents ?? []).map((d) => ({
       document: d.document,
