@@ -58,7 +58,10 @@ const stands = async (requirement: string) =>
   (await findAssessed(database.db, 'ZZA', id))?.assessment?.findings.find(
     (f) => f.requirement === requirement,
   )
-const form = async (fields: Record<string, string>, revision?: number) => {
+const form = async (
+  fields: Record<string, string>,
+  revision?: number,
+): Promise<Record<string, string>> => {
   const { rows } = await database.pool.query<{ revision: number | null; version: string }>(
     'select (select revision from triage.current_decision d where d.submission_id = s.id), version_id as version from triage.submissions s where id = $1',
     [id],
@@ -137,7 +140,7 @@ describe('an officer', () => {
   it('sets a lane, which the queue goes by, and takes it back', async () => {
     await post(ann, await form({ kind: 'lane', lane: 'complex', reason: 'Next to the school' }))
     const lanes = async () =>
-      (await database.pool.query('select lane, set_lane, lane_rank from triage.current_assessment where submission_id = $1', [id])).rows // prettier-ignore
+      (await database.pool.query<Record<string, unknown>>('select lane, set_lane, lane_rank from triage.current_assessment where submission_id = $1', [id])).rows // prettier-ignore
     expect(await lanes()).toEqual([{ lane: 'fix', set_lane: 'complex', lane_rank: 2 }])
     expect(await page()).toContain('the policy says fix')
     await post(ann, await form({ kind: 'undo', decision: lastUndo(await page()) }))
@@ -204,7 +207,7 @@ describe('a mistake', () => {
       await form({ kind: 'erase' }),
     ])
       // prettier-ignore
-      expect((await post(ann, fields as Record<string, string>)).statusCode).toBe(400)
+      expect((await post(ann, fields)).statusCode).toBe(400)
     expect(await decided()).toEqual([])
   })
 })
