@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { hashOf } from '../../src/domain/canonical.ts'
 import { basisOf, type Act } from '../../src/domain/decision.ts'
 import { emptyDeclared, factGroups } from '../../src/domain/submission.ts'
@@ -19,6 +19,8 @@ import { makeCommands } from '../support/command.ts'
 import { makeTestDatabase, type TestDatabase } from '../support/database.ts'
 import { aFeature, boundary, loadLayer, loadSubmissions, square } from '../support/pipeline.ts'
 import { aSubmission } from '../support/submission.ts'
+
+const engines = ['postgres', ...(inject('redisUrl') === null ? [] : ['redis'])]
 
 let database: TestDatabase
 let serial = 0
@@ -102,22 +104,30 @@ describe('an override', () => {
     expect(fee.overridden).toBeUndefined()
   })
 
-  it('is found by requeue after the queue was lost whole, once, and not again', async () => {
-    await overrideFee('not-applicable')
-    const prefix = `lost-${serial}`
-    const queues = await openQueues({ redisUrl: null, databaseUrl: database.url, prefix }, () => undefined) // prettier-ignore
-    try {
-      const options = { authority: 'ZZA', state: 'open' }
-      expect(await requeue(run(), queues, options)).toMatchObject({ screen: 0, score: 1 })
-      const handler = makeScore(run(), makeScreen(run()))
-      queues.startWorker('score', (job) => handler(job.data), 1)
-      await expect.poll(async () => (await finding()).outcome, { timeout: 20_000 }).toBe('not-applicable') // prettier-ignore
-      await expect.poll(async () => (await queues.counts()).score, { timeout: 20_000 }).toMatchObject({ waiting: 0, active: 0 }) // prettier-ignore
-      expect(await requeue(run(), queues, options)).toMatchObject({ screen: 0, score: 0, read: 0 })
-    } finally {
-      await queues.close()
-    }
-  })
+  it.each(engines)(
+    'is found by requeue after the queue was lost whole, once, and not again: %s',
+    async (engine) => {
+      await overrideFee('not-applicable')
+      const prefix = `lost-${process.pid}-${serial}`
+      const redisUrl = engine === 'redis' ? inject('redisUrl') : null
+      const queues = await openQueues({ redisUrl, databaseUrl: database.url, prefix }, () => undefined) // prettier-ignore
+      try {
+        const options = { authority: 'ZZA', state: 'open' }
+        expect(await requeue(run(), queues, options)).toMatchObject({ screen: 0, score: 1 })
+        const handler = makeScore(run(), makeScreen(run()))
+        queues.startWorker('score', (job) => handler(job.data), 1)
+        await expect.poll(async () => (await finding()).outcome, { timeout: 20_000 }).toBe('not-applicable') // prettier-ignore
+        await expect.poll(async () => (await queues.counts()).score, { timeout: 20_000 }).toMatchObject({ waiting: 0, active: 0 }) // prettier-ignore
+        expect(await requeue(run(), queues, options)).toMatchObject({
+          screen: 0,
+          score: 0,
+          read: 0,
+        })
+      } finally {
+        await queues.close()
+      }
+    },
+  )
 
   it('comes out again bit for bit, before, under it and after; a changed override is found', async () => {
     const { id: decision } = await overrideFee()
