@@ -230,6 +230,16 @@ describe('two officers at once', () => {
     expect(await stands('NAT-FEE')).toMatchObject({ outcome: 'not-applicable' })
   })
 
+  it('a second click of the same officer is saved once, and is nobody else’s act', async () => {
+    const mine = await onFinding('confirm')
+    const answers = await Promise.all([post(ann, mine), post(ann, mine)])
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([303, 409])
+    const second = answers.find(({ statusCode }) => statusCode === 409)!
+    expect(second.body).toContain('It was not saved twice.')
+    expect(second.body).not.toContain('Somebody else')
+    expect(await decided()).toHaveLength(1)
+  })
+
   it('a finding or a version that changed meanwhile is a conflict too', async () => {
     const mine = await onFinding('confirm', 'words of mine')
     const old = { ...mine, basis: 'another' }

@@ -148,18 +148,3 @@ async function saveStand(
     update triage.current_assessment c set set_lane = ${lane}, lane_rank = ${rankOf(sql`coalesce(${lane}, c.lane)`)}
     where c.submission_id = ${submissionId}`)
 }
-
-/** Makes the projection of one submission again from its decisions; false where there are none. */
-export async function rebuildCurrentDecision(
-  tx: Queryable,
-  authority: string,
-  submissionId: number,
-): Promise<boolean> {
-  await tx.execute(sql`
-    select from triage.submissions where id = ${submissionId} and authority = ${authority} for update`)
-  const past = await listDecisions(tx, authority, submissionId)
-  const last = past.at(-1)
-  if (last === undefined) return false
-  await saveStand(tx, authority, submissionId, standOf(past), last.decidedAt)
-  return true
-}

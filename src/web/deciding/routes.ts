@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { User } from '../../domain/account.ts'
 import { londonDate } from '../../domain/dates.ts'
 import { saveAccessEvent } from '../../db/queries/access-events.ts'
 import { recordDecision, type Recorded } from '../../db/queries/record-decision.ts'
@@ -21,7 +22,8 @@ const REFUSED: Readonly<Record<Extract<Recorded, { kind: 'refused' }>['why'], Om
   'not-to-undo': { field: '', text: 'This decision was taken back already, or cannot be' },
 } // prettier-ignore
 
-const MOVED: Readonly<Record<Extract<Recorded, { kind: 'conflict' }>['why'], string>> = {
+type Moved = Extract<Recorded, { kind: 'conflict' }>['why']
+const MOVED: Readonly<Record<Moved, string>> = {
   decided: 'Somebody else decided on this submission since you opened the page. Nothing of yours was saved.',
   version: 'Another version of this submission arrived since you opened the page. Nothing of yours was saved.',
   finding: 'The finding is another one now than when you opened the page. Nothing of yours was saved.',
@@ -38,7 +40,7 @@ export function decidingRoutes(site: FastifyInstance, deps: WebDeps, pages: Page
   const show = async (
     request: Request,
     reply: FastifyReply,
-    more: { attempt?: Attempt; moved?: string; seen?: number } = {},
+    more: { attempt?: Attempt; moved?: Moved; seen?: number } = {},
   ): Promise<FastifyReply> => {
     const id = idOf(request)
     const found = await findDeciding(deps, userOf(request), id)
@@ -49,7 +51,7 @@ export function decidingRoutes(site: FastifyInstance, deps: WebDeps, pages: Page
     return pages.send(request, reply, 'deciding/decide.njk', {
       title: `Decide on ${submission.reference}`,
       ...{ submission: { ...submission, submissionId: id }, deciding, meanwhile },
-      moved: more.moved ?? null,
+      moved: more.moved === undefined ? null : movedBy(more.moved, meanwhile, userOf(request)),
     })
   }
 
@@ -76,7 +78,7 @@ export function decidingRoutes(site: FastifyInstance, deps: WebDeps, pages: Page
       case 'not-found':
         throw new WebError(404)
       case 'conflict':
-        return show(request, reply.code(409), { attempt, moved: MOVED[recorded.why], seen: sent.seenRevision }) // prettier-ignore
+        return show(request, reply.code(409), { attempt, moved: recorded.why, seen: sent.seenRevision }) // prettier-ignore
       case 'refused':
         return show(request, reply.code(400), { attempt: { ...attempt, errors: [REFUSED[recorded.why]] } }) // prettier-ignore
       case 'recorded': {
@@ -94,6 +96,14 @@ export function decidingRoutes(site: FastifyInstance, deps: WebDeps, pages: Page
     const what = last?.what ?? (act === null ? '' : sayAct(act, { names: new Map(), byId: new Map() })) // prettier-ignore
     return shown ? `${what}.` : `${what}. It is saved; the assessment is being made again.`
   }
+}
+
+/** Why nothing was saved. A second click, or another window, is nobody else's act. */
+function movedBy(why: Moved, meanwhile: Deciding['decisions'], user: User): string {
+  const isOwn = meanwhile.length > 0 && meanwhile.every(({ accountId }) => accountId === user.accountId) // prettier-ignore
+  return why === 'decided' && isOwn
+    ? 'You decided on this submission since this page was opened, in another window or by a second click. It was not saved twice.'
+    : MOVED[why]
 }
 
 function idOf({ params }: Request): number {
