@@ -9,7 +9,8 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { getSecret } from '../db/queries/sessions.ts'
 import { accessRoutes } from './access/routes.ts'
 import { guard } from './access/guard.ts'
-import { makeSessionStore, SESSION_HOURS } from './access/session-store.ts'
+import { cookieName, makeSessionStore, SESSION_HOURS } from './access/session-store.ts'
+import { registerThrottles } from './access/throttle.ts'
 import { adminRoutes } from './admin/routes.ts'
 import { analysisRoutes } from './analysis/routes.ts'
 import { apiRoutes } from './api/routes.ts'
@@ -55,6 +56,7 @@ export async function makeApp(deps: WebDeps): Promise<FastifyInstance> {
   const assets = await readAssets(settings)
   const pages = makePages(deps, assets)
 
+  await registerThrottles(app)
   serveAssets(app, assets)
   app.get('/health', async () => {
     await database.pool.query('select 1')
@@ -63,11 +65,13 @@ export async function makeApp(deps: WebDeps): Promise<FastifyInstance> {
 
   await app.register(async (site) => {
     await site.register(compress, { global: true, encodings: ['br', 'gzip'] })
+    // The proxy in front speaks https, whether or not it says so: a cookie for https would never be sent otherwise.
+    if (secure) site.addHook('onRequest', (request, _reply, done) => { Object.defineProperty(request, 'protocol', { value: 'https' }); done() }) // prettier-ignore
     await site.register(cookie)
     await site.register(session, {
       secret: await getSecret(database.db, 'session', randomBytes(32).toString('hex')),
       store: makeSessionStore(deps),
-      cookieName: secure ? '__Host-triage' : 'triage',
+      cookieName: cookieName(secure),
       saveUninitialized: false,
       rolling: false,
       cookie: { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: SESSION_HOURS * 3_600_000 },
