@@ -21,7 +21,7 @@ export interface Owner {
 
 /** Why it cannot be a password, as the form says it; null: it can. */
 export function passwordProblem(password: string, owner: Owner): string | null {
-  const length = [...password].length
+  const { length } = Array.from(password)
   if (length === 0) return 'Enter a new password'
   if (length < SHORTEST) return `Password must be ${SHORTEST} characters or more`
   if (length > LONGEST) return `Password must be ${LONGEST} characters or fewer`
@@ -47,7 +47,7 @@ function isRepetition(text: string): boolean {
 
 /** A run over the keyboard or the alphabet, forwards or backwards, with at most four other signs. */
 function isRun(text: string): boolean {
-  const runs = COMMON_RUNS.flatMap((run) => [run, [...run].reverse().join('')])
+  const runs = COMMON_RUNS.flatMap((run) => [run, Array.from(run).reverse().join('')])
   const longest = Math.max(...runs.map((run) => longestCommon(text, run)))
   return text.length - longest < OWN_LETTERS
 }
@@ -68,8 +68,8 @@ function lettersBeside(text: string, words: readonly string[]): number {
   const left = (of: string) => {
     let rest = of
     for (const word of longestFirst) rest = rest.replaceAll(word, ' ')
-    return [...rest.replace(/[^\p{L}]/gu, '')].length
+    return Array.from(rest.replace(/[^\p{L}]/gu, '')).length
   }
-  const leet = [...text].map((sign) => LEET[sign] ?? sign).join('')
+  const leet = Array.from(text, (sign) => LEET[sign] ?? sign).join('')
   return Math.min(left(text), left(leet))
 }
