@@ -5,7 +5,7 @@ import csrf from '@fastify/csrf-protection'
 import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
 import session from '@fastify/session'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, type RouteOptions } from 'fastify'
 import { getSecret } from '../db/queries/sessions.ts'
 import { accessRoutes } from './access/routes.ts'
 import { guard } from './access/guard.ts'
@@ -32,10 +32,15 @@ const BODY_LIMIT = 1_000_000
  * The officer's service, ready to listen or to be asked in a test. Three scopes: assets and health, which are for everybody and
  * know no cookie; pages, with sessions; the API, with keys.
  */
-export async function makeApp(deps: WebDeps): Promise<FastifyInstance> {
+export async function makeApp(
+  deps: WebDeps,
+  /** Hears of every route: tests walk them all. */
+  onRoute: (route: RouteOptions) => void = () => undefined,
+): Promise<FastifyInstance> {
   const { settings, database } = deps
   const secure = settings.url?.startsWith('https:') ?? false
   const app = fastify({ bodyLimit: BODY_LIMIT, trustProxy: settings.trustProxy, routerOptions: { maxParamLength: 300 } }) // prettier-ignore
+  app.addHook('onRoute', onRoute)
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,

@@ -8,7 +8,7 @@ import type { WebDeps } from '../deps.ts'
 import { WebError } from '../errors.ts'
 import type { Pages } from '../page.ts'
 import { audit } from './audit.ts'
-import { mistakes, secret, type Mistake } from './forms.ts'
+import { mistakes, readForm, secret, type Mistake } from './forms.ts'
 import { userOf } from './guard.ts'
 import { PASSWORD_HINT, passwordProblem } from './password-rules.ts'
 import { hashPassword, isPassword } from './passwords.ts'
@@ -72,7 +72,7 @@ function passwordRoutes(
 
   site.post('/account/password', { config }, async (request, reply) => {
     const account = await own(request)
-    const { current, password } = form.parse(request.body ?? {})
+    const { current, password } = readForm(form, request.body)
     const wrong = await mistakesIn(deps, account, current, password)
     if (wrong.length > 0) return show(request, reply.code(400), account, wrong)
     const { through } = request.session
@@ -99,7 +99,8 @@ async function mistakesIn(
       return [{ field: 'password', text: 'New password must not be the one that you were given' }]
     return wrong
   }
-  if (passwordHash === null) return wrong
+  // Whoever signs in through the provider alone gets no second way in that would outlive it.
+  if (passwordHash === null) throw new WebError(403)
   if (current === '') return [{ field: 'current', text: 'Enter your current password' }, ...wrong]
   // Counted as a sign-in is: whoever finds a browser open cannot guess for long.
   if ((await checkPassword(deps, email, current)) === null)

@@ -15,22 +15,23 @@ export function mistakes(list: readonly Mistake[]) {
   }
 }
 
-/** A field of a form, trimmed; missing counts as empty. */
-export const line = (most = 300) =>
+/** What a form sent; anything that is no form counts as an empty one. Fields below never throw. */
+export function readForm<T extends z.ZodRawShape>(form: z.ZodObject<T>, body: unknown) {
+  return form.parse(typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {})
+}
+
+/** A field of one line, trimmed and cut; missing counts as empty. */
+export const line = (most: number) =>
   z
     .string()
-    .default('')
-    .transform((text) => text.trim())
-    .refine((text) => text.length <= most)
+    .catch('')
+    .transform((text) => text.replaceAll('\0', '').trim().slice(0, most))
 
 /** A password: never trimmed. */
-export const secret = z.string().max(1000).default('')
+export const secret = z.string().catch('')
 
 /** Boxes that were ticked: none, one or several. */
-export const ticked = z
-  .union([z.string(), z.array(z.string())])
-  .default([])
-  .transform((value) => [value].flat())
+export const ticked = z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([])
 
 /** An address that could be one. Deliberately loose. */
 export const isEmail = (text: string): boolean => /^[^\s@<>"]+@[^\s@<>"]+$/.test(text)

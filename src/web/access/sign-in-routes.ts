@@ -5,12 +5,12 @@ import { deleteEndedSessions } from '../../db/queries/sessions.ts'
 import type { WebDeps } from '../deps.ts'
 import type { Pages } from '../page.ts'
 import { audit } from './audit.ts'
-import { line, mistakes, secret, type Mistake } from './forms.ts'
+import { line, mistakes, readForm, secret, type Mistake } from './forms.ts'
 import { cookieName } from './session-store.ts'
 import { beginSession, checkPassword, REFUSED } from './sign-in.ts'
 import { makeThrottle } from './throttle.ts'
 
-const form = z.object({ email: line(), password: secret })
+const form = z.object({ email: line(300), password: secret })
 
 /** Of one address, which may be a whole office: tries a minute, and failures in ten minutes. */
 export const MOST_TRIES = 30
@@ -37,7 +37,7 @@ export function signInRoutes(site: FastifyInstance, deps: WebDeps, pages: Pages)
   site.post('/sign-in', { config: { open: true } }, async (request, reply) => {
     await tries.count(request, reply)
     await failures.check(request, reply)
-    const { email, password } = form.parse(request.body ?? {})
+    const { email, password } = readForm(form, request.body)
     const missing = missingFrom(email, password)
     if (missing.length > 0) return show(request, reply.code(400), email, missing)
     const account = await checkPassword(deps, email, password)
