@@ -32,7 +32,10 @@ export async function listApiKeys(db: Queryable, scope: AccountScope) {
       expiresAt: apiKeys.expiresAt,
       revokedAt: apiKeys.revokedAt,
       usedAt: apiKeys.usedAt,
-      ended: sql<boolean>`${apiKeys.revokedAt} is not null or coalesce(${apiKeys.expiresAt} <= now(), false)`,
+      ended:
+        sql<boolean>`${apiKeys.revokedAt} is not null or coalesce(${apiKeys.expiresAt} <= now(), false)`.as(
+          'ended',
+        ),
     })
     .from(apiKeys)
     .where(within(scope))

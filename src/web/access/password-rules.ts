@@ -62,13 +62,16 @@ function longestCommon(text: string, run: string): number {
 
 const LEET: Readonly<Record<string, string>> = { '@': 'a', '4': 'a', '3': 'e', '1': 'i', '!': 'i', '0': 'o', '$': 's', '5': 's', '7': 't' } // prettier-ignore
 
-/** Letters that are left of it without these words, read plainly or with signs for letters; of both the fewer. Scripts other than ours count whole. */
+/**
+ * Letters that are left of it without these words, read plainly or with signs for letters; of both the fewer. None of the
+ * words in it: what it has instead is its own, and all counts.
+ */
 function lettersBeside(text: string, words: readonly string[]): number {
   const longestFirst = [...new Set(words)].sort((a, b) => b.length - a.length)
   const left = (of: string) => {
     let rest = of
     for (const word of longestFirst) rest = rest.replaceAll(word, ' ')
-    return Array.from(rest.replace(/[^\p{L}]/gu, '')).length
+    return rest === of ? of.length : Array.from(rest.replace(/[\x20-@[-`{-~]/g, '')).length
   }
   const leet = Array.from(text, (sign) => LEET[sign] ?? sign).join('')
   return Math.min(left(text), left(leet))
