@@ -112,6 +112,7 @@ describe('a gate', () => {
     expect(most).toBe(2)
     expect(order).toEqual([0, 1, 2, 3, 4])
     expect(all.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled', 'fulfilled', 'rejected']) // prettier-ignore
+    expect(all[5]).toMatchObject({ reason: { statusCode: 429 } })
     await gate(work(9))
     expect(order.at(-1)).toBe(9)
   })

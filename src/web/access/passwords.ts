@@ -1,5 +1,5 @@
 import { randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto'
-import { TriageError } from '../../domain/errors.ts'
+import { WebError } from '../errors.ts'
 
 /** What a hash costs: 128 × N × r bytes of memory. */
 export interface Cost {
@@ -85,7 +85,7 @@ export function makeGate(atOnce: number, waiting: number) {
   return async <T>(work: () => Promise<T>): Promise<T> => {
     if (running >= atOnce) {
       if (queue.length >= waiting)
-        throw new TriageError('transient', 'Too many people are signing in at once. Try again in a minute.', { code: 'sign-in.busy' }) // prettier-ignore
+        throw new WebError(429, 'Too many people are signing in at once.')
       await new Promise<void>((resolve) => queue.push(resolve))
     } else running += 1
     try {
