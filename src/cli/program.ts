@@ -4,6 +4,7 @@ import { CODE_VERSION } from '../version.ts'
 import type { ExportFormat } from './commands/export.ts'
 import type { Context } from './context.ts'
 import type { FileFlags } from './load-options.ts'
+import { registerAccounts } from './program/accounts.ts'
 import { registerGrid } from './program/grid.ts'
 import { registerLayers } from './program/layers.ts'
 import { registerLoad } from './program/load.ts'
@@ -64,6 +65,7 @@ export function makeProgram(context: Context, exit: (code: number) => void): Com
   registerRules(program, register)
   registerModel(program, register)
   registerRescore(program, register)
+  registerAccounts(program, register)
 
   program
     .command('work')

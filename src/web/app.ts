@@ -5,11 +5,12 @@ import csrf from '@fastify/csrf-protection'
 import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
 import session from '@fastify/session'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, type RouteOptions } from 'fastify'
 import { getSecret } from '../db/queries/sessions.ts'
 import { accessRoutes } from './access/routes.ts'
 import { guard } from './access/guard.ts'
-import { makeSessionStore, SESSION_HOURS } from './access/session-store.ts'
+import { cookieName, makeSessionStore, SESSION_HOURS } from './access/session-store.ts'
+import { registerThrottles } from './access/throttle.ts'
 import { adminRoutes } from './admin/routes.ts'
 import { analysisRoutes } from './analysis/routes.ts'
 import { apiDocsRoutes } from './api/docs.ts'
@@ -33,10 +34,15 @@ const BODY_LIMIT = 1_000_000
  * The officer's service, ready to listen or to be asked in a test. Three scopes: assets and health, which are for everybody and
  * know no cookie; pages, with sessions; the API, with keys.
  */
-export async function makeApp(deps: WebDeps): Promise<FastifyInstance> {
+export async function makeApp(
+  deps: WebDeps,
+  /** Hears of every route: tests walk them all. */
+  onRoute: (route: RouteOptions) => void = () => undefined,
+): Promise<FastifyInstance> {
   const { settings, database } = deps
   const secure = settings.url?.startsWith('https:') ?? false
   const app = fastify({ bodyLimit: BODY_LIMIT, trustProxy: settings.trustProxy, routerOptions: { maxParamLength: 300 } }) // prettier-ignore
+  app.addHook('onRoute', onRoute)
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -57,6 +63,7 @@ export async function makeApp(deps: WebDeps): Promise<FastifyInstance> {
   const assets = await readAssets(settings)
   const pages = makePages(deps, assets)
 
+  await registerThrottles(app)
   serveAssets(app, assets)
   app.get('/health', async () => {
     await database.pool.query('select 1')
@@ -65,11 +72,13 @@ export async function makeApp(deps: WebDeps): Promise<FastifyInstance> {
 
   await app.register(async (site) => {
     await site.register(compress, { global: true, encodings: ['br', 'gzip'] })
+    // The proxy in front speaks https, whether or not it says so: a cookie for https would never be sent otherwise.
+    if (secure) site.addHook('onRequest', (request, _reply, done) => { Object.defineProperty(request, 'protocol', { value: 'https' }); done() }) // prettier-ignore
     await site.register(cookie)
     await site.register(session, {
       secret: await getSecret(database.db, 'session', randomBytes(32).toString('hex')),
       store: makeSessionStore(deps),
-      cookieName: secure ? '__Host-triage' : 'triage',
+      cookieName: cookieName(secure),
       saveUninitialized: false,
       rolling: false,
       cookie: { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: SESSION_HOURS * 3_600_000 },

@@ -4,6 +4,7 @@ import { makeApp } from '../../web/app.ts'
 import { badInput, codeOf } from '../../domain/errors.ts'
 import { useInstalledGrid } from '../installed-grid.ts'
 import { withQueues, type Context } from '../context.ts'
+import { letSomebodyIn } from '../first-account.ts'
 
 const BIN = fileURLToPath(new URL('../../../bin/triage.js', import.meta.url))
 
@@ -13,7 +14,7 @@ const RESTART_MS = 5000
 /** `triage serve`: the officer's service, with workers beside it unless told otherwise, until stopped. */
 export async function serve(
   context: Context,
-  options: { host?: string; port?: number; work: boolean },
+  options: { host?: string; port?: number; work: boolean; authority?: string },
 ): Promise<number> {
   const { config, log, out, signal, now } = context
   await useInstalledGrid(config.home)
@@ -27,6 +28,7 @@ export async function serve(
     })
     const workers = options.work ? startWorkers(context) : null
     out.note(`${settings.name} is at ${settings.url ?? address}. Ctrl-C stops it.`)
+    await letSomebodyIn(context, database, options.authority)
     if (!signal.aborted)
       await new Promise<void>((resolve) => {
         signal.addEventListener('abort', () => {

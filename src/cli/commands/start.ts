@@ -63,7 +63,7 @@ export async function start(context: Context, options: { serve: boolean }): Prom
   if (failed) return 1
   if (!options.serve) return 0
   out.line('')
-  return serve(context, { work: true })
+  return serve(context, { work: true, authority: SAMPLE_AUTHORITY })
 }
 
 /** The samples' own refused rows are meant to be; failed jobs are not. */

@@ -1,1 +1,2 @@
-SELECT 1; -- access: nothing yet
+CREATE INDEX "access_events_authority" ON "triage"."access_events" USING btree ("authority","id");--> statement-breakpoint
+CREATE INDEX "api_keys_authority" ON "triage"."api_keys" USING btree ("authority");

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import type { User } from '../../domain/account.ts'
 import type { Queryable } from '../client.ts'
 import { accessEvents } from '../schema.ts'
@@ -22,4 +23,41 @@ export async function saveAccessEvent(
     submissionId: submissionId ?? null,
     detail: detail ?? {},
   })
+}
+
+export interface ListedEvent {
+  id: number
+  at: Date
+  action: string
+  authority: string | null
+  /** Who: name and e-mail address, or the name of a key; null: nobody that is known. */
+  who: string | null
+  /** The account that was acted on, where another's. */
+  onWhom: string | null
+  detail: Record<string, unknown>
+}
+
+/** Events of signing in, accounts and keys: what an administrator looks after. Views of submissions are not among them. */
+const ABOUT_ACCESS = ['sign-in', 'sign-in-refused', 'sign-out', 'sessions-ended', 'password-changed', 'account-made', 'account-changed', 'account-closed', 'account-reopened', 'account-unlocked', 'key-made', 'key-revoked'] // prettier-ignore
+
+/** Events about access within a scope (null: the installation), newest first, before the event with this number. */
+export async function listAccessEvents(
+  db: Queryable,
+  scope: string | null,
+  { before, limit }: { before: number | null; limit: number },
+): Promise<ListedEvent[]> {
+  const { rows } = await db.execute<
+    Omit<ListedEvent, 'id' | 'at'> & { id: string; at: string }
+  >(sql`
+    select e.id, e.at, e.action, e.authority, e.detail,
+      coalesce(a.name || ' (' || a.email || ')', 'key ' || k.name, e.detail->>'by') as who,
+      case when o.id is distinct from e.account_id then o.email end as "onWhom"
+    from triage.access_events e
+      left join triage.accounts a on a.id = e.account_id
+      left join triage.api_keys k on k.id = e.api_key_id
+      left join triage.accounts o on o.id = (e.detail->>'account')::bigint
+    where (${scope}::text is null or e.authority = ${scope}) and e.action in ${ABOUT_ACCESS}
+      and (${before}::bigint is null or e.id < ${before})
+    order by e.id desc limit ${limit}`)
+  return rows.map((row) => ({ ...row, id: Number(row.id), at: new Date(row.at) }))
 }

@@ -65,19 +65,23 @@ export const secrets = triage.table('secrets', {
 })
 
 /** Keys of programs that use the API: each of one authority and one role. */
-export const apiKeys = triage.table('api_keys', {
-  id: id(),
-  name: text('name').notNull(),
-  authority: text('authority').notNull(),
-  role: text('role').$type<Role>().notNull(),
-  /** sha256 of the key, which is shown once. */
-  keyHash: text('key_hash').notNull().unique(),
-  createdBy: text('created_by').notNull(),
-  createdAt: now('created_at'),
-  expiresAt: moment('expires_at'),
-  revokedAt: moment('revoked_at'),
-  usedAt: moment('used_at'),
-})
+export const apiKeys = triage.table(
+  'api_keys',
+  {
+    id: id(),
+    name: text('name').notNull(),
+    authority: text('authority').notNull(),
+    role: text('role').$type<Role>().notNull(),
+    /** sha256 of the key, which is shown once. */
+    keyHash: text('key_hash').notNull().unique(),
+    createdBy: text('created_by').notNull(),
+    createdAt: now('created_at'),
+    expiresAt: moment('expires_at'),
+    revokedAt: moment('revoked_at'),
+    usedAt: moment('used_at'),
+  },
+  (table) => [index('api_keys_authority').on(table.authority)],
+)
 
 /** Who looked at, took away or did what: views as well as acts. Append-only; never what was seen or typed. */
 export const accessEvents = triage.table(
@@ -98,6 +102,7 @@ export const accessEvents = triage.table(
   (table) => [
     index('access_events_submission').on(table.submissionId),
     index('access_events_at').on(table.at),
+    index('access_events_authority').on(table.authority, table.id),
   ],
 )
 

@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasRole, type Role, type User } from '../../domain/account.ts'
-import { findUser } from '../../db/queries/accounts.ts'
+import { findSignedIn } from '../../db/queries/accounts.ts'
 import type { WebDeps } from '../deps.ts'
 import { WebError } from '../errors.ts'
+import { isFromElsewhere } from './same-site.ts'
+import { makeThrottle } from './throttle.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -13,35 +15,63 @@ declare module 'fastify' {
     /** Who may use the route: any of these roles, or everybody. Each route says one of the two; the service does not start otherwise. */
     roles?: readonly Role[]
     open?: true
+    /** Also for whoever has to choose a new password first. */
+    beforeNewPassword?: true
   }
   interface Session {
     accountId?: number
+    /** Signed in through the provider: a local password that is to be changed does not matter. */
+    through?: 'oidc'
     /** Where to go after signing in. */
     returnTo?: string
     /** Said once, on the next page. */
     flash?: string
+    /** What the provider's answer must fit. */
+    oidc?: { state: string; nonce: string; verifier: string; accountId: number | null }
+    /** In the database already (session-store.ts). */
+    kept?: true
   }
 }
 
+/** Requests a minute of one person; of one address where nobody is signed in. */
+export const MOST_A_MINUTE = 300
+
 /** Every route below says who may use it, and nobody else does. */
-export function guard(app: FastifyInstance, { database: { db } }: WebDeps): void {
+export function guard(app: FastifyInstance, { database: { db }, settings }: WebDeps): void {
+  const throttle = makeThrottle(app, {
+    max: MOST_A_MINUTE,
+    window: 60_000,
+    keyOf: ({ session, ip }) => session.accountId === undefined ? ip : `account ${session.accountId}`, // prettier-ignore
+  })
   app.decorateRequest('user', null)
   app.addHook('onRoute', ({ config, url, method }) => {
     if (config?.open !== true && (config?.roles ?? []).length === 0)
       throw new Error(`${String(method)} ${url} does not say who may use it: config.roles or config.open`) // prettier-ignore
   })
   app.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
-    const { accountId } = request.session
-    request.user = accountId === undefined ? null : ((await findUser(db, accountId)) ?? null)
-    const { open, roles = [] } = request.routeOptions.config
+    reply.header('cache-control', 'no-store')
+    await throttle.count(request, reply)
+    if (isFromElsewhere(request, settings.url)) throw new WebError(403)
+    const { accountId, through } = request.session
+    const signedIn = accountId === undefined ? undefined : await findSignedIn(db, accountId)
+    request.user = signedIn?.user ?? null
+    const { open, roles = [], beforeNewPassword } = request.routeOptions.config
     if (open === true || request.is404) return undefined
     if (request.user === null) {
-      if (request.method === 'GET') request.session.returnTo = request.url
+      rememberWhere(request)
       return reply.redirect('/sign-in', 303)
     }
+    if (signedIn?.mustChangePassword === true && through !== 'oidc' && beforeNewPassword !== true)
+      return reply.redirect('/account/password', 303)
     if (!hasRole(request.user, ...roles)) throw new WebError(403)
     return undefined
   })
+}
+
+/** Pages alone are worth coming back to, not what their scripts ask for. */
+function rememberWhere({ method, headers, session, url }: FastifyRequest): void {
+  const to = headers['sec-fetch-dest'] ?? 'document'
+  if (method === 'GET' && to === 'document') session.returnTo = url
 }
 
 /** Who is signed in, of a route that asks for a role. */
