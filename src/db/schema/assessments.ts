@@ -9,6 +9,7 @@ import {
   text,
   unique,
 } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
 import type { Override } from '../../domain/decision.ts'
 import type { Classification, Finding, Scoring } from '../../domain/assessment.ts'
 import type { StoredClock } from '../../domain/clock.ts'
@@ -173,14 +174,26 @@ export const currentAssessment = triage.table(
     /** Of the submission, so that the queue is filtered without looking at each. */
     type: text('type'),
     ward: text('ward'),
+    /** Datasets of which the site is in a feature, or overlaps one; null: none. */
+    hits: text('hits').array(),
+    /** When it came to stand on this assessment. */
+    changedAt: now('changed_at'),
+    /** What the order goes by, so that one comparison of rows says what comes after: no expiry is last, more readiness first. */
+    expiryKey: day('expiry_key')
+      .notNull()
+      .generatedAlwaysAs(sql`coalesce(expiry_on, 'infinity'::date)`),
+    readinessKey: smallint('readiness_key')
+      .notNull()
+      .generatedAlwaysAs(sql`(- coalesce(readiness, (-1)::smallint))::smallint`),
   },
   (table) => [
+    // Includes net_dwellings, type and ward (migration 0008), which drizzle cannot say: homes are counted from the index alone.
     index('current_assessment_queue').on(
       table.authority,
       table.state,
       table.laneRank,
-      table.expiryOn,
-      table.readiness.desc().nullsLast(),
+      table.expiryKey,
+      table.readinessKey,
       table.submissionId,
     ),
     index('current_assessment_assessment').on(table.assessmentId),
