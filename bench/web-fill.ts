@@ -85,7 +85,9 @@ export async function fillShape({ pool }: Database, shape: Shape, total: number)
     for (const statement of statements(shape))
       await client.query(statement, statement.includes('$1') ? [total] : [])
     for (const table of ['submissions', 'submission_versions', 'finding_sets', 'assessments'])
-      await client.query(`select setval(pg_get_serial_sequence('triage.${table}', 'id'), $1)`, [total])
+      await client.query(`select setval(pg_get_serial_sequence('triage.${table}', 'id'), $1)`, [
+        total,
+      ])
     await client.query('reset session_replication_role')
     await client.query('vacuum analyze')
   } finally {

@@ -61,7 +61,11 @@ export const at = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN
 
 /** Bytes of a page with a cold cache: itself, its styles, its icon and its scripts with what they import, as sent. */
-export async function coldBytes({ get }: Browser, path: string): Promise<{ what: string; bytes: number }[]> { // prettier-ignore
+export async function coldBytes(
+  { get }: Browser,
+  path: string,
+): Promise<{ what: string; bytes: number }[]> {
+  // prettier-ignore
   const parts: { what: string; bytes: number }[] = []
   const seen = new Set<string>()
   const take = async (address: string): Promise<void> => {

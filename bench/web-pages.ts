@@ -11,7 +11,10 @@ const DUES = ['overdue', '7', '14', '28', 'none']
 const of = <T>(values: readonly T[], n: number): T => values[n % values.length]!
 
 /** Add a line for a new page. `deep` is an address of the twentieth page of each order; `ids` are open submissions. */
-export function pageKinds(deep: Record<'order' | 'homes' | 'due', string>, ids: readonly string[]): PageKind[] {
+export function pageKinds(
+  deep: Record<'order' | 'homes' | 'due', string>,
+  ids: readonly string[],
+): PageKind[] {
   return [
     { name: 'queue, first page', url: () => '/queue' },
     { name: 'queue, page 20', url: () => deep.order },

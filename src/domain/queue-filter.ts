@@ -20,6 +20,10 @@ export interface QueueFilter {
   changed: boolean
 }
 
+/** Characters by which types and wards are told apart in the queue: an index holds them, and its rows are bounded. */
+export const MOST_TYPE = 80
+export const MOST_WARD = 150
+
 export const laneChoices = [...lanes, 'none'] as const
 export const dues = ['overdue', '7', '14', '28', 'none'] as const
 export const historyStates = ['open', 'determined', 'withdrawn'] as const

@@ -50,7 +50,7 @@ async function walk(
 ): Promise<number[]> {
   const wanted = await wantedOf(database.db, 'ZZA', everything, asker)
   const found: number[] = []
-  for (let from: Place | null = null; ; ) {
+  for (let from: Place | null = null; ;) {
     const page: Place[] = await listPlaces(database.db, wanted, { sort, from, direction, limit })
     if (direction === 'forwards') found.push(...page.map(({ id }) => id))
     else found.unshift(...page.map(({ id }) => id))

@@ -169,7 +169,24 @@ describe('other authorities', () => {
     await assign(theirs!, officer.accountId, 'ZZB')
     expect(waiting).not.toBe(mine)
     await database.pool.query('update triage.accounts set queue_seen_at = $1', ['2020-01-01'])
-    for (const query of ['', 'lane=fix&lane=check&lane=complex&lane=ready&lane=none', 'ward=Secret', 'assigned=me', 'assigned=nobody', 'homes=1', 'homes=99', 'due=7', 'due=none', 'q=theirs', 'q=extension', 'changed=1', 'sort=homes', 'sort=due', 'type=pp.full.householder', `after=${Buffer.from('["assessed","order",0,"2000-01-01",-100,1]').toString('base64url')}`]) {
+    for (const query of [
+      '',
+      'lane=fix&lane=check&lane=complex&lane=ready&lane=none',
+      'ward=Secret',
+      'assigned=me',
+      'assigned=nobody',
+      'homes=1',
+      'homes=99',
+      'due=7',
+      'due=none',
+      'q=theirs',
+      'q=extension',
+      'changed=1',
+      'sort=homes',
+      'sort=due',
+      'type=pp.full.householder',
+      `after=${Buffer.from('["assessed","order",0,"2000-01-01",-100,1]').toString('base64url')}`,
+    ]) {
       const html = await page(`/queue?${query}`)
       expect(html.replaceAll(/(?:value|href)="[^"]*"|Words: theirs|Ward: Secret|<option[^>]*>Secret/g, ''), query).not.toMatch(/THEIRS|Secret|99 homes/) // prettier-ignore
       expect((await officer.get(`/queue.csv?${query}`)).body, query).not.toContain('THEIRS')
@@ -178,7 +195,8 @@ describe('other authorities', () => {
 
   it('are refused to who may not see a queue', async () => {
     const analyst = await signIn(web, ['analyst'])
-    for (const url of ['/queue', '/queue.csv']) expect((await analyst.get(url)).statusCode).toBe(403)
+    for (const url of ['/queue', '/queue.csv'])
+      expect((await analyst.get(url)).statusCode).toBe(403)
   })
 })
 
@@ -186,11 +204,22 @@ describe('what applicants write', () => {
   it('stays text wherever it is shown', async () => {
     const evil = '<script>alert(1)</script>"><img src=x onerror=alert(2)>'
     await assessed({ reference: `R${evil}`, description: evil, address: evil, ward: evil })
-    for (const url of ['/queue', `/queue?ward=${encodeURIComponent(evil)}&q=${encodeURIComponent(evil)}`]) {
+    for (const url of [
+      '/queue',
+      `/queue?ward=${encodeURIComponent(evil)}&q=${encodeURIComponent(evil)}`,
+    ]) {
       const html = await page(url)
       expect(html).not.toMatch(/<script>alert|<img/)
       expect(html).toContain('&lt;script&gt;alert(1)')
     }
+  })
+
+  it('may be of any length, and the submission is assessed and found all the same', async () => {
+    const long = Array.from({ length: 400 }, (_, at) => `ward${(at * 7919) % 10_007}é`).join(' ')
+    await assessed({ reference: 'LONG', ward: long, type: long, address: long })
+    await load({ reference: 'WAITS', ward: long })
+    expect(await shown(`ward=${encodeURIComponent(long.slice(0, 150))}`)).toEqual(['LONG', 'WAITS'])
+    expect(await shown('q=ward7919%C3%A9')).toEqual(['LONG', 'WAITS'])
   })
 
   it('is no formula in the CSV', async () => {
@@ -251,7 +280,10 @@ describe('what changed', () => {
 describe('views', () => {
   it('keep a filter under a name, for one account', async () => {
     const saved = await officer.post('/queue/views', { name: 'Mine', query: 'ward=North&sort=homes&after=x&evil=1' }, '/queue') // prettier-ignore
-    expect([saved.statusCode, saved.headers.location]).toEqual([303, '/queue?ward=North&sort=homes'])
+    expect([saved.statusCode, saved.headers.location]).toEqual([
+      303,
+      '/queue?ward=North&sort=homes',
+    ])
     expect(await page('/queue')).toContain('<a class="govuk-link" href="/queue?ward=North&amp;sort=homes">Mine</a>') // prettier-ignore
     const other = await signIn(web, ['officer'])
     expect(await page('/queue', other)).not.toContain('>Mine<')

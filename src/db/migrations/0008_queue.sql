@@ -30,8 +30,8 @@ ALTER TABLE "triage"."current_assessment" ADD COLUMN "hits" text[];--> statement
 ALTER TABLE "triage"."current_assessment" ADD COLUMN "changed_at" timestamp with time zone DEFAULT now() NOT NULL;--> statement-breakpoint
 ALTER TABLE "triage"."current_assessment" ADD COLUMN "expiry_key" date GENERATED ALWAYS AS (coalesce(expiry_on, 'infinity'::date)) STORED NOT NULL;--> statement-breakpoint
 ALTER TABLE "triage"."current_assessment" ADD COLUMN "readiness_key" smallint GENERATED ALWAYS AS ((- coalesce(readiness, (-1)::smallint))::smallint) STORED NOT NULL;--> statement-breakpoint
-UPDATE "triage"."current_assessment" c SET changed_at = a.made_at,
+UPDATE "triage"."current_assessment" c SET changed_at = a.made_at, type = left(c.type, 80), ward = left(c.ward, 150),
   hits = (SELECT array_agg(DISTINCT h.layer) FROM "triage"."constraint_hits" h WHERE h.submission_id = c.submission_id AND h.relation IN ('within', 'overlaps'))
   FROM "triage"."assessments" a WHERE a.id = c.assessment_id;--> statement-breakpoint
 DROP INDEX "triage"."current_assessment_queue";--> statement-breakpoint
-CREATE INDEX "current_assessment_queue" ON "triage"."current_assessment" USING btree ("authority","state","lane_rank","expiry_key","readiness_key","submission_id") INCLUDE (net_dwellings, type, ward);
+CREATE INDEX "current_assessment_queue" ON "triage"."current_assessment" USING btree ("authority","state","lane_rank","expiry_key","readiness_key","submission_id") INCLUDE (net_dwellings, type, ward, hits);

@@ -96,7 +96,7 @@ export async function saveAssessments(
       insert into triage.current_assessment as c (submission_id, assessment_id, authority, state, lane_rank, lane, expiry_on,
         readiness, answered, net_dwellings, type, ward, hits, version_id, layer_set, rules_version, policy_hash)
       select s.id, (select a.id from triage.assessments a where a.finding_set_id = f.id and a.policy_hash = ${run.policyHash}),
-        s.authority, s.state, r."laneRank", r.lane, r."expiryOn", r.readiness, r.answered, s.net_dwellings, s.type, s.ward, r.hits,
+        s.authority, s.state, r."laneRank", r.lane, r."expiryOn", r.readiness, r.answered, s.net_dwellings, left(s.type, 80), left(s.ward, 150), r.hits,
         r."versionId", r."layerSet", ${run.rulesVersion}, ${run.policyHash}
       from ${given} join triage.submissions s on s.id = r."submissionId"
         join triage.finding_sets f on f.submission_id = s.id and f.input_hash = r."inputHash"

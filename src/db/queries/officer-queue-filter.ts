@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { lanes } from '../../domain/assessment.ts'
 import { addDays, type IsoDate } from '../../domain/dates.ts'
-import type { QueueFilter } from '../../domain/queue-filter.ts'
+import { MOST_TYPE, MOST_WARD, type QueueFilter } from '../../domain/queue-filter.ts'
 import type { Queryable } from '../client.ts'
 import { findByWords } from './words.ts'
 
@@ -74,12 +74,7 @@ function assessedOf(
   )
 }
 
-function waitingOf(
-  authority: string,
-  filter: QueueFilter,
-  asker: Asker,
-  words: SQL[],
-): SQL | null {
+function waitingOf(authority: string, filter: QueueFilter, asker: Asker, words: SQL[]): SQL | null {
   const { lanes: wanted, type, ward, constraint, due, homes, changed } = filter
   const never =
     (wanted.length > 0 && !wanted.includes('none')) ||
@@ -91,8 +86,8 @@ function waitingOf(
     [
       sql`s.authority = ${authority} and s.state = ${filter.state} and not s.assessed
         and not exists (select from triage.current_assessment c where c.submission_id = s.id)`,
-      ...(type === null ? [] : [sql`s.type = ${type}`]),
-      ...(ward === null ? [] : [sql`s.ward = ${ward}`]),
+      ...(type === null ? [] : [sql`left(s.type, ${MOST_TYPE}) = ${type}`]),
+      ...(ward === null ? [] : [sql`left(s.ward, ${MOST_WARD}) = ${ward}`]),
       ...(homes === null ? [] : [sql`s.net_dwellings >= ${homes}`]),
       ...assignedOf(sql`s.id`, authority, filter, asker),
       ...(changed

@@ -113,7 +113,7 @@ export async function listQueueOptions(
   const { rows } = await db.execute<{ types: string[]; wards: string[]; constraints: string[] }>(sql`
     with both_of as (
       select c.type, c.ward from triage.current_assessment c where c.authority = ${authority} and c.state = ${state} group by 1, 2
-      union select s.type, s.ward from triage.submissions s where s.authority = ${authority} and s.state = ${state} and not s.assessed group by 1, 2)
+      union select left(s.type, 80), left(s.ward, 150) from triage.submissions s where s.authority = ${authority} and s.state = ${state} and not s.assessed group by 1, 2)
     select coalesce((select array_agg(distinct type order by type) from both_of where type is not null), '{}') as types,
       coalesce((select array_agg(distinct ward order by ward) from both_of where ward is not null), '{}') as wards,
       coalesce((select array_agg(hit order by hit) from (select distinct unnest(c.hits) as hit from triage.current_assessment c

@@ -130,7 +130,7 @@ async function restoreChanged(tx: Queryable, id: number, expected: number): Prom
       `${rowCount ?? 0} of ${expected} submissions have the version before load ${id}`,
     )
   await tx.execute(sql`
-    update triage.current_assessment c set state = s.state, net_dwellings = s.net_dwellings, type = s.type, ward = s.ward
+    update triage.current_assessment c set state = s.state, net_dwellings = s.net_dwellings, type = left(s.type, 80), ward = left(s.ward, 150)
     from undoing u join triage.submissions s on s.id = u.id where not u.made and c.submission_id = s.id`)
   await tx.execute(sql.raw(saveWordsOf('select id from undoing where not made')))
   await tx.execute(sql`delete from triage.load_changes where batch_id = ${id}`)

@@ -113,7 +113,7 @@ const CHANGE = [
      ward = t.ward, received_on = t.received_on, valid_on = t.valid_on, target_on = t.target_on,
      determined_on = t.determined_on, determination = t.determination, net_dwellings = t.net_dwellings, updated_at = now()
    from staged d join changing t using (ord) where s.id = d.id`,
-  `update triage.current_assessment c set state = s.state, net_dwellings = s.net_dwellings, type = s.type, ward = s.ward
+  `update triage.current_assessment c set state = s.state, net_dwellings = s.net_dwellings, type = left(s.type, 80), ward = left(s.ward, 150)
    from staged d join triage.submissions s on s.id = d.id where d.change = 'changed' and c.submission_id = s.id`,
 ]
 

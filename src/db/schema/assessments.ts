@@ -171,7 +171,7 @@ export const currentAssessment = triage.table(
     checkedAt: now('checked_at'),
     /** The lane that an officer set, which the work queue goes by (`lane_rank`); `lane` stays the policy's. null: none. */
     setLane: text('set_lane'),
-    /** Of the submission, so that the queue is filtered without looking at each. */
+    /** Of the submission, so that the queue is filtered without looking at each; the first 80 and 150 characters, as they are in an index. */
     type: text('type'),
     ward: text('ward'),
     /** Datasets of which the site is in a feature, or overlaps one; null: none. */
@@ -187,7 +187,7 @@ export const currentAssessment = triage.table(
       .generatedAlwaysAs(sql`(- coalesce(readiness, (-1)::smallint))::smallint`),
   },
   (table) => [
-    // Includes net_dwellings, type and ward (migration 0008), which drizzle cannot say: homes are counted from the index alone.
+    // Includes net_dwellings, type, ward and hits (migration 0008), which drizzle cannot say: the queue is filtered and counted from the index alone.
     index('current_assessment_queue').on(
       table.authority,
       table.state,

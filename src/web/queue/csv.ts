@@ -20,7 +20,7 @@ export async function* csvOf(
   { wanted, asker, sort }: { wanted: Wanted; asker: Asker; sort: QueueSort },
 ): AsyncGenerator<string> {
   yield `${COLUMNS.join(',')}\r\n`
-  for (let from: Place | null = null; ; ) {
+  for (let from: Place | null = null; ;) {
     const places: Place[] = await listPlaces(db, wanted, { sort, from, direction: 'forwards', limit: PAGE }) // prettier-ignore
     const rows = await listQueueRows(db, authority, places.map(({ id }) => id), asker) // prettier-ignore
     yield rows.map((row) => lineOf(row, asker)).join('')

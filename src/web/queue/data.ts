@@ -40,7 +40,13 @@ export function makeQueueData({ database: { db }, now }: Pick<WebDeps, 'database
     return { asked, asker, sort, page, found, head, options: choices.value, officers, saved }
   }
 
-  async function readPage(wanted: Wanted, authority: string, { sort, after, before }: Asked, asker: Asker) { // prettier-ignore
+  async function readPage(
+    wanted: Wanted,
+    authority: string,
+    { sort, after, before }: Asked,
+    asker: Asker,
+  ) {
+    // prettier-ignore
     const shown = await placesOf(wanted, sort, after, before)
     const [first, last] = [shown.places[0], shown.places.at(-1)]
     return {
@@ -50,7 +56,13 @@ export function makeQueueData({ database: { db }, now }: Pick<WebDeps, 'database
     } // prettier-ignore
   }
 
-  async function placesOf(wanted: Wanted, sort: Asked['sort'], after: string | null, before: string | null) { // prettier-ignore
+  async function placesOf(
+    wanted: Wanted,
+    sort: Asked['sort'],
+    after: string | null,
+    before: string | null,
+  ) {
+    // prettier-ignore
     const limit = PAGE_ROWS + 1
     const list = (from: Place | null, direction: 'forwards' | 'backwards') => listPlaces(db, wanted, { sort, from, direction, limit }) // prettier-ignore
     const end = before === null ? undefined : placeOfText(before, sort)

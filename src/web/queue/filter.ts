@@ -5,6 +5,8 @@ import {
   everything,
   historyStates,
   laneChoices,
+  MOST_TYPE,
+  MOST_WARD,
   queueSorts,
   type QueueFilter,
   type QueueSort,
@@ -31,8 +33,8 @@ const several = z
 /** What is not understood is left out: an address from elsewhere still shows a queue, and the page says what it shows. */
 const asked = z.object({
   lane: several.catch([]),
-  type: text(100),
-  ward: text(200),
+  type: text(MOST_TYPE),
+  ward: text(MOST_WARD),
   constraint: text(100),
   due: oneOf(dues).nullable().catch(null),
   assigned: z.union([oneOf(['me', 'nobody']), whole(1)]).nullable().catch(null),
@@ -76,11 +78,15 @@ const membersOf = (filter: QueueFilter): Members => ({
 })
 
 /** The query of the address of a filter, without `?`: the same filter always gives the same. */
-export function queryOf(filter: QueueFilter, sort: QueueSort = 'order', more: Members = {}): string {
+export function queryOf(
+  filter: QueueFilter,
+  sort: QueueSort = 'order',
+  more: Members = {},
+): string {
   const query = new URLSearchParams(filter.lanes.map((lane): [string, string] => ['lane', lane]))
   const members = { ...membersOf(filter), sort: sort === 'order' ? null : sort, ...more }
   for (const [name, value] of Object.entries(members))
-    if (value !== null) query.set(name, String(value))
+    if (value !== null) query.set(name, `${value}`)
   return query.toString()
 }
 
@@ -93,5 +99,7 @@ export function hrefOf(filter: QueueFilter, sort: QueueSort = 'order', more: Mem
 /** Reads what `queryOf` wrote. */
 export function readQuery(query: string): Asked {
   const params = new URLSearchParams(query)
-  return readAsked(Object.fromEntries([...params.keys()].map((name) => [name, params.getAll(name)])))
+  return readAsked(
+    Object.fromEntries([...params.keys()].map((name) => [name, params.getAll(name)])),
+  )
 }

@@ -58,7 +58,7 @@ export function typeInWords(type: string | null): string {
   if (known !== undefined) return known
   const prior = /^pa\.part(\d+)\.class(\w+)$/.exec(type)
   if (prior !== null) return `Prior approval: part ${prior[1] ?? ''}, class ${prior[2] ?? ''}`
-  for (let family = type; family.includes('.'); ) {
+  for (let family = type; family.includes('.');) {
     family = family.slice(0, family.lastIndexOf('.'))
     const words = TYPES[family]
     if (words !== undefined) return `${words}: ${unslug(type.slice(family.length + 1))}`

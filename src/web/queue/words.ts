@@ -4,7 +4,10 @@ import { daysBetween, type IsoDate } from '../../domain/dates.ts'
 /** `major.some` → "major, some"; `hedgerowRemoval` → "hedgerow removal"; `listed-building` → "listed building". */
 export function unslug(name: string): string {
   return name
-    .replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`) // prettier-ignore
+    .replace(
+      /([a-z])([A-Z])/g,
+      (_, before: string, after: string) => `${before} ${after.toLowerCase()}`,
+    ) // prettier-ignore
     .replaceAll('-', ' ')
     .replaceAll('.', ', ')
 }
@@ -18,7 +21,10 @@ export const LANES: Readonly<Record<Lane | 'none', { text: string; tag: string; 
 } // prettier-ignore
 
 /** Days to an expiry in words, with the colour of their tag: words say all that the colour does. null: no expiry is known. */
-export function daysInWords(expiryOn: IsoDate | null, today: IsoDate): { text: string; tag: string } {
+export function daysInWords(
+  expiryOn: IsoDate | null,
+  today: IsoDate,
+): { text: string; tag: string } {
   if (expiryOn === null) return { text: 'no date', tag: 'grey' }
   const days = daysBetween(today, expiryOn)
   const many = `${Math.abs(days).toLocaleString('en-GB')} ${Math.abs(days) === 1 ? 'day' : 'days'}`
