@@ -1,3 +1,4 @@
+import { typeInWords } from './queue/type-words.ts'
 import { MONTH_BEGINNINGS } from '../domain/dates.ts'
 
 const WHOLE = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 })
@@ -32,7 +33,5 @@ export function many(count: number, one: string, several = `${one}s`): string {
   return `${WHOLE.format(count)} ${count === 1 ? one : several}`
 }
 
-const typeWords = (type: string | null): string => type ?? 'Type not known'
-
 /** Filters of all templates. */
-export const filters = { day, moment, number, percent, many, capital, typeWords }
+export const filters = { day, moment, number, percent, many, capital, typeWords: typeInWords }

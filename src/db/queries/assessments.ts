@@ -63,15 +63,16 @@ export async function saveAssessments(
   await saveFacts(tx, items)
   // Findings are most of the bytes: they go over once, in `sets`.
   const sets = items.map(({ findings, score: _score, geo: _geo, documents: _documents, ...item }) => ({ ...item, ...findings })) // prettier-ignore
-  const rows = items.map(({ submissionId, versionId, inputHash, geoHash, layerSet, findings, score }) => ({
+  const rows = items.map(({ submissionId, versionId, inputHash, geoHash, layerSet, geo, findings, score }) => ({
     ...{ submissionId, versionId, inputHash, geoHash, layerSet },
     ...scoreRow(score),
     answered: findings.answered,
     expiryOn: findings.clock.expiry,
+    hits: hitsOf(geo),
   })) // prettier-ignore
   const given = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("submissionId" bigint, "versionId" bigint,
     "inputHash" text, "geoHash" text, "layerSet" text, readiness smallint, points smallint[], answered double precision,
-    lane text, "laneReason" text, "laneRank" smallint, "expiryOn" date)`
+    lane text, "laneReason" text, "laneRank" smallint, "expiryOn" date, hits text[])`
   const givenSets = sql`jsonb_to_recordset(${JSON.stringify(sets)}::jsonb) as r("submissionId" bigint, "versionId" bigint,
     "inputHash" text, "geoHash" text, "documentsHash" text, "layerSet" text, model text, "promptVersion" text,
     answered double precision, clock jsonb, classification jsonb, scoring jsonb, findings jsonb, "notApplicable" int, overrides jsonb)`
@@ -99,10 +100,10 @@ export async function saveAssessments(
         join triage.assessments a on a.id = c.assessment_id
     ), saved as (
       insert into triage.current_assessment as c (submission_id, assessment_id, authority, state, lane_rank, lane, expiry_on,
-        readiness, answered, net_dwellings, version_id, layer_set, rules_version, policy_hash, set_lane)
+        readiness, answered, net_dwellings, type, ward, hits, version_id, layer_set, rules_version, policy_hash, set_lane)
       select s.id, (select a.id from triage.assessments a where a.finding_set_id = f.id and a.policy_hash = ${run.policyHash}),
         s.authority, s.state, coalesce(${rankOf(sql`d.set_lane`)}, r."laneRank"), r.lane, r."expiryOn", r.readiness, r.answered, s.net_dwellings,
-        r."versionId", r."layerSet", ${run.rulesVersion}, ${run.policyHash}, d.set_lane
+        left(s.type, 80), left(s.ward, 150), r.hits, r."versionId", r."layerSet", ${run.rulesVersion}, ${run.policyHash}, d.set_lane
       from ${given} join triage.submissions s on s.id = r."submissionId"
         join triage.finding_sets f on f.submission_id = s.id and f.input_hash = r."inputHash"
         left join triage.current_decision d on d.submission_id = s.id and d.set_lane_version_id = r."versionId"
@@ -111,7 +112,8 @@ export async function saveAssessments(
         lane_rank = excluded.lane_rank, lane = excluded.lane, expiry_on = excluded.expiry_on, readiness = excluded.readiness,
         answered = excluded.answered, net_dwellings = excluded.net_dwellings, version_id = excluded.version_id,
         layer_set = excluded.layer_set, rules_version = excluded.rules_version, policy_hash = excluded.policy_hash,
-        set_lane = excluded.set_lane, checked_at = now()
+        set_lane = excluded.set_lane, type = excluded.type, ward = excluded.ward, hits = excluded.hits, checked_at = now(),
+        changed_at = case when c.assessment_id = excluded.assessment_id then c.changed_at else now() end
       where (c.assessment_id, c.layer_set, c.rules_version, c.policy_hash, c.version_id, c.set_lane) is distinct from
         (excluded.assessment_id, excluded.layer_set, excluded.rules_version, excluded.policy_hash, excluded.version_id, excluded.set_lane)
       returning c.submission_id, c.assessment_id
@@ -119,12 +121,21 @@ export async function saveAssessments(
     select saved.submission_id, before.finding_set_id is distinct from a.finding_set_id as other_findings
     from saved join triage.assessments a on a.id = saved.assessment_id left join before using (submission_id)
     where before.assessment_id is distinct from saved.assessment_id`)
+  await tx.execute(sql`
+    update triage.submissions set assessed = true
+    where id = any(${sql.param(items.map((item) => item.submissionId))}::bigint[]) and not assessed`)
   const other = new Set(moved.flatMap((row) => (row.other_findings ? [Number(row.submission_id)] : []))) // prettier-ignore
   await saveProjections(
     tx,
     items.filter((item) => other.has(item.submissionId)),
   )
   return moved.length
+}
+
+/** Datasets that the site is in, or overlaps; null: none. */
+function hitsOf({ constraints }: GeoFacts): string[] | null {
+  const hit = constraints.filter(({ features }) => features.some(({ relation }) => relation === 'within' || relation === 'overlaps')) // prettier-ignore
+  return hit.length === 0 ? null : hit.map(({ layer }) => layer)
 }
 
 const scoreRow = ({ readiness, points, lane, laneReason }: Score) => ({

@@ -5,6 +5,7 @@ import { eraseAssessments, eraseDecisions, eraseRecords } from './purge-content.
 import { ERASED, refusedOf, type PurgeCounts } from './purge-scope.ts'
 import { makeLoosened, removeLoosened } from './unused.ts'
 import { turnsOf } from './upsert.ts'
+import { saveWordsOf } from './words.ts'
 
 /** Submissions in one transaction. */
 const BATCH = 1000
@@ -41,6 +42,8 @@ export async function purgeBatch(
   const { bytes } = await removeLoosened(tx)
   await forgetVersions(tx)
   await eraseRecords(tx, known)
+  // Of what is left: the reference can still be looked for.
+  await tx.execute(sql.raw(saveWordsOf('select id from purging')))
   await eraseAssessments(tx, known)
   await eraseDecisions(tx)
   await tx.execute(sql`

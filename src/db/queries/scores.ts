@@ -59,7 +59,7 @@ export async function saveScores(
   // that takes it for none reads the whole table for each.
   const { rowCount } = await tx.execute(sql`
     update triage.current_assessment c set assessment_id = x.assessment, policy_hash = ${policyHash},
-      readiness = x.readiness, lane = x.lane, lane_rank = coalesce(${rankOf(sql`c.set_lane`)}, x.lane_rank), checked_at = now()
+      readiness = x.readiness, lane = x.lane, lane_rank = coalesce(${rankOf(sql`c.set_lane`)}, x.lane_rank), checked_at = now(), changed_at = now()
     from (select r.*, (select a.id from triage.assessments a
         where a.finding_set_id = r.set and a.policy_hash = ${policyHash}) as assessment from ${given}) x
     where c.submission_id = x.submission and c.assessment_id <> x.assessment`)

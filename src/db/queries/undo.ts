@@ -7,6 +7,7 @@ import { saveAudit } from './sources.ts'
 import { findObstacle, obstacleOf, type Obstacle } from './undo-obstacles.ts'
 import { makeLoosened, removeLoosened } from './unused.ts'
 import { turnsOf } from './upsert.ts'
+import { saveWordsOf } from './words.ts'
 
 /** What taking a load back changes. */
 export interface UndoCounts {
@@ -129,8 +130,9 @@ async function restoreChanged(tx: Queryable, id: number, expected: number): Prom
       `${rowCount ?? 0} of ${expected} submissions have the version before load ${id}`,
     )
   await tx.execute(sql`
-    update triage.current_assessment c set state = s.state, net_dwellings = s.net_dwellings
+    update triage.current_assessment c set state = s.state, net_dwellings = s.net_dwellings, type = left(s.type, 80), ward = left(s.ward, 150)
     from undoing u join triage.submissions s on s.id = u.id where not u.made and c.submission_id = s.id`)
+  await tx.execute(sql.raw(saveWordsOf('select id from undoing where not made')))
   await tx.execute(sql`delete from triage.load_changes where batch_id = ${id}`)
 }
 
@@ -144,6 +146,9 @@ async function removeVersions(tx: Queryable, id: number): Promise<void> {
           and v.id in (c.from_version_id, c.to_version_id))
       returning v.id, v.submission_id)
     delete from triage.finding_sets f using gone g where f.submission_id = g.submission_id and f.version_id = g.id`)
+  await tx.execute(sql`
+    update triage.submissions s set assessed = false from undoing u where s.id = u.id and not u.made and s.assessed
+      and not exists (select from triage.current_assessment c where c.submission_id = u.id)`)
   for (const projection of [sql`triage.current_finding`, sql`triage.constraint_hits`])
     await tx.execute(sql`
       delete from ${projection} p using undoing u where p.submission_id = u.id and not u.made

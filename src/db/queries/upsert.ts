@@ -4,6 +4,7 @@ import { packSubmission } from '../../domain/packed.ts'
 import { storable } from '../../domain/storable.ts'
 import type { Submission } from '../../domain/submission.ts'
 import { copyRows, type CopyValue } from '../copy.ts'
+import { saveWordsOf } from './words.ts'
 
 export type Change = 'new' | 'changed' | 'unchanged'
 export interface UpsertResult {
@@ -112,7 +113,7 @@ const CHANGE = [
      ward = t.ward, received_on = t.received_on, valid_on = t.valid_on, target_on = t.target_on,
      determined_on = t.determined_on, determination = t.determination, net_dwellings = t.net_dwellings, updated_at = now()
    from staged d join changing t using (ord) where s.id = d.id`,
-  `update triage.current_assessment c set state = s.state, net_dwellings = s.net_dwellings
+  `update triage.current_assessment c set state = s.state, net_dwellings = s.net_dwellings, type = left(s.type, 80), ward = left(s.ward, 150)
    from staged d join triage.submissions s on s.id = d.id where d.change = 'changed' and c.submission_id = s.id`,
 ]
 
@@ -160,6 +161,8 @@ export async function upsertSubmissions(
     await copyRows(client, 'changing', CHANGING, changedRows(packed, decided))
     for (const step of CHANGE) await client.query(step, step.includes('$1') ? [batchId] : [])
   }
+  if (some('new') || some('changed'))
+    await client.query(saveWordsOf(`select id from staged where change <> 'unchanged'`))
   return decided.map(({ id, change, unassessed, purged }) => ({
     id: Number(id),
     change,

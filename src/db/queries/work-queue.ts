@@ -71,9 +71,9 @@ export async function listWorkQueue(
         order by standing = 'advisory', outcome, sum(points), min(seq) limit 2) f), '[]') as reasons
     from (
       select * from triage.current_assessment c where ${scopeOf('c', filter)} and ${lane}
-      order by c.lane_rank, c.expiry_on, c.readiness desc nulls last, c.submission_id limit ${filter.limit}
+      order by c.lane_rank, c.expiry_key, c.readiness_key, c.submission_id limit ${filter.limit}
     ) c join triage.submissions s on s.id = c.submission_id join triage.assessments a on a.id = c.assessment_id
-    order by c.lane_rank, c.expiry_on, c.readiness desc nulls last, c.submission_id`)
+    order by c.lane_rank, c.expiry_key, c.readiness_key, c.submission_id`)
   const left = filter.limit - assessed.length
   if (left <= 0 || filter.lane !== null) return assessed as unknown as WorkQueueRow[]
   const { rows: waiting } = await db.execute(sql`

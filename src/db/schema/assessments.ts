@@ -9,6 +9,7 @@ import {
   text,
   unique,
 } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
 import type { Override } from '../../domain/decision.ts'
 import type { Classification, Finding, Scoring } from '../../domain/assessment.ts'
 import type { StoredClock } from '../../domain/clock.ts'
@@ -170,17 +171,29 @@ export const currentAssessment = triage.table(
     checkedAt: now('checked_at'),
     /** The lane that an officer set, which the work queue goes by (`lane_rank`); `lane` stays the policy's. null: none. */
     setLane: text('set_lane'),
-    /** Of the submission, so that the queue is filtered without looking at each. */
+    /** Of the submission, so that the queue is filtered without looking at each; the first 80 and 150 characters, as they are in an index. */
     type: text('type'),
     ward: text('ward'),
+    /** Datasets of which the site is in a feature, or overlaps one; null: none. */
+    hits: text('hits').array(),
+    /** When it came to stand on this assessment. */
+    changedAt: now('changed_at'),
+    /** What the order goes by, so that one comparison of rows says what comes after: no expiry is last, more readiness first. */
+    expiryKey: day('expiry_key')
+      .notNull()
+      .generatedAlwaysAs(sql`coalesce(expiry_on, 'infinity'::date)`),
+    readinessKey: smallint('readiness_key')
+      .notNull()
+      .generatedAlwaysAs(sql`(- coalesce(readiness, (-1)::smallint))::smallint`),
   },
   (table) => [
+    // Includes net_dwellings, type, ward and hits (migration 0008), which drizzle cannot say: the queue is filtered and counted from the index alone.
     index('current_assessment_queue').on(
       table.authority,
       table.state,
       table.laneRank,
-      table.expiryOn,
-      table.readiness.desc().nullsLast(),
+      table.expiryKey,
+      table.readinessKey,
       table.submissionId,
     ),
     index('current_assessment_assessment').on(table.assessmentId),

@@ -1,6 +1,7 @@
-import { index, integer, json, text, timestamp, unique } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { boolean, index, integer, json, text, timestamp, unique } from 'drizzle-orm/pg-core'
 import type { PackedSubmission } from '../../domain/packed.ts'
-import { day, id, now, ref, triage } from './columns.ts'
+import { day, id, now, ref, triage, tsvector } from './columns.ts'
 
 export const submissions = triage.table(
   'submissions',
@@ -22,13 +23,31 @@ export const submissions = triage.table(
     netDwellings: integer('net_dwellings'),
     createdAt: now('created_at'),
     updatedAt: now('updated_at'),
+    /** Whether it has a current assessment: those that have none are found without looking at all the others. */
+    assessed: boolean('assessed').notNull().default(false),
     /** When its personal data was erased; no load brings it back. */
     purgedAt: timestamp('purged_at', { withTimezone: true }),
   },
   (table) => [
     unique('submissions_key').on(table.authority, table.reference),
     index('submissions_state').on(table.authority, table.state),
+    index('submissions_waiting')
+      .on(table.authority, table.state, table.id)
+      .where(sql`not assessed`),
   ],
+)
+
+/** What officers look for submissions by: words of reference, description and address (function `words_of`). Erased by a purge. */
+export const submissionWords = triage.table(
+  'submission_words',
+  {
+    submissionId: ref('submission_id')
+      .primaryKey()
+      .references(() => submissions.id, { onDelete: 'cascade' }),
+    authority: text('authority').notNull(),
+    words: tsvector('words').notNull(),
+  },
+  (table) => [index('submission_words_words').using('gin', table.words)],
 )
 
 export const submissionVersions = triage.table(

@@ -1,0 +1,52 @@
+import type { LaneCount, QueueRow } from '../../db/queries/officer-queue-rows.ts'
+import type { IsoDate } from '../../domain/dates.ts'
+import { everything, laneChoices, type QueueFilter } from '../../domain/queue-filter.ts'
+import { many } from '../filters.ts'
+import { hrefOf } from './filter.ts'
+import { typeInWords } from './type-words.ts'
+import { daysInWords, LANES, oneLine } from './words.ts'
+
+/** A row as the template writes it: words, no rules. */
+export function rowView(row: QueueRow, today: IsoDate) {
+  const { answered, netDwellings, reason } = row
+  return {
+    ...row,
+    what: oneLine(row.description) || 'No description',
+    where: oneLine(row.address, 90) || 'No address',
+    typeText: typeInWords(row.type),
+    laneView: LANES[row.lane ?? 'none'],
+    answeredText: answered === null ? null : `${Math.floor(answered * 100)} % answered`,
+    days: daysInWords(row.expiryOn, today),
+    homesText: netDwellings === null ? 'not known' : String(netDwellings),
+    why: reason === null ? null : oneLine(reason.reason, 120),
+    whyKind: reason?.outcome === 'flag' ? 'Flag' : 'Unknown',
+  }
+}
+
+/** Counts by lane for one line of words; a lane of which there is nothing is left out. */
+export function countsView(counts: readonly LaneCount[], filter: QueueFilter) {
+  const total = counts.reduce((sum, { count }) => sum + count, 0)
+  const homes = counts.reduce((sum, one) => sum + one.homes, 0)
+  const more = counts.some((one) => one.more)
+  return {
+    total,
+    more,
+    totalText: `${total.toLocaleString('en-GB')}${more ? '+' : ''} ${total === 1 ? 'submission' : 'submissions'}`,
+    homesText: `${many(homes, 'home')}${more ? ' or more' : ''}`,
+    lanes: laneChoices.flatMap((lane) => {
+      const found = counts.find((one) => (one.lane ?? 'none') === lane)
+      if (found === undefined) return []
+      const count = `${found.count.toLocaleString('en-GB')}${found.more ? '+' : ''}`
+      const href = hrefOf({ ...filter, lanes: [lane] })
+      return [{ ...LANES[lane], href, count, homes: many(found.homes, 'home') }]
+    }),
+  }
+}
+
+/** Filters that everybody has. */
+export const BUILT_IN: readonly { name: string; filter: QueueFilter }[] = [
+  { name: 'Due within 7 days', filter: { ...everything, due: '7' } },
+  { name: 'Ready', filter: { ...everything, lanes: ['ready'] } },
+  { name: 'Housing of 10 homes or more', filter: { ...everything, homes: 10 } },
+  { name: 'Assigned to nobody', filter: { ...everything, assigned: 'nobody' } },
+]
