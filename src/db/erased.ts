@@ -160,6 +160,7 @@ export function erasedFindings(findings: readonly Finding[], known: KnownType): 
     .map(({ requirement, title, outcome, standing, kind, answeredBy, cites, ...gone }) => ({
       ...{ requirement, title, outcome, standing, answeredBy, cites },
       ...(kind === undefined ? {} : { kind }),
+      ...(gone.overridden === undefined ? {} : { overridden: { ...gone.overridden, reason: causeOf(gone.overridden.was, gone.overridden.reason) } }),
       reason: outcome === 'pass' ? 'no defect found' : causeOf(outcome, gone.reason),
       evidence: gone.evidence.map((evidence) => erasedEvidence(evidence, known)),
     })) // prettier-ignore

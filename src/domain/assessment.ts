@@ -71,12 +71,18 @@ export interface Finding {
   overridden?: Overridden
 }
 
-/** Whether a finding counts in readiness and lane: it binds, and the tool can answer it. */
+/**
+ * Whether a finding counts in readiness and lane: it binds, it applies, and the tool can answer it, or an officer said that it
+ * is a defect.
+ */
 export function scores({
   standing,
   answeredBy,
-}: Pick<Finding, 'standing' | 'answeredBy'>): boolean {
-  return standing !== 'advisory' && answeredBy !== 'officer'
+  outcome,
+  overridden,
+}: Pick<Finding, 'standing' | 'answeredBy'> & Partial<Finding>): boolean {
+  if (standing === 'advisory' || outcome === 'not-applicable') return false
+  return answeredBy !== 'officer' || (overridden !== undefined && outcome === 'flag')
 }
 
 /** A finding under a policy. */
@@ -140,9 +146,9 @@ export interface Classification {
 
 /** What rules say of one submission: a pure function of facts and rules. */
 export interface Findings {
-  /** Applicable findings only, in the order of the requirements. */
+  /** Applicable findings, and those that an officer said do not apply; in the order of the requirements. */
   findings: Finding[]
-  /** How many requirements were not applicable. */
+  /** How many requirements were not applicable, and are not listed. */
   notApplicable: number
   /** 0–1, two decimals: share of the applicable requirements that came out pass or flag. */
   answered: number

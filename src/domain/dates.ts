@@ -78,3 +78,11 @@ const LONDON_TIME = new Intl.DateTimeFormat('en-GB', {
 export function londonTime(instant: Date): string {
   return LONDON_TIME.format(instant)
 }
+
+const MONTHS = 'January February March April May June July August September October November December'.split(' ') // prettier-ignore
+
+/** `2026-11-28` → `28 November 2026`, by our own list of names: sentences of findings must never change with a library. */
+export function dateInWords(date: IsoDate): string {
+  const [year = '', month = '', day = ''] = date.split('-')
+  return `${Number(day)} ${MONTHS[Number(month) - 1] ?? month} ${year}`
+}

@@ -13,6 +13,7 @@ import { classify } from './scale/classify.ts'
 import { complexityOf, traitsOf } from './complexity.ts'
 import { asFinding, evaluate } from './finding.ts'
 import { laneOf } from './lane.ts'
+import { withOverrides } from './overrides.ts'
 import { weightOf, type Policy } from './policy.ts'
 import type { RuleSet } from './rule-set.ts'
 import { answeredOf, scoreOf } from './score.ts'
@@ -20,12 +21,13 @@ import { answeredOf, scoreOf } from './score.ts'
 /** What the rules say of a submission: the same facts and rules give the same findings, byte for byte. */
 export function findingsOf(facts: Facts, { requirements, setting }: RuleSet): Findings {
   // Most do not apply, and are only counted.
-  const findings = requirements.flatMap((requirement) => {
+  const found = requirements.flatMap((requirement) => {
     const result = evaluate(requirement, facts, setting)
     return result.outcome === 'not-applicable'
       ? []
       : [asFinding(requirement, result, facts, setting)]
   })
+  const findings = withOverrides(found, facts.overrides)
   const items = findings
     .filter(scores)
     .map(({ requirement, outcome }) => ({ requirement, outcome }))

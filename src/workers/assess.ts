@@ -1,5 +1,6 @@
 import { hashOf } from '../domain/canonical.ts'
 import { londonDate, type IsoDate } from '../domain/dates.ts'
+import type { Override } from '../domain/decision.ts'
 import { groupBy } from '../domain/group.ts'
 import type { DocumentFacts, Facts, GeoFacts } from '../domain/facts.ts'
 import type { Question } from '../domain/question.ts'
@@ -11,6 +12,7 @@ import {
   saveAssessments,
   type AssessmentToSave,
 } from '../db/queries/assessments.ts'
+import { listOverrides } from '../db/queries/decisions.ts'
 import { listDocuments, listReads } from '../db/queries/documents.ts'
 import { findingsOf, scoreFindings } from '../rules/assess.ts'
 import type { Policy } from '../rules/policy.ts'
@@ -116,8 +118,14 @@ export async function assessAndSave(
       authority,
       still.map((item) => item.id),
     )
+    const overrides = await listOverrides(tx, authority, ids)
     const toSave = still.map((item) =>
-      assessmentOf(current, item, facts.get(item.id) ?? { documents: [] }),
+      assessmentOf(
+        current,
+        item,
+        facts.get(item.id) ?? { documents: [] },
+        overrides.get(item.id) ?? [],
+      ),
     )
     const changed = await saveAssessments(tx, toSave, {
       rulesVersion: current.rules.version,
@@ -134,31 +142,39 @@ export async function assessAndSave(
   })
 }
 
-/** Pins findings: the same version, facts and rules. */
+/** Pins findings: the same version, facts, rules and, where officers said otherwise, what they said. */
 export const pinOf = (
   contentHash: string,
   geoHash: string,
   documentsHash: string,
   rulesVersion: string,
-): string => hashOf([contentHash, geoHash, documentsHash, rulesVersion])
+  overrides: readonly Override[] = [],
+): string =>
+  hashOf([
+    ...[contentHash, geoHash, documentsHash, rulesVersion],
+    // None leaves the pin as it was before there were any.
+    ...(overrides.length === 0 ? [] : [overrides]),
+  ])
 
 function assessmentOf(
   { rules, policy, layers }: Current,
   item: Screened,
   documents: DocumentFacts,
+  overrides: readonly Override[],
 ): AssessmentToSave {
   const documentsHash = hashOf(documents)
-  const findings = findingsOf(factsOf(item.record, item.geo, documents), rules)
+  const findings = findingsOf(factsOf(item.record, item.geo, documents, overrides), rules)
   const distinct = (values: (string | null)[]) =>
     [...new Set(values.filter((value) => value !== null))].join(', ') || null
   return {
     submissionId: item.id,
     versionId: item.versionId,
-    inputHash: pinOf(item.contentHash, item.geoHash, documentsHash, rules.version),
+    inputHash: pinOf(item.contentHash, item.geoHash, documentsHash, rules.version, overrides),
     geoHash: item.geoHash,
     geo: item.geo,
     documentsHash,
     documents,
+    overrides: overrides.length === 0 ? null : overrides,
     layerSet: layers.hash,
     model: distinct(documents.documents.map((document) => document.model)),
     promptVersion: distinct(documents.documents.map((document) => document.promptVersion)),
@@ -189,7 +205,12 @@ export async function documentFactsOf(
 }
 
 /** What the rules may look at: the record without anything that says who the applicant is. */
-export function factsOf(record: Submission, geo: GeoFacts, documents: Facts['documents']): Facts {
+export function factsOf(
+  record: Submission,
+  geo: GeoFacts,
+  documents: Facts['documents'],
+  overrides: readonly Override[] = [],
+): Facts {
   return {
     type: record.type,
     description: record.description,
@@ -206,5 +227,6 @@ export function factsOf(record: Submission, geo: GeoFacts, documents: Facts['doc
     carries: record.carries,
     geo,
     documents,
+    ...(overrides.length === 0 ? {} : { overrides }),
   }
 }

@@ -67,7 +67,7 @@ function compareOne(one: Assessed, stored: StoredFacts | undefined, proposal: Pr
     return { ...base, after: { lane: after.lane, readiness: after.readiness }, turned: [] }
   }
   if (stored === undefined) throw new Error(`submission ${id} was assessed, and its facts are gone`)
-  const facts = factsOf(stored.record, stored.geo, stored.documents)
+  const facts = factsOf(stored.record, stored.geo, stored.documents, stored.overrides ?? [])
   const found = findingsOf(facts, proposal.rules)
   const after = scoreFindings(found.scoring, proposal.policy)
   return {

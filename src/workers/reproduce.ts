@@ -35,7 +35,7 @@ export function reproduce(past: PastAssessment, rules: RuleSet | null): Reproduc
   const policy = schema.safeParse(past.policy)
   if (!policy.success)
     return { kind: 'not-possible', why: 'its policy has a form that this version does not read' }
-  const made = findingsOf(factsOf(record, geo, documents), rules)
+  const made = findingsOf(factsOf(record, geo, documents, past.overrides ?? []), rules)
   const score = scoreFindings(made.scoring, policy.data)
   const { complexity: _complexity, ...scored } = score
   const parts = Object.entries({ ...made, ...scored })

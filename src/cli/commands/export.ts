@@ -29,6 +29,7 @@ const CSV_HEADER = [
   'points',
   'reason',
   'kind',
+  'set_lane',
 ]
 
 function csvLines(s: AssessedSubmission): string[] {
@@ -42,7 +43,7 @@ function csvLines(s: AssessedSubmission): string[] {
     a?.clock.expiry ?? null,
   ]
   if (a === null || a.findings.length === 0)
-    return [csvLine([...head, ...score, null, null, null, null, null, null])]
+    return [csvLine([...head, ...score, null, null, null, null, null, null, s.setLane])]
   return unfold(a).findings.map((f) =>
     csvLine([
       ...head,
@@ -53,6 +54,7 @@ function csvLines(s: AssessedSubmission): string[] {
       f.points,
       f.reason,
       f.kind ?? null,
+      s.setLane,
     ]),
   )
 }

@@ -149,6 +149,7 @@ function print(
   }
   out.line('')
   line(`Lane       ${a.lane}: ${a.laneReason}`)
+  if (s.setLane !== null) line(`           An officer set ${s.setLane}: the work queue goes by it.`)
   line(
     `Readiness  ${a.readiness ?? 'none: no weighted requirement applies'}   Answered ${Math.round(a.answered * 100)} %`,
   )

@@ -1,20 +1,24 @@
 import { sql } from 'drizzle-orm'
 import { lanes, scores, type Findings, type Score } from '../../domain/assessment.ts'
+import type { Override } from '../../domain/decision.ts'
 import type { GeoFacts } from '../../domain/facts.ts'
 import type { Queryable } from '../client.ts'
 import { causeOf } from './cause.ts'
+import { rankOf } from './lanes.ts'
 import { holdFacts } from './unused.ts'
 
 /** Everything that one assessment writes. */
 export interface AssessmentToSave {
   submissionId: number
   versionId: number
-  /** Of version, facts and rules. */
+  /** Of version, facts, rules and overrides. */
   inputHash: string
   geoHash: string
   geo: GeoFacts
   documentsHash: string
   documents: unknown
+  /** null: none. */
+  overrides: readonly Override[] | null
   layerSet: string
   model: string | null
   promptVersion: string | null
@@ -70,16 +74,18 @@ export async function saveAssessments(
     lane text, "laneReason" text, "laneRank" smallint, "expiryOn" date)`
   const givenSets = sql`jsonb_to_recordset(${JSON.stringify(sets)}::jsonb) as r("submissionId" bigint, "versionId" bigint,
     "inputHash" text, "geoHash" text, "documentsHash" text, "layerSet" text, model text, "promptVersion" text,
-    answered double precision, clock jsonb, classification jsonb, scoring jsonb, findings jsonb, "notApplicable" int)`
+    answered double precision, clock jsonb, classification jsonb, scoring jsonb, findings jsonb, "notApplicable" int, overrides jsonb)`
   await tx.execute(sql`
     insert into triage.geo_checks (version_id, layer_set, facts_hash)
     select "versionId", "layerSet", "geoHash" from ${given} order by 1
     on conflict (version_id, layer_set) do nothing`)
   await tx.execute(sql`
     insert into triage.finding_sets (submission_id, input_hash, version_id, geo_hash, documents_hash, rules_version,
-      layer_set, model, prompt_version, code_version, answered, clock, classification, scoring, findings, not_applicable)
+      layer_set, model, prompt_version, code_version, answered, clock, classification, scoring, findings, not_applicable,
+      overrides)
     select "submissionId", "inputHash", "versionId", "geoHash", "documentsHash", ${run.rulesVersion},
-      "layerSet", model, "promptVersion", ${run.codeVersion}, answered, clock, classification, scoring, findings, "notApplicable"
+      "layerSet", model, "promptVersion", ${run.codeVersion}, answered, clock, classification, scoring, findings, "notApplicable",
+      overrides
     from ${givenSets} order by 1 on conflict (submission_id, input_hash) do nothing`)
   await tx.execute(sql`
     insert into triage.assessments (finding_set_id, policy_hash, readiness, points, lane, lane_reason)
@@ -93,20 +99,21 @@ export async function saveAssessments(
         join triage.assessments a on a.id = c.assessment_id
     ), saved as (
       insert into triage.current_assessment as c (submission_id, assessment_id, authority, state, lane_rank, lane, expiry_on,
-        readiness, answered, net_dwellings, version_id, layer_set, rules_version, policy_hash)
+        readiness, answered, net_dwellings, version_id, layer_set, rules_version, policy_hash, set_lane)
       select s.id, (select a.id from triage.assessments a where a.finding_set_id = f.id and a.policy_hash = ${run.policyHash}),
-        s.authority, s.state, r."laneRank", r.lane, r."expiryOn", r.readiness, r.answered, s.net_dwellings,
-        r."versionId", r."layerSet", ${run.rulesVersion}, ${run.policyHash}
+        s.authority, s.state, coalesce(${rankOf(sql`d.set_lane`)}, r."laneRank"), r.lane, r."expiryOn", r.readiness, r.answered, s.net_dwellings,
+        r."versionId", r."layerSet", ${run.rulesVersion}, ${run.policyHash}, d.set_lane
       from ${given} join triage.submissions s on s.id = r."submissionId"
         join triage.finding_sets f on f.submission_id = s.id and f.input_hash = r."inputHash"
+        left join triage.current_decision d on d.submission_id = s.id and d.set_lane_version_id = r."versionId"
       order by s.id
       on conflict (submission_id) do update set assessment_id = excluded.assessment_id, state = excluded.state,
         lane_rank = excluded.lane_rank, lane = excluded.lane, expiry_on = excluded.expiry_on, readiness = excluded.readiness,
         answered = excluded.answered, net_dwellings = excluded.net_dwellings, version_id = excluded.version_id,
         layer_set = excluded.layer_set, rules_version = excluded.rules_version, policy_hash = excluded.policy_hash,
-        checked_at = now()
-      where (c.assessment_id, c.layer_set, c.rules_version, c.policy_hash, c.version_id) is distinct from
-        (excluded.assessment_id, excluded.layer_set, excluded.rules_version, excluded.policy_hash, excluded.version_id)
+        set_lane = excluded.set_lane, checked_at = now()
+      where (c.assessment_id, c.layer_set, c.rules_version, c.policy_hash, c.version_id, c.set_lane) is distinct from
+        (excluded.assessment_id, excluded.layer_set, excluded.rules_version, excluded.policy_hash, excluded.version_id, excluded.set_lane)
       returning c.submission_id, c.assessment_id
     )
     select saved.submission_id, before.finding_set_id is distinct from a.finding_set_id as other_findings

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Classification, Finding, Lane, Scoring } from '../../domain/assessment.ts'
 import type { StoredClock } from '../../domain/clock.ts'
+import type { Override } from '../../domain/decision.ts'
 import type { DocumentFacts, GeoFacts } from '../../domain/facts.ts'
 import { unpackSubmission, type PackedSubmission } from '../../domain/packed.ts'
 import type { Submission } from '../../domain/submission.ts'
@@ -22,6 +23,8 @@ export interface PastAssessment {
   geoHash: string
   documents: DocumentFacts | null
   documentsHash: string
+  /** What officers said of findings instead; null: nothing. */
+  overrides: Override[] | null
   findings: Finding[]
   notApplicable: number
   answered: number
@@ -49,7 +52,8 @@ export async function* streamPast(
     const { rows } = await db.execute(sql`
       select a.id::float8 as id, s.authority, s.reference, a.made_at::text as "madeAt", f.code_version as "codeVersion",
         f.rules_version as "rulesVersion", a.policy_hash as "policyHash", p.data as policy, v.record, g.data as geo,
-        f.geo_hash as "geoHash", d.data as documents, f.documents_hash as "documentsHash", f.findings, f.not_applicable as "notApplicable", f.answered, f.clock, f.classification,
+        f.geo_hash as "geoHash", d.data as documents, f.documents_hash as "documentsHash",
+        f.overrides, f.findings, f.not_applicable as "notApplicable", f.answered, f.clock, f.classification,
         f.scoring, a.readiness, a.points, a.lane, a.lane_reason as "laneReason"
       from triage.assessments a join triage.finding_sets f on f.id = a.finding_set_id
         join triage.submissions s on s.id = f.submission_id

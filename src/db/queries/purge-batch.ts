@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Queryable } from '../client.ts'
 import type { KnownType } from '../erased.ts'
-import { eraseAssessments, eraseRecords } from './purge-content.ts'
+import { eraseAssessments, eraseDecisions, eraseRecords } from './purge-content.ts'
 import { ERASED, refusedOf, type PurgeCounts } from './purge-scope.ts'
 import { makeLoosened, removeLoosened } from './unused.ts'
 import { turnsOf } from './upsert.ts'
@@ -42,8 +42,7 @@ export async function purgeBatch(
   await forgetVersions(tx)
   await eraseRecords(tx, known)
   await eraseAssessments(tx, known)
-  await tx.execute(sql`
-    update triage.decisions d set reason = ${ERASED} from purging p where d.submission_id = p.id`)
+  await eraseDecisions(tx)
   await tx.execute(sql`
     update triage.submissions s set purged_at = now(), updated_at = now(),
       type_basis = case s.type_basis when 'declared' then 'declared' else ${ERASED} end

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { sql, type SQL } from 'drizzle-orm'
 import type { Classification, Finding, Scoring } from '../../domain/assessment.ts'
 import { hashOf } from '../../domain/canonical.ts'
 import type { StoredClock } from '../../domain/clock.ts'
@@ -90,7 +90,7 @@ export async function eraseAssessments(tx: Queryable, known: KnownType): Promise
   await tx.execute(sql`
     update triage.finding_sets f set findings = e.findings, clock = e.clock, classification = e.classification, scoring = e.scoring,
       not_applicable = f.not_applicable + e.dropped, geo_hash = e."geoHash", documents_hash = e."documentsHash",
-      input_hash = ${PURGED} || f.id
+      input_hash = ${PURGED} || f.id, overrides = ${withoutBases(sql`f.overrides`)}
     from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as e(id bigint, findings jsonb, clock jsonb, classification jsonb,
       scoring jsonb, dropped int, "geoHash" text, "documentsHash" text) where f.id = e.id`)
   // Why it is complex names what the site meets, high grades among it.
@@ -98,6 +98,22 @@ export async function eraseAssessments(tx: Queryable, known: KnownType): Promise
     update triage.assessments a set lane_reason = ${ERASED} from triage.finding_sets f, purging p
     where f.submission_id = p.id and a.finding_set_id = f.id and a.lane = 'complex'`)
   await eraseProjections(tx)
+}
+
+/** Lists of what officers said, without what pins it to the evidence of a finding: whoever guesses the evidence could prove it. */
+const withoutBases = (
+  list: SQL,
+): SQL => sql`(select jsonb_agg(e.one || '{"basis": "erased"}' order by e.at)
+  from jsonb_array_elements(${list}) with ordinality as e(one, at))`
+
+/** Officers' reasons go, and what pins their acts to evidence; who decided what, and when, stays. */
+export async function eraseDecisions(tx: Queryable): Promise<void> {
+  await tx.execute(sql`
+    update triage.decisions d set reason = ${ERASED}, basis = case when d.basis is not null then ${ERASED} end
+    from purging p where d.submission_id = p.id`)
+  await tx.execute(sql`
+    update triage.current_decision d set overrides = coalesce(${withoutBases(sql`d.overrides`)}, '[]'),
+      confirmed = coalesce(${withoutBases(sql`d.confirmed`)}, '[]') from purging p where d.submission_id = p.id`)
 }
 
 /** In order of hash, as workers write them. */

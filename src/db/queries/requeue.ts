@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { hashOf } from '../../domain/canonical.ts'
 import type { Queryable } from '../client.ts'
+import { hasOverrides } from './decisions.ts'
 
 /** What every current assessment of one authority should stand on. */
 export interface Wanted {
@@ -12,7 +13,7 @@ export interface Wanted {
 export interface Stale {
   /** Never assessed, another version of the submission, or other layers: geometry first. */
   screen: number[]
-  /** Only rules or policy are other ones: stored facts are enough. */
+  /** Only rules, policy or what officers said are other ones: stored facts are enough. */
   score: number[]
 }
 
@@ -26,9 +27,11 @@ export async function listStale(
   const { rows } = await db.execute<{ id: string; screen: boolean }>(sql`
     select s.id, (c.submission_id is null or c.version_id <> s.version_id or c.layer_set <> ${wanted.layerSet}) as screen
     from triage.submissions s left join triage.current_assessment c on c.submission_id = s.id
+      left join triage.current_decision d on d.submission_id = s.id
     where s.authority = ${authority} and s.version_id is not null and s.purged_at is null and (${state}::text is null or s.state = ${state})
       and (c.submission_id is null or c.version_id <> s.version_id or c.layer_set <> ${wanted.layerSet}
-        or c.rules_version <> ${wanted.rulesVersion} or c.policy_hash <> ${wanted.policyHash})
+        or c.rules_version <> ${wanted.rulesVersion} or c.policy_hash <> ${wanted.policyHash}
+        or (d.submission_id is not null and not ${hasOverrides(sql`d.overrides`, sql`c.assessment_id`)}))
     order by s.id`)
   return {
     screen: rows.filter((row) => row.screen).map((row) => Number(row.id)),

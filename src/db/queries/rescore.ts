@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Finding, Lane, Scoring } from '../../domain/assessment.ts'
+import type { Override } from '../../domain/decision.ts'
 import type { DocumentFacts, GeoFacts } from '../../domain/facts.ts'
 import { unpackSubmission, type PackedSubmission } from '../../domain/packed.ts'
 import type { Submission } from '../../domain/submission.ts'
@@ -9,6 +10,7 @@ import type { Queryable } from '../client.ts'
 export interface Assessed {
   id: number
   reference: string
+  /** The policy's: the one that an officer set is not compared. */
   lane: Lane
   readiness: number | null
   expiryOn: string | null
@@ -46,6 +48,8 @@ export interface StoredFacts {
   record: Submission
   geo: GeoFacts
   documents: DocumentFacts
+  /** What officers said of findings instead; null: nothing. */
+  overrides: Override[] | null
   findings: Finding[]
 }
 
@@ -59,9 +63,10 @@ export async function listStoredFacts(
     record: PackedSubmission
     geo: GeoFacts
     documents: DocumentFacts
+    overrides: Override[] | null
     findings: Finding[]
   }>(sql`
-    select c.submission_id::float8 as id, v.record, g.data as geo, d.data as documents, f.findings
+    select c.submission_id::float8 as id, v.record, g.data as geo, d.data as documents, f.overrides, f.findings
     from triage.current_assessment c join triage.assessments a on a.id = c.assessment_id
       join triage.finding_sets f on f.id = a.finding_set_id join triage.submission_versions v on v.id = f.version_id
       join triage.facts g on g.hash = f.geo_hash join triage.facts d on d.hash = f.documents_hash
@@ -71,7 +76,7 @@ export async function listStoredFacts(
   )
 }
 
-/** Where an assessed submission stands, and the homes it would bring. */
+/** Where an assessed submission stands under its policy, and the homes it would bring. */
 export interface Standing {
   lane: Lane
   readiness: number | null

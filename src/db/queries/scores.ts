@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { lanes, type Score, type Scoring } from '../../domain/assessment.ts'
 import type { Queryable } from '../client.ts'
+import { rankOf } from './lanes.ts'
 
 /** What assessments have to stand on for their findings to be scored as they are. */
 export interface Standing {
@@ -15,8 +16,8 @@ export interface ToScore {
 }
 
 /**
- * Submissions whose findings stand: of their current version, these rules and these layers. The others of `ids` are left out,
- * with those whose findings were stored before `scoring` was.
+ * Submissions whose findings stand: of their current version, these rules, these layers and what officers say now. The others
+ * of `ids` are left out, with those whose findings were stored before `scoring` was.
  */
 export async function listToScore(
   db: Queryable,
@@ -27,7 +28,9 @@ export async function listToScore(
     select c.submission_id::float8 as id, f.id::float8 as set, f.scoring
     from triage.current_assessment c join triage.submissions s on s.id = c.submission_id
       join triage.assessments a on a.id = c.assessment_id join triage.finding_sets f on f.id = a.finding_set_id
-    where c.submission_id = any(${sql.param(ids)}::bigint[]) and c.version_id = s.version_id and c.layer_set = ${layerSet}
+      left join triage.current_decision d on d.submission_id = c.submission_id
+    where coalesce(d.overrides, '[]') = coalesce(f.overrides, '[]') and
+      c.submission_id = any(${sql.param(ids)}::bigint[]) and c.version_id = s.version_id and c.layer_set = ${layerSet}
       and c.rules_version = ${rulesVersion} and f.scoring is not null and s.purged_at is null
     order by c.submission_id`)
   return rows.map((row) => ({ submissionId: row.id, findingSetId: row.set, scoring: row.scoring }))
@@ -56,7 +59,7 @@ export async function saveScores(
   // that takes it for none reads the whole table for each.
   const { rowCount } = await tx.execute(sql`
     update triage.current_assessment c set assessment_id = x.assessment, policy_hash = ${policyHash},
-      readiness = x.readiness, lane = x.lane, lane_rank = x.lane_rank, checked_at = now()
+      readiness = x.readiness, lane = x.lane, lane_rank = coalesce(${rankOf(sql`c.set_lane`)}, x.lane_rank), checked_at = now()
     from (select r.*, (select a.id from triage.assessments a
         where a.finding_set_id = r.set and a.policy_hash = ${policyHash}) as assessment from ${given}) x
     where c.submission_id = x.submission and c.assessment_id <> x.assessment`)

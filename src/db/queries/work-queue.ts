@@ -31,7 +31,10 @@ export interface WorkQueueRow {
   state: string
   type: string | null
   ward: string | null
+  /** That of the queue: an officer's where one was set, else the policy's. */
   lane: Lane | null
+  /** The one that an officer set; null: none. */
+  setLane: Lane | null
   readiness: number | null
   answered: number | null
   expiryOn: string | null
@@ -59,7 +62,7 @@ export async function listWorkQueue(
 ): Promise<WorkQueueRow[]> {
   const lane = filter.lane === null ? sql`true` : sql`c.lane_rank = ${lanes.indexOf(filter.lane)}`
   const { rows: assessed } = await db.execute(sql`
-    select ${COLUMNS}, c.lane, c.readiness, c.answered, c.expiry_on::text as "expiryOn",
+    select ${COLUMNS}, coalesce(c.set_lane, c.lane) as lane, c.set_lane as "setLane", c.readiness, c.answered, c.expiry_on::text as "expiryOn",
       coalesce((select jsonb_agg(to_jsonb(f)) from (
         select outcome, reason, sum(points)::int as points, array_agg(requirement order by seq) as requirements
         from (select cf.*, coalesce(a.points[cf.scoring_at], 0) as points from triage.current_finding cf where cf.submission_id = s.id) of
@@ -74,19 +77,19 @@ export async function listWorkQueue(
   const left = filter.limit - assessed.length
   if (left <= 0 || filter.lane !== null) return assessed as unknown as WorkQueueRow[]
   const { rows: waiting } = await db.execute(sql`
-    select ${COLUMNS}, null as lane, null as readiness, null as answered, null as "expiryOn", '[]'::jsonb as reasons
+    select ${COLUMNS}, null as lane, null as "setLane", null as readiness, null as answered, null as "expiryOn", '[]'::jsonb as reasons
     from triage.submissions s
     where ${scopeOf('s', filter)} and not exists (select from triage.current_assessment c where c.submission_id = s.id)
     order by s.id limit ${left}`)
   return [...assessed, ...waiting] as unknown as WorkQueueRow[]
 }
 
-/** How many the filter finds in all, by lane (null: not assessed yet), with the homes they would bring. */
+/** How many the filter finds in all, by lane of the queue (null: not assessed yet), with the homes they would bring. */
 export async function countWorkQueue(db: Queryable, filter: WorkQueueFilter) {
   const lane = filter.lane === null ? sql`true` : sql`c.lane_rank = ${lanes.indexOf(filter.lane)}`
   const { rows } = await db.execute<{ lane: Lane | null; count: number; homes: number }>(sql`
-    select c.lane, count(*)::int as count, coalesce(sum(c.net_dwellings), 0)::int as homes
-    from triage.current_assessment c where ${scopeOf('c', filter)} and ${lane} group by c.lane_rank, c.lane order by c.lane_rank`)
+    select coalesce(c.set_lane, c.lane) as lane, count(*)::int as count, coalesce(sum(c.net_dwellings), 0)::int as homes
+    from triage.current_assessment c where ${scopeOf('c', filter)} and ${lane} group by c.lane_rank, coalesce(c.set_lane, c.lane) order by c.lane_rank`)
   if (filter.lane !== null) return rows
   const { rows: waiting } = await db.execute<{ count: number; homes: number }>(sql`
     select count(*)::int as count, coalesce(sum(s.net_dwellings), 0)::int as homes from triage.submissions s
@@ -98,6 +101,7 @@ export async function countWorkQueue(db: Queryable, filter: WorkQueueFilter) {
 export interface StoredAssessment {
   readiness: number | null
   answered: number
+  /** The policy's. */
   lane: Lane
   laneReason: string
   clock: Clock
@@ -130,6 +134,8 @@ export interface AssessedSubmission {
   contentHash: string
   /** null: not assessed yet. */
   assessment: StoredAssessment | null
+  /** The lane that an officer set, which the work queue goes by; null: none. */
+  setLane: Lane | null
   /** The layers that were last checked against. */
   layerSetData: unknown
 }
@@ -141,7 +147,7 @@ const ASSESSED = sql`
       'notApplicable', f.not_applicable, 'rulesVersion', f.rules_version, 'policyHash', a.policy_hash, 'policy', p.data,
       'layerSet', c.layer_set, 'model', f.model, 'promptVersion', f.prompt_version, 'codeVersion', f.code_version,
       'geo', g.data, 'documents', d.data) end as assessment,
-    l.data as "layerSetData"
+    c.set_lane as "setLane", l.data as "layerSetData"
   from triage.submissions s join triage.submission_versions v on v.id = s.version_id
     left join triage.current_assessment c on c.submission_id = s.id
     left join triage.assessments a on a.id = c.assessment_id
