@@ -36,6 +36,8 @@ export interface Exportable {
         documents: DocumentFacts
       })
     | null
+  /** The lane that an officer set; null: none. */
+  setLane: string | null
   /** The layer set that was last checked against. */
   layerSetData: unknown
 }
