@@ -43,7 +43,6 @@ const act = z
 const toDecide = z.strictObject({
   seen: z.number().int().min(0).max(1e9).describe('`revision` of the decisions that were before whoever decides; 0: none.'),
   act,
-  // eslint-disable-next-line no-control-regex
   reason: z.string().max(LONGEST_REASON).regex(/^[^\u0000]*$/).transform((text) => text.toWellFormed().trim()).optional().describe('Why; asked for with override, lane, validity and note.'),
 }) // prettier-ignore
 
