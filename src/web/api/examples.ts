@@ -13,7 +13,7 @@ const VERSIONS = {
 
 export const RECORD = {
   id: 1, authority: 'ZBF', reference: '26/00123/HSE', state: 'open', type: 'pp.full.householder', netDwellings: null, lane: 'check',
-  laneReason: 'Something could not be answered.', readiness: 82, answered: 0.71, complexity: { points: 0, items: [] },
+  setLane: null, laneReason: 'Something could not be answered.', readiness: 82, answered: 0.71, complexity: { points: 0, items: [] },
   clock: {
     start: '2026-11-02', expiry: '2026-12-28', guarantee: '2027-02-22', basis: 'received date', days: 56,
     statutoryExpiry: '2026-12-28', extendedTo: null, lastWorkingDay: '2026-12-24', invalid: null, rule: '8 weeks',
@@ -36,7 +36,7 @@ export const RECORD = {
   findings: [
     {
       requirement: 'NAT-LOCPLAN', outcome: 'flag', standing: 'statutory', points: -15, weight: 15, answeredBy: 'files',
-      reason: 'No location plan is among the files.', evidence: [], cites: ['dmpo-2015-art-7'],
+      reason: 'No location plan is among the files.', evidence: [], cites: ['dmpo-2015-art-7'], basis: '0123456789abcdef',
     },
   ],
   documents: [],

@@ -65,7 +65,9 @@ describe('the OpenAPI document', () => {
   })
 
   it('has no empty schema where something is known, and lets keys be added to answers', () => {
+    // What is sent may be strict: a key that is misspelt must not pass.
     for (const [at, schema] of walk(document['components'])) {
+      if (at.includes('/schemas/Act')) continue
       expect(schema['additionalProperties'], at).not.toBe(false)
       if ('$schema' in schema || '$defs' in schema) throw new Error(`${at} keeps what is zod’s`)
     }

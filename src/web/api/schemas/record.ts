@@ -35,6 +35,9 @@ const finding = z
     answeredBy: z.enum(['fields', 'files', 'geo', 'text', 'officer']),
     reason: z.string(),
     evidence: z.array(evidence),
+    basis: z
+      .string()
+      .describe('Pins the finding as it stands: to confirm or override it, say which it was.'),
     cites: z.array(z.string()).describe('Ids of citations; the first is the operative one.'),
     overridden: z
       .object({ decision: count, on: day, was: outcome, reason: z.string() })
@@ -108,7 +111,7 @@ export const record = z
     type: text.describe('ODP application type; null where it could not be told.'),
     netDwellings: number.describe('Homes gained: declared, else null.'),
     lane: lane.nullable().describe('Null: not assessed yet.'),
-    setLane: lane.nullable().optional().describe('Set by an officer instead of the policy’s; null: none.'),
+    setLane: lane.nullable().describe('Set by an officer instead of the policy’s; null: none.'),
     laneReason: text,
     readiness: number,
     answered: share.nullable(),

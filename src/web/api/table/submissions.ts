@@ -4,6 +4,7 @@ import { readLayerDates } from '../../../db/queries/layer-dates.ts'
 import { findAssessed } from '../../../db/queries/work-queue.ts'
 import { saveAccessEvent } from '../../../db/queries/access-events.ts'
 import { sha256 } from '../../../domain/canonical.ts'
+import { basisOf } from '../../../domain/decision.ts'
 import { exportRecord } from '../../../rules/export-record.ts'
 import type { WebDeps } from '../../deps.ts'
 import { cursorOf, linkTo, placeIn } from '../cursor.ts'
@@ -66,7 +67,10 @@ export const submissionRoutes = [
       const found = await findAssessed(db, authority, id)
       if (found === undefined) throw noSubmission()
       await saveAccessEvent(db, user, { action: 'view', submissionId: id, detail: { by: 'api' } })
-      const json = JSON.stringify({ id, ...exportRecord(found, await readLayerDates(db)) })
+      const exported = exportRecord(found, await readLayerDates(db))
+      const findings = (found.assessment?.findings ?? []).map(basisOf)
+      const listed = exported['findings'] as object[]
+      const json = JSON.stringify({ id, ...exported, findings: listed.map((finding, at) => ({ ...finding, basis: findings[at] })) })
       const etag = `"${sha256(json).slice(0, 32)}"`
       const headers = { etag }
       return isSame(request.headers['if-none-match'], etag)
