@@ -78,7 +78,7 @@ describe.skipIf(noBrowser !== null)('signing in and accounts, in a real browser'
   ])('has no axe problem and does not scroll sideways: %s', async (_, options) => {
     const stranger = await openWindow(browser, base, options)
     const { page, complaints } = await openWindow(browser, base, { ...options, cookie: admin.cookie })
-    const check = async (of: Page) => expect([of.url(), await axeProblems(of), await scrollsSideways(of)]).toEqual([of.url(), [], false]) // prettier-ignore
+    const check = async (of: Page) => { expect([of.url(), await axeProblems(of), await scrollsSideways(of)]).toEqual([of.url(), [], false]); } // prettier-ignore
     await stranger.page.goto('/sign-in')
     await check(stranger.page)
     await press(stranger.page, 'Sign in')
