@@ -46,6 +46,7 @@ export async function readAssets({ colour }: Pick<WebSettings, 'colour'>): Promi
     ['app.css', 'text/css; charset=utf-8', `${withoutMap(withoutGovUk(govuk))}${await text(own('app.css'))}\n:root { --app-colour: ${colour}; }\n`],
     ['govuk.js', 'text/javascript; charset=utf-8', withoutMap(script)],
     ['app.js', 'text/javascript; charset=utf-8', await text(own('app.js'))],
+    ['progress.js', 'text/javascript; charset=utf-8', await text(own('progress.js'))],
     ['leaflet.css', 'text/css; charset=utf-8', (await text(ofPackage('leaflet/dist/leaflet.css'))).replace(/url\(images\/[^)]*\)/g, 'none')],
     ['leaflet.js', 'text/javascript; charset=utf-8', withoutMap(await text(ofPackage('leaflet/dist/leaflet-src.esm.js')))],
     ['icon.svg', 'image/svg+xml', await text(own('icon.svg'))],

@@ -13,6 +13,8 @@ declare module 'fastify' {
     /** Who may use the route: any of these roles, or everybody. Each route says one of the two; the service does not start otherwise. */
     roles?: readonly Role[]
     open?: true
+    /** The route checks the token of its form itself: one that brings a file, whose body is read only then. */
+    ownCsrf?: true
   }
   interface Session {
     accountId?: number
