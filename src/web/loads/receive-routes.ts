@@ -32,7 +32,8 @@ export function receiveRoutes(
 
   // In a scope of its own: no other route takes files.
   void site.register(async (scope) => {
-    await scope.register(multipart)
+    // Too large is said on the form, not by an error.
+    await scope.register(multipart, { throwFileSizeLimit: false })
     const config = { roles: ['loader'], ownCsrf: true } as const
     scope.post('/loads/new', { config, bodyLimit: MOST_FILE_BYTES + ROOM_FOR_FIELDS }, async (request, reply) => {
       const user = userOf(request)

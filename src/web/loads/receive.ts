@@ -39,7 +39,7 @@ export async function receive(
   let checked = false
   const limits = { fileSize: mostBytes, files: 1, fields: 10, fieldSize: LONGEST_FIELD, parts: 11 }
   try {
-    for await (const part of request.parts({ limits, throwFileSizeLimit: false })) {
+    for await (const part of request.parts({ limits })) {
       if (!checked) {
         const value = part.type === 'field' && part.fieldname === '_csrf' ? part.value : ''
         await checkToken(site, request, String(value))

@@ -58,7 +58,7 @@ export function uploadRoutes(
     if (gone === undefined) throw new WebError(409, 'This file is being worked at. Wait until that has ended.') // prettier-ignore
     await rm(uploadPath(deps.home, gone.options as unknown as UploadOptions), { force: true })
     await saveAccessEvent(db, userOf(request), { action: 'upload deleted', detail: { upload: gone.id } }) // prettier-ignore
-    request.session.flash = `The file ${gone.fileName} is deleted. Nothing was loaded from it that was not loaded before.`
+    request.session.flash = `The file ${gone.fileName} is deleted. What was loaded before stays.`
     return reply.redirect('/loads', 303)
   })
 }

@@ -99,7 +99,7 @@ export function makeUploadWork(deps: WebDeps): UploadWork {
   }
 }
 
-const STOPPED: End = { kind: 'failed', batchId: null, stopped: true, message: 'The service was stopped' } // prettier-ignore
+const STOPPED: Extract<End, { kind: 'failed' }> = { kind: 'failed', batchId: null, stopped: true, message: 'The service was stopped' } // prettier-ignore
 
 /** One process for one piece of work; what it brought is in the queue before its end is told. */
 function runChild(deps: WebDeps, children: Set<ChildProcess>, start: WorkStart): Promise<End> {
