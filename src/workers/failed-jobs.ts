@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { pullJob, readJob, screenJob, type QueueName } from './jobs.ts'
+import { readJob, screenJob, type QueueName } from './jobs.ts'
 import type { OneQueue } from './queue-engine.ts'
 
 export interface FailedJob {
@@ -8,36 +8,26 @@ export interface FailedJob {
   reason: string
   attempts: number
   at: string
-  /** Of the submissions that it holds; null: it pulls a source. */
+  /** Of the submissions that it holds; null: it says none. */
   authority: string | null
-  source: number | null
 }
-
-/** Whose failed jobs are meant: those of an authority and of its sources. null: everybody's. */
-export interface JobOwner {
-  authority: string
-  sources: ReadonlySet<number>
-}
-
-const isOf = (owner: JobOwner | null, { authority, source }: Pick<FailedJob, 'authority' | 'source'>): boolean =>
-  owner === null || authority === owner.authority || (source !== null && owner.sources.has(source)) // prettier-ignore
 
 /** Failed jobs that one `requeue` puts back, a queue. */
 const RETRIED_AT_ONCE = 10_000
 
+/** Failed jobs of an authority; null: of all. Pulls are not among them: what failed of those stands with their source. */
 export async function listFailed(
   queues: ReadonlyMap<QueueName, OneQueue>,
   limit: number,
-  owner: JobOwner | null = null,
+  authority: string | null = null,
 ): Promise<FailedJob[]> {
   // An authority's may stand behind many of others.
-  const most = owner === null ? limit : RETRIED_AT_ONCE
+  const most = authority === null ? limit : RETRIED_AT_ONCE
   const lists = await Promise.all(
     [...queues].map(async ([name, queue]) => {
       const jobs = await queue.getFailed(0, most - 1)
       return jobs.map((job) => ({
         authority: heldBy.safeParse(job.data).data?.authority ?? null,
-        source: pullJob.safeParse(job.data).data?.source ?? null,
         queue: name,
         id: job.id ?? '?',
         reason: job.failedReason,
@@ -48,7 +38,7 @@ export async function listFailed(
   )
   return lists
     .flat()
-    .filter((job) => isOf(owner, job))
+    .filter((job) => authority === null || job.authority === authority)
     .slice(0, limit)
 }
 
@@ -56,31 +46,26 @@ export async function listFailed(
 export async function retryOne(
   queue: OneQueue,
   id: string,
-  owner: JobOwner | null,
+  authority: string | null,
 ): Promise<boolean> {
   const job = await queue.getJob(id)
   if (job === undefined || !(await job.isFailed())) return false
-  const authority = heldBy.safeParse(job.data).data?.authority ?? null
-  const source = pullJob.safeParse(job.data).data?.source ?? null
-  if (!isOf(owner, { authority, source })) return false
+  if (authority !== null && heldBy.safeParse(job.data).data?.authority !== authority) return false
   await job.retry('failed')
   return true
 }
 
-/** Puts failed jobs of an authority (null: of all), and of these sources, back in line; answers how many, and the submissions they hold. */
+/** Puts failed jobs of an authority (null: of all) back in line; answers how many, and the submissions they hold. */
 export async function retryFailed(
   queues: ReadonlyMap<QueueName, OneQueue>,
   authority: string | null,
-  sources: ReadonlySet<number> = new Set(),
 ): Promise<{ jobs: number; ids: Set<number> }> {
   const ids = new Set<number>()
   let jobs = 0
   for (const queue of queues.values()) {
     for (const job of await queue.getFailed(0, RETRIED_AT_ONCE - 1)) {
       const held = heldBy.safeParse(job.data)
-      const source = pullJob.safeParse(job.data).data?.source ?? null
-      const whose = { authority: held.data?.authority ?? null, source }
-      if (!isOf(authority === null ? null : { authority, sources }, whose)) continue
+      if (authority !== null && held.data?.authority !== authority) continue
       await job.retry('failed')
       jobs += 1
       for (const id of held.data?.ids ?? []) ids.add(id)

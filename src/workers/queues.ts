@@ -1,6 +1,6 @@
 import type { Job } from 'bullmq'
 import { hashOf } from '../domain/canonical.ts'
-import { listFailed, retryFailed, retryOne, type FailedJob, type JobOwner } from './failed-jobs.ts'
+import { listFailed, retryFailed, retryOne, type FailedJob } from './failed-jobs.ts'
 import { BATCH_SIZE, inBatches, queueNames, type JobOf, type QueueName } from './jobs.ts'
 import {
   addPull,
@@ -10,8 +10,6 @@ import {
   type Schedule,
 } from './pull-schedules.ts'
 import { assertRedis, openEngine, type OneQueue, type QueueSettings } from './queue-engine.ts'
-
-export type { FailedJob, JobOwner } from './failed-jobs.ts'
 
 /** `token` proves to the queue that this worker holds the job. */
 export type Handler<N extends QueueName> = (job: Job<JobOf[N]>, token?: string) => Promise<unknown>
@@ -66,15 +64,12 @@ export interface Queues {
   /** When each source is pulled next; a source that is not in it, never: its schedule was lost. */
   listSchedules(): Promise<Map<number, Date>>
   counts(): Promise<Record<QueueName, QueueCounts>>
-  /** Failed jobs of an owner, by default of all. */
-  listFailed(limit: number, owner?: JobOwner | null): Promise<FailedJob[]>
-  /** Puts failed jobs of an authority (null: of all), and of these sources, back in line; answers how many, and the submissions they hold. */
-  retryFailed(
-    authority: string | null,
-    sources?: ReadonlySet<number>,
-  ): Promise<{ jobs: number; ids: Set<number> }>
+  /** Failed jobs of an authority (null: of all). */
+  listFailed(limit: number, authority?: string | null): Promise<FailedJob[]>
+  /** Puts failed jobs of an authority (null: of all) back in line; answers how many, and the submissions they hold. */
+  retryFailed(authority: string | null): Promise<{ jobs: number; ids: Set<number> }>
   /** Puts one failed job back in line; false where it is not there, not failed, or somebody else's. */
-  retryOne(queue: QueueName, id: string, owner: JobOwner | null): Promise<boolean>
+  retryOne(queue: QueueName, id: string, authority: string | null): Promise<boolean>
   /** For each queue, since when its oldest job waits, and how many workers are connected to it. */
   vitals(): Promise<Record<QueueName, QueueVitals>>
   /** Starts to take jobs; `close` finishes what is held. */
@@ -164,9 +159,9 @@ export async function openQueues(
       )
       return Object.fromEntries(entries) as Record<QueueName, QueueCounts>
     },
-    listFailed: (limit, owner = null) => listFailed(queues, limit, owner),
-    retryFailed: (authority, sources) => retryFailed(queues, authority, sources),
-    retryOne: (name, id, owner) => retryOne(get(name), id, owner),
+    listFailed: (limit, authority = null) => listFailed(queues, limit, authority),
+    retryFailed: (authority) => retryFailed(queues, authority),
+    retryOne: (name, id, authority) => retryOne(get(name), id, authority),
     async vitals() {
       const entries = await Promise.all(
         queueNames.map(async (name) => [name, await vitalsOf(get(name))] as const),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { fixture } from './loads-files.ts'
+import { fixtures } from './loads-files.ts'
 import { receive } from '../../src/web/loads/receive.ts'
 import { sweepOnce } from '../../src/web/loads/old.ts'
 import { tryLock } from '../../src/db/lock.ts'
@@ -162,7 +162,7 @@ describe('files that were uploaded', () => {
 
 describe('each format that triage load takes', () => {
   it.each(['csv', 'xlsx', 'odp', 'mhclg', 'datahub', 'own', 'planning-portal', 'one-app'] as const)('%s is told and looked at, and not loaded for another authority', async (format) => {
-    const { name, bytes, authority } = await fixture(format, database)
+    const { name, bytes, authority } = fixtures[format]()
     const theirs = await signIn(web, ['loader'], authority)
     const url = await lookedAt(web, theirs, name, bytes)
     const page = (await theirs.get(url)).body

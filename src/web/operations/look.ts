@@ -6,7 +6,6 @@ import { isTooOld } from '../../geo/ages.ts'
 import { isPrepared } from '../../geo/prepared/open.ts'
 import { intervalText } from '../../loading/pull-place.ts'
 import { CODE_VERSION } from '../../version.ts'
-import type { JobOwner } from '../../workers/queues.ts'
 import { makeRulesInUse } from '../../workers/rules-in-use.ts'
 import type { WebDeps } from '../deps.ts'
 
@@ -15,16 +14,6 @@ const FAILURES_SHOWN = 50
 const DAY_MS = 86_400_000
 /** Counting hundreds of thousands of submissions for each look would cost more than it tells. */
 const COUNTED_EACH_MS = 30_000
-
-/** Whose failed jobs an administrator sees: those of the authority and its sources; null: all. */
-export async function ownerOf(
-  { database: { db } }: WebDeps,
-  authority: string | null,
-): Promise<JobOwner | null> {
-  if (authority === null) return null
-  const sources = await listSourcesOf(db, authority)
-  return { authority, sources: new Set(sources.map(({ id }) => id)) }
-}
 
 /** Everything on the page of operators, for an administrator of an authority (null: of the installation). */
 export function makeLook(deps: WebDeps) {
@@ -49,8 +38,7 @@ export function makeLook(deps: WebDeps) {
   }
 
   return async (authority: string | null) => {
-    const owner = await ownerOf(deps, authority)
-    const [counts, vitals, failures, next] = await Promise.all([queues.counts(), queues.vitals(), queues.listFailed(FAILURES_SHOWN, owner), queues.listSchedules()]) // prettier-ignore
+    const [counts, vitals, failures, next] = await Promise.all([queues.counts(), queues.vitals(), queues.listFailed(FAILURES_SHOWN, authority), queues.listSchedules()]) // prettier-ignore
     const today = londonDate(now())
     const sources = await listSourcesOf(db, authority)
     return {

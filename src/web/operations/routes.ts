@@ -8,7 +8,7 @@ import type { WebDeps } from '../deps.ts'
 import { WebError } from '../errors.ts'
 import { many } from '../filters.ts'
 import type { Pages } from '../page.ts'
-import { makeLook, ownerOf } from './look.ts'
+import { makeLook } from './look.ts'
 
 const forAdmins = { config: { roles: ['admin'] } } as const
 
@@ -30,8 +30,7 @@ export function operationsRoutes(site: FastifyInstance, deps: WebDeps, pages: Pa
 
   site.get('/running/retry', forAdmins, async (request, reply) => {
     const what = parse(request.query)
-    const owner = await ownerOf(deps, userOf(request).authority)
-    const failed = await queues.listFailed(MOST_FAILURES, owner)
+    const failed = await queues.listFailed(MOST_FAILURES, userOf(request).authority)
     const meant = 'all' in what ? failed : failed.filter(({ queue, id }) => queue === what.queue && id === what.job) // prettier-ignore
     if (meant.length === 0) throw new WebError(404)
     return pages.send(request, reply, 'operations/retry.njk', { what, meant, all: 'all' in what })
@@ -40,10 +39,9 @@ export function operationsRoutes(site: FastifyInstance, deps: WebDeps, pages: Pa
   site.post('/running/retry', forAdmins, async (request, reply) => {
     const user = userOf(request)
     const what = parse(request.body)
-    const owner = await ownerOf(deps, user.authority)
     const jobs = 'all' in what
-      ? (await queues.retryFailed(user.authority, owner?.sources)).jobs
-      : (await queues.retryOne(what.queue, what.job, owner)) ? 1 : 0 // prettier-ignore
+      ? (await queues.retryFailed(user.authority)).jobs
+      : (await queues.retryOne(what.queue, what.job, user.authority)) ? 1 : 0 // prettier-ignore
     if (jobs === 0) throw new WebError('all' in what ? 409 : 404)
     await saveAccessEvent(db, user, { action: 'failed jobs retried', detail: 'all' in what ? { jobs } : { jobs, queue: what.queue, job: what.job } }) // prettier-ignore
     request.session.flash = `${many(jobs, 'job')} put back in line.`
