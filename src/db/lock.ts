@@ -23,7 +23,11 @@ export interface Held {
 }
 
 /** Holds a lock on a connection of its own; null where somebody else holds it. `key` is a 32-bit number. */
-export async function tryLock(pool: Pool, of: 'pull' | 'fetch' | 'upload', key: number): Promise<Held | null> {
+export async function tryLock(
+  pool: Pool,
+  of: 'pull' | 'fetch' | 'upload',
+  key: number,
+): Promise<Held | null> {
   const client = await pool.connect()
   const lock = [LOCKS[of], key]
   const got = await client

@@ -98,7 +98,9 @@ describe('a load', () => {
     expect((await loader.get(`${url}.json`)).json()).toMatchObject({ working: true })
     expect(await beginUpload(database.db, 'ZZA', idOf(url), 'loading')).toBe(false)
     await database.pool.query(`update triage.uploads set updated_at = now() - interval '31 seconds' where id = $1`, [idOf(url)]) // prettier-ignore
-    expect((await loader.get(url)).body).toContain('The service was stopped while it loaded this file')
+    expect((await loader.get(url)).body).toContain(
+      'The service was stopped while it loaded this file',
+    )
     await loader.post(`${url}/load`, {}, url)
     expect(await settled(loader, url)).toBe('loaded')
   })

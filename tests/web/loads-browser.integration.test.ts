@@ -88,7 +88,10 @@ describe.skipIf(noBrowser !== null)('loading and running, in a real browser', ()
     await check(page, 'running')
     await page.goto('/running/assess')
     await check(page, 'assess')
-    const forced = await openWindow(browser, base, { cookie: person.cookie, forcedColors: 'active' })
+    const forced = await openWindow(browser, base, {
+      cookie: person.cookie,
+      forcedColors: 'active',
+    })
     await forced.page.goto('/running')
     expect(await axeProblems(forced.page)).toEqual([])
   })

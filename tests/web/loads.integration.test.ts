@@ -80,7 +80,13 @@ describe('a file that is uploaded', () => {
 
   it('comes to the same counts as the command does', async () => {
     const path = 'data/samples/applications.csv'
-    const options = { authority: 'ZZA', treatAsOpen: true, cwd: '/tmp', rejectsDir: home, dryRun: true }
+    const options = {
+      authority: 'ZZA',
+      treatAsOpen: true,
+      cwd: '/tmp',
+      rejectsDir: home,
+      dryRun: true,
+    }
     const deps = { database, who: 'cli', signal: new AbortController().signal }
     const dry = await loadFile(deps, join(process.cwd(), path), 'x', options)
     const url = await lookedAt(web, loader, 'applications.csv', readFileSync(path), { treatAsOpen: 'yes' }) // prettier-ignore
@@ -92,7 +98,11 @@ describe('a file that is uploaded', () => {
     await load(url)
     expect(countsOn((await loader.get(url)).body)).toEqual(same)
     const again = await loadFile(deps, join(process.cwd(), path), 'x', options)
-    expect(again.counts).toMatchObject({ newRows: 0, changedRows: 0, unchangedRows: counts.newRows })
+    expect(again.counts).toMatchObject({
+      newRows: 0,
+      changedRows: 0,
+      unchangedRows: counts.newRows,
+    })
   })
 
   it('may say nothing of another authority, by column or by name, in any format', async () => {

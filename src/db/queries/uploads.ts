@@ -111,7 +111,13 @@ export async function deleteUpload(
 ): Promise<Upload | undefined> {
   const [row] = await db
     .delete(uploads)
-    .where(and(eq(uploads.authority, authority), eq(uploads.id, id), or(notInArray(uploads.state, [...AT_WORK]), silent))) // prettier-ignore
+    .where(
+      and(
+        eq(uploads.authority, authority),
+        eq(uploads.id, id),
+        or(notInArray(uploads.state, [...AT_WORK]), silent),
+      ),
+    ) // prettier-ignore
     .returning()
   return row
 }
@@ -133,7 +139,12 @@ export async function listLoadsOf(
   return db
     .select()
     .from(loadBatches)
-    .where(and(eq(loadBatches.authority, authority), before === null ? undefined : lt(loadBatches.id, before))) // prettier-ignore
+    .where(
+      and(
+        eq(loadBatches.authority, authority),
+        before === null ? undefined : lt(loadBatches.id, before),
+      ),
+    ) // prettier-ignore
     .orderBy(desc(loadBatches.id))
     .limit(limit)
 }
@@ -161,7 +172,13 @@ export async function listRefusedOf(
     .select({ row: refusedRows })
     .from(refusedRows)
     .innerJoin(loadBatches, eq(loadBatches.id, refusedRows.batchId))
-    .where(and(eq(loadBatches.authority, authority), eq(refusedRows.batchId, load), gt(refusedRows.id, after))) // prettier-ignore
+    .where(
+      and(
+        eq(loadBatches.authority, authority),
+        eq(refusedRows.batchId, load),
+        gt(refusedRows.id, after),
+      ),
+    ) // prettier-ignore
     .orderBy(asc(refusedRows.id))
     .limit(limit)
   return rows.map(({ row }) => row)

@@ -70,8 +70,9 @@ function optionLine([key, value]: [string, unknown]): string | null {
   if (key === 'columns' || value === null || value === undefined) return null
   if (key === 'mapping') return 'with a mapping file'
   if (key === 'treatAsOpen') return value === true ? 'decided and withdrawn records loaded as open' : null // prettier-ignore
-  if (key === 'format') return value === 'detected' ? null : `format said to be ${String(value)}`
-  if (key === 'overrides') return Object.entries(value as Record<string, unknown>).map(([name, said]) => `${name} said to be ${said === '\t' ? 'tab' : String(said)}`).join(', ') // prettier-ignore
+  if (key === 'format')
+    return value === 'detected' ? null : `format said to be ${JSON.stringify(value)}`
+  if (key === 'overrides') return Object.entries(value as Record<string, unknown>).map(([name, said]) => `${name} said to be ${said === '\t' ? 'tab' : JSON.stringify(said)}`).join(', ') // prettier-ignore
   return `${key} ${typeof value === 'string' ? value : JSON.stringify(value)}`
 }
 

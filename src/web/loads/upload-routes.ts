@@ -63,7 +63,7 @@ export function uploadRoutes(
   })
 }
 
-const foundIn = ({ found }: Pick<Found, 'found'>): UploadFound => (found ?? {}) as UploadFound
+const foundIn = ({ found }: Pick<Found, 'found'>): UploadFound => found ?? {}
 
 /** How far the work is: in words, and as a share where the file is read from its beginning to its end. */
 export function progressOf(upload: Pick<Found, 'found' | 'state'>): { text: string; share: number | null } {
@@ -78,6 +78,9 @@ export function progressOf(upload: Pick<Found, 'found' | 'state'>): { text: stri
 
 const SIGNS: Readonly<Record<string, string>> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe' } // prettier-ignore
 
+const signOf = (sign: string | null): string | null =>
+  sign === null ? null : (SIGNS[sign] ?? sign)
+
 /** What the page of an upload shows. */
 function shown(upload: Found, isOfficer: boolean) {
   const { explanation = null, dryRun = null, outcome = null } = foundIn(upload)
@@ -90,7 +93,7 @@ function shown(upload: Found, isOfficer: boolean) {
     progress: progressOf(upload),
     options: optionLines(options),
     explanation,
-    delimiter: explanation?.delimiter == null ? null : (SIGNS[explanation.delimiter] ?? explanation.delimiter), // prettier-ignore
+    delimiter: explanation === null ? null : signOf(explanation.delimiter),
     ignored: explanation?.columns.filter(({ field }) => field === null) ?? [],
     dryRun,
     dryCounts: counts === undefined ? [] : countLines(counts, { would: true }),
