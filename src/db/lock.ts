@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool, PoolClient } from 'pg'
 
 /**
- * Numbers of PostgreSQL's advisory locks, for what one process does at a time, whatever host it is on. `load`, `pull` and
- * `fetch` have a second number, which says of what.
+ * Numbers of PostgreSQL's advisory locks, for what one process does at a time, whatever host it is on. `load`, `pull`, `fetch`
+ * and `upload` have a second number, which says of what.
  */
 export const LOCKS = {
   migrate: 7_429_001,
@@ -12,6 +12,8 @@ export const LOCKS = {
   facts: 7_429_004,
   purge: 7_429_005,
   fetch: 7_429_006,
+  /** Loads of uploaded files: one at a time for each authority. */
+  upload: 7_429_007,
 } as const
 
 const UNLOCK_MS = 5_000
@@ -21,7 +23,11 @@ export interface Held {
 }
 
 /** Holds a lock on a connection of its own; null where somebody else holds it. `key` is a 32-bit number. */
-export async function tryLock(pool: Pool, of: 'pull' | 'fetch', key: number): Promise<Held | null> {
+export async function tryLock(
+  pool: Pool,
+  of: 'pull' | 'fetch' | 'upload',
+  key: number,
+): Promise<Held | null> {
   const client = await pool.connect()
   const lock = [LOCKS[of], key]
   const got = await client

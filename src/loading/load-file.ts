@@ -14,6 +14,8 @@ import { openComparison, openWriter } from './writers.ts'
 
 export interface LoadFileOptions extends ReadOptions {
   format?: Format
+  /** What the user calls the file, where `path` does not end in it. */
+  fileName?: string
   /** Folder for the rejects file; beside the input without it. */
   rejectsDir?: string
   /** Where the rejects file goes if not even the input's folder can be written to. */
@@ -45,7 +47,7 @@ export async function loadFile(
   const started = performance.now()
   const { database } = deps
   const size = await sizeOf(path, name)
-  const { format, rejectsDir, cwd, dryRun, ...readOptions } = options
+  const { format, rejectsDir, cwd, dryRun, fileName: _, ...readOptions } = options
   const opened: { latest: ReadStream | null } = { latest: null }
   const reading = readSubmissions(
     {
@@ -102,6 +104,7 @@ export async function loadFile(
       format: result.format,
       counts: result.counts,
       error,
+      columns: reading.header.columns,
     })
   }
   if (failure !== null)
@@ -140,7 +143,7 @@ function newBatch(deps: LoadDeps, path: string, options: LoadFileOptions) {
   const { authority, treatAsOpen, format, mapping, overrides } = options
   return {
     authority,
-    fileName: basename(path),
+    fileName: options.fileName ?? basename(path),
     loadedBy: deps.who,
     options: {
       treatAsOpen,

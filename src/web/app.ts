@@ -88,7 +88,13 @@ export async function makeApp(
     guard(site, deps)
     // Every form carries a token of its session; what a script elsewhere sends has none.
     site.addHook('preHandler', (request, reply, done) => {
-      if (request.method === 'GET' || request.method === 'HEAD' || request.is404) done()
+      if (
+        request.method === 'GET' ||
+        request.method === 'HEAD' ||
+        request.is404 ||
+        request.routeOptions.config.ownCsrf === true
+      )
+        done()
       else site.csrfProtection(request, reply, done)
     })
     handleErrors(site, deps, pages)

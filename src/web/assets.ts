@@ -47,6 +47,7 @@ export async function readAssets({ colour }: Pick<WebSettings, 'colour'>): Promi
     ['govuk.js', 'text/javascript; charset=utf-8', withoutMap(script)],
     ['app.js', 'text/javascript; charset=utf-8', await text(own('app.js'))],
     ['queue.js', 'text/javascript; charset=utf-8', await text(own('queue.js'))],
+    ['progress.js', 'text/javascript; charset=utf-8', await text(own('progress.js'))],
     ['leaflet.css', 'text/css; charset=utf-8', (await text(ofPackage('leaflet/dist/leaflet.css'))).replace(/url\(images\/[^)]*\)/g, 'none')],
     ['leaflet.js', 'text/javascript; charset=utf-8', withoutMap(await text(ofPackage('leaflet/dist/leaflet-src.esm.js')))],
     ['map.js', 'text/javascript; charset=utf-8', await text(own('map.js'))],

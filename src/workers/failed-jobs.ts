@@ -8,19 +8,26 @@ export interface FailedJob {
   reason: string
   attempts: number
   at: string
+  /** Of the submissions that it holds; null: it says none. */
+  authority: string | null
 }
 
 /** Failed jobs that one `requeue` puts back, a queue. */
 const RETRIED_AT_ONCE = 10_000
 
+/** Failed jobs of an authority; null: of all. Pulls are not among them: what failed of those stands with their source. */
 export async function listFailed(
   queues: ReadonlyMap<QueueName, OneQueue>,
   limit: number,
+  authority: string | null = null,
 ): Promise<FailedJob[]> {
+  // An authority's may stand behind many of others.
+  const most = authority === null ? limit : RETRIED_AT_ONCE
   const lists = await Promise.all(
     [...queues].map(async ([name, queue]) => {
-      const jobs = await queue.getFailed(0, limit - 1)
+      const jobs = await queue.getFailed(0, most - 1)
       return jobs.map((job) => ({
+        authority: heldBy.safeParse(job.data).data?.authority ?? null,
         queue: name,
         id: job.id ?? '?',
         reason: job.failedReason,
@@ -29,7 +36,23 @@ export async function listFailed(
       }))
     }),
   )
-  return lists.flat().slice(0, limit)
+  return lists
+    .flat()
+    .filter((job) => authority === null || job.authority === authority)
+    .slice(0, limit)
+}
+
+/** Puts one failed job back in line; false where it is not there, not failed, or somebody else's. */
+export async function retryOne(
+  queue: OneQueue,
+  id: string,
+  authority: string | null,
+): Promise<boolean> {
+  const job = await queue.getJob(id)
+  if (job === undefined || !(await job.isFailed())) return false
+  if (authority !== null && heldBy.safeParse(job.data).data?.authority !== authority) return false
+  await job.retry('failed')
+  return true
 }
 
 /** Puts failed jobs of an authority (null: of all) back in line; answers how many, and the submissions they hold. */

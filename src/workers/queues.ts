@@ -1,6 +1,6 @@
 import type { Job } from 'bullmq'
 import { hashOf } from '../domain/canonical.ts'
-import { listFailed, retryFailed, type FailedJob } from './failed-jobs.ts'
+import { listFailed, retryFailed, retryOne, type FailedJob } from './failed-jobs.ts'
 import { BATCH_SIZE, inBatches, queueNames, type JobOf, type QueueName } from './jobs.ts'
 import {
   addPull,
@@ -30,6 +30,13 @@ export interface QueueCounts {
   scheduled: number
 }
 
+export interface QueueVitals {
+  /** null: nothing waits. */
+  oldestAt: Date | null
+  /** Processes that take jobs, on any host. */
+  workers: number
+}
+
 export interface AddOptions {
   /**
    * Leaves out a job that is in the queue already with just these submissions for the same: what it is for, such as the versions
@@ -57,9 +64,14 @@ export interface Queues {
   /** When each source is pulled next; a source that is not in it, never: its schedule was lost. */
   listSchedules(): Promise<Map<number, Date>>
   counts(): Promise<Record<QueueName, QueueCounts>>
-  listFailed(limit: number): Promise<FailedJob[]>
+  /** Failed jobs of an authority (null: of all). */
+  listFailed(limit: number, authority?: string | null): Promise<FailedJob[]>
   /** Puts failed jobs of an authority (null: of all) back in line; answers how many, and the submissions they hold. */
   retryFailed(authority: string | null): Promise<{ jobs: number; ids: Set<number> }>
+  /** Puts one failed job back in line; false where it is not there, not failed, or somebody else's. */
+  retryOne(queue: QueueName, id: string, authority: string | null): Promise<boolean>
+  /** For each queue, since when its oldest job waits, and how many workers are connected to it. */
+  vitals(): Promise<Record<QueueName, QueueVitals>>
   /** Starts to take jobs; `close` finishes what is held. */
   startWorker<N extends QueueName>(
     queue: N,
@@ -147,8 +159,15 @@ export async function openQueues(
       )
       return Object.fromEntries(entries) as Record<QueueName, QueueCounts>
     },
-    listFailed: (limit) => listFailed(queues, limit),
+    listFailed: (limit, authority = null) => listFailed(queues, limit, authority),
     retryFailed: (authority) => retryFailed(queues, authority),
+    retryOne: (name, id, authority) => retryOne(get(name), id, authority),
+    async vitals() {
+      const entries = await Promise.all(
+        queueNames.map(async (name) => [name, await vitalsOf(get(name))] as const),
+      )
+      return Object.fromEntries(entries) as Record<QueueName, QueueVitals>
+    },
     startWorker(name, handler, concurrency) {
       const worker = engine.openWorker(name, handler, concurrency)
       worker.on('error', onError)
@@ -180,6 +199,11 @@ async function countsOf(name: QueueName, queue: OneQueue): Promise<QueueCounts> 
     failed: count('failed'),
     scheduled,
   }
+}
+
+async function vitalsOf(queue: OneQueue): Promise<QueueVitals> {
+  const [[oldest], workers] = await Promise.all([queue.getWaiting(0, 0), queue.getWorkersCount()])
+  return { oldestAt: oldest === undefined ? null : new Date(oldest.timestamp), workers }
 }
 
 /** Deduplication holds until the job has completed or failed. */

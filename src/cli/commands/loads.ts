@@ -148,7 +148,9 @@ function printLoad(out: Output, load: LoadShown): void {
   line(
     `Read as    ${load.format ?? 'not known'}, authority ${load.authority ?? 'as the file says'}`,
   )
-  const options = Object.entries(load.options).filter(([, value]) => value !== null)
+  const options = Object.entries(load.options).filter(
+    ([key, value]) => value !== null && key !== 'columns',
+  )
   line(`Options    ${options.map(([key, value]) => optionText(key, value)).join(', ') || 'none'}`)
   const sum = COUNTED.map((key) => `${count(counts[key])} ${key}`).join(' + ')
   line(`Rows       ${count(counts.rows)} = ${sum}; ${count(load.warnings)} warnings`)

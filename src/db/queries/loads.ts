@@ -1,6 +1,7 @@
 import { asc, desc, eq, sql } from 'drizzle-orm'
 import type { Pool, PoolClient } from 'pg'
 import { badInput } from '../../domain/errors.ts'
+import { storable } from '../../domain/storable.ts'
 import type { Queryable } from '../client.ts'
 import { copyRows } from '../copy.ts'
 import { LOCKS } from '../lock.ts'
@@ -84,8 +85,11 @@ export async function finishLoad(
     format: string | null
     counts: LoadCounts
     error: string | null
+    /** Of the file, in its order, so that its refused rows can be written as they stood. */
+    columns?: readonly string[]
   },
 ): Promise<void> {
+  const columns = result.columns === undefined ? {} : { columns: storable(result.columns) }
   await db
     .update(loadBatches)
     .set({
@@ -93,6 +97,7 @@ export async function finishLoad(
       format: result.format,
       error: result.error,
       finishedAt: sql`now()`,
+      options: sql`${loadBatches.options} || ${JSON.stringify(columns)}::jsonb`,
       ...result.counts,
     })
     .where(eq(loadBatches.id, id))

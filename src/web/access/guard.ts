@@ -17,6 +17,8 @@ declare module 'fastify' {
     open?: true
     /** Also for whoever has to choose a new password first. */
     beforeNewPassword?: true
+    /** The route checks the token of its form itself: one that brings a file, whose body is read only then. */
+    ownCsrf?: true
   }
   interface Session {
     accountId?: number

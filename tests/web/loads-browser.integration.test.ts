@@ -1,0 +1,98 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Browser, Page } from 'playwright-core'
+import { axeProblems, launchBrowser, listen, noBrowser, openWindow, scrollsSideways } from '../support/browser.ts' // prettier-ignore
+import { makeTestDatabase, type TestDatabase } from '../support/database.ts'
+import { makeTestApp, signIn, type Person, type TestApp } from '../support/web.ts'
+
+const SHOTS = process.env['TRIAGE_SHOTS']
+const HEADER = 'reference,application_type,description,date_received\n'
+const rows = (count: number, bad: number): string =>
+  HEADER + Array.from({ length: count }, (_, at) => `B/${at},Householder,Rear extension,${at < bad ? '31/02/2026' : '05/02/2026'}\n`).join('') // prettier-ignore
+
+describe.skipIf(noBrowser !== null)('loading and running, in a real browser', () => {
+  let database: TestDatabase
+  let web: TestApp
+  let browser: Browser
+  let base: string
+  let person: Person
+  beforeAll(async () => {
+    database = await makeTestDatabase()
+    web = await makeTestApp(database, { home: mkdtempSync(join(tmpdir(), 'triage-uploads-')) })
+    base = await listen(web.app)
+    browser = await launchBrowser()
+    person = await signIn(web, ['loader', 'admin'], 'ZZA')
+  })
+  afterAll(async () => {
+    await browser.close()
+    await web.close()
+    await database.close()
+  })
+
+  const check = async (page: Page, name: string): Promise<void> => {
+    if (SHOTS !== undefined) await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true }) // prettier-ignore
+    expect(await axeProblems(page), name).toEqual([])
+    await page.setViewportSize({ width: 320, height: 640 })
+    if (SHOTS !== undefined) await page.screenshot({ path: join(SHOTS, `${name}-320.png`), fullPage: true }) // prettier-ignore
+    expect(await scrollsSideways(page), `${name} at 320 px`).toBe(false)
+    await page.setViewportSize({ width: 1280, height: 800 })
+  }
+
+  it('goes from a file to its load and back, each page without an axe problem and at 320 px', async () => {
+    const { page, complaints } = await openWindow(browser, base, { cookie: person.cookie })
+    await page.goto('/loads/new')
+    await check(page, 'new')
+    await page.getByRole('button', { name: 'Upload and look at it' }).click()
+    await page.getByText('There is a problem').waitFor()
+    await check(page, 'new-problem')
+    await page.getByLabel('File').setInputFiles({ name: 'a week.csv', mimeType: 'text/csv', buffer: Buffer.from(rows(20_000, 70)) }) // prettier-ignore
+    await page.getByRole('button', { name: 'Upload and look at it' }).click()
+    await page.getByRole('progressbar').waitFor()
+    await check(page, 'looking')
+    // By itself, as the work ends.
+    await page.getByRole('button', { name: 'Load 19,930 rows' }).waitFor({ timeout: 60_000 })
+    await check(page, 'looked-at')
+    await page.getByRole('button', { name: 'Load 19,930 rows' }).click()
+    await page.getByText(/of 20,000 rows loaded/).waitFor({ timeout: 60_000 })
+    await page.getByRole('heading', { name: 'Loaded' }).waitFor({ timeout: 60_000 })
+    await check(page, 'loaded')
+    await page.getByRole('link', { name: 'Refused rows, with what to do' }).click()
+    await page.getByRole('link', { name: 'Next refused rows' }).waitFor()
+    await check(page, 'load')
+    await page.getByRole('link', { name: 'Undo this load' }).click()
+    await check(page, 'undo')
+    await page.goto('/loads')
+    await check(page, 'loads')
+    expect(complaints.filter((text) => !text.includes('400'))).toEqual([])
+  })
+
+  it('loads without JavaScript, by keyboard alone', async () => {
+    const { page } = await openWindow(browser, base, { cookie: person.cookie, javaScriptEnabled: false }) // prettier-ignore
+    await page.goto('/loads/new')
+    await page.getByLabel('File').setInputFiles({ name: 'b.csv', mimeType: 'text/csv', buffer: Buffer.from(`${HEADER}N/1,Householder,Shed,05/02/2026\n`) }) // prettier-ignore
+    await page.getByLabel('File').focus()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    const button = page.getByRole('button', { name: 'Load 1 row' })
+    await button.waitFor({ timeout: 60_000 })
+    await button.focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Loaded' }).waitFor({ timeout: 60_000 })
+  })
+
+  it('shows how the service runs, without an axe problem, at 320 px and in forced colours', async () => {
+    const { page } = await openWindow(browser, base, { cookie: person.cookie })
+    await page.goto('/running')
+    await check(page, 'running')
+    await page.goto('/running/assess')
+    await check(page, 'assess')
+    const forced = await openWindow(browser, base, {
+      cookie: person.cookie,
+      forcedColors: 'active',
+    })
+    await forced.page.goto('/running')
+    expect(await axeProblems(forced.page)).toEqual([])
+  })
+})
