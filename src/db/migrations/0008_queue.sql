@@ -35,3 +35,6 @@ UPDATE "triage"."current_assessment" c SET changed_at = a.made_at, type = left(c
   FROM "triage"."assessments" a WHERE a.id = c.assessment_id;--> statement-breakpoint
 DROP INDEX "triage"."current_assessment_queue";--> statement-breakpoint
 CREATE INDEX "current_assessment_queue" ON "triage"."current_assessment" USING btree ("authority","state","lane_rank","expiry_key","readiness_key","submission_id") INCLUDE (net_dwellings, type, ward, hits);
+--> statement-breakpoint
+CREATE INDEX "current_assessment_due" ON "triage"."current_assessment" USING btree ("authority","state","expiry_key","submission_id");--> statement-breakpoint
+CREATE INDEX "current_assessment_homes" ON "triage"."current_assessment" USING btree ("authority","state",(coalesce(- net_dwellings, 2147483647)),"submission_id");

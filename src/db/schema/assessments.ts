@@ -196,6 +196,18 @@ export const currentAssessment = triage.table(
       table.readinessKey,
       table.submissionId,
     ),
+    index('current_assessment_due').on(
+      table.authority,
+      table.state,
+      table.expiryKey,
+      table.submissionId,
+    ),
+    index('current_assessment_homes').on(
+      table.authority,
+      table.state,
+      sql`coalesce(- net_dwellings, 2147483647)`,
+      table.submissionId,
+    ),
     index('current_assessment_assessment').on(table.assessmentId),
   ],
 )

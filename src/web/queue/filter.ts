@@ -85,8 +85,7 @@ export function queryOf(
 ): string {
   const query = new URLSearchParams(filter.lanes.map((lane): [string, string] => ['lane', lane]))
   const members = { ...membersOf(filter), sort: sort === 'order' ? null : sort, ...more }
-  for (const [name, value] of Object.entries(members))
-    if (value !== null) query.set(name, value)
+  for (const [name, value] of Object.entries(members)) if (value !== null) query.set(name, value)
   return query.toString()
 }
 
