@@ -1,5 +1,6 @@
 import { typeInWords } from './queue/type-words.ts'
 import { MONTH_BEGINNINGS } from '../domain/dates.ts'
+import { typeInWords } from './queue/type-words.ts'
 
 const WHOLE = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 })
 const MOMENT = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }) // prettier-ignore

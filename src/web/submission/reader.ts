@@ -9,7 +9,12 @@ import { passagesOf, piecesOf, type Quoted } from './highlight.ts'
 
 export const readerQuery = z.object({
   page: z.coerce.number().int().min(1).max(100_000).default(1),
-  find: z.string().max(200).default(''),
+  // PostgreSQL holds neither NUL nor half a character.
+  find: z
+    .string()
+    .max(200)
+    .default('')
+    .transform((text) => text.toWellFormed().replaceAll('\u0000', '')),
 })
 
 interface Asked {
