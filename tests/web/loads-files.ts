@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { csvLine } from '../../src/cli/csv.ts'
+import { csvLine } from '../../src/intake/csv-line.ts'
 import type { Format } from '../../src/intake/detect.ts'
 import { OWN_HEADER, ownCells } from '../../src/intake/own/own-columns.ts'
 import { odpRecord } from '../intake/helpers.ts'

@@ -67,7 +67,7 @@ describe('the timeline', () => {
     fc.assert(
       fc.property(times, times, (a, b) => {
         const merged = mergeByTime(a, b, { assessment: (t) => t, decision: (t) => t })
-        const at = merged.map((entry) => entry.assessment ?? entry.decision ?? 0)
+        const at = merged.map((entry) => entry.assessment ?? entry.decision)
         expect(at).toEqual([...a, ...b].sort((x, y) => y - x))
         expect(merged.filter(({ decision }) => decision !== null)).toHaveLength(b.length)
       }),

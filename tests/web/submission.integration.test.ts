@@ -1,185 +1,224 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { emptyDeclared, type Submission } from '../../src/domain/submission.ts'
+import { sha256 } from '../../src/domain/canonical.ts'
+import { saveDocument } from '../../src/db/queries/documents.ts'
+import { findAssessed } from '../../src/db/queries/work-queue.ts'
+import { purge } from '../../src/db/queries/purge.ts'
 import { makeRunContext, storePolicy } from '../../src/workers/context.ts'
 import { makeRead } from '../../src/workers/read.ts'
 import { makeScreen } from '../../src/workers/screen.ts'
-import { attachment } from '../../src/web/submission/reader.ts'
 import { makeTestDatabase, type TestDatabase } from '../support/database.ts'
 import { aFeature, attach, boundary, loadLayer, loadSubmissions, square } from '../support/pipeline.ts' // prettier-ignore
 import { aSubmission } from '../support/submission.ts'
 import { makeTestApp, signIn, type Person, type TestApp } from '../support/web.ts'
 
-const HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(2)>'
+const HOSTILE = `"><script>alert(1)</script><img src=x onerror=alert(2)> '`
+const [E, N] = [430_000, 270_000]
+const STATEMENT = `Heritage statement 😀 for the old mill. ${HOSTILE}
+
+The significance of the heritage asset lies in its surviving water wheel and its place in the village.
+The site area is 0.04 hectares. Three new homes are proposed.`
+
 let database: TestDatabase
 let web: TestApp
 let officer: Person
-let ids: number[]
-
-const site = (at: number): Submission['location'] =>
-  boundary(square(430_000 + at * 500, 270_000, 20))
+let [hostile, waiting, old, documentId, picture] = [0, 0, 0, 0, 0]
 
 beforeAll(async () => {
   database = await makeTestDatabase()
-  const run = makeRunContext(database, null)
-  await storePolicy(run)
-  await loadLayer(database, 'conservation-area', [aFeature('The Gardens', square(429_990, 269_990, 20))]) // prettier-ignore
-  ids = await loadSubmissions(
-    database,
-    aSubmission({ reference: 'A/1', location: site(0), validOn: '2026-10-01', description: 'A rear extension', netDwellings: 2 }),
-    aSubmission({ reference: `A/2 ${HOSTILE}`, location: site(2), validOn: '2026-10-01', description: HOSTILE, address: HOSTILE, ward: HOSTILE, postcode: HOSTILE, declared: { ...emptyDeclared, documents: [{ name: HOSTILE, fileTypes: [HOSTILE] }] } }),
-    aSubmission({ reference: 'A/3', location: { kind: 'none', reason: 'no coordinates' } }),
-    aSubmission({ reference: 'B/1', authority: 'ZZB', location: site(1) }),
-  ) // prettier-ignore
-  await attach(database, ids[0]!, 'Ecology report.md', ['ecologyReport'], '# Arboricultural method statement\n\nThe trees 🌳 are kept.\fSecond page with <b>bold</b>.') // prettier-ignore
-  await attach(database, ids[1]!, `x"${HOSTILE}.md`, ['heritageStatement'], `# ${HOSTILE}\n\nArboricultural method statement`) // prettier-ignore
-  const screen = makeScreen(run)
-  await screen({ authority: 'ZZA', ids: ids.slice(0, 2) })
-  for (const id of ids.slice(0, 2)) await makeRead(run, null, screen)({ authority: 'ZZA', id })
   web = await makeTestApp(database)
   officer = await signIn(web, ['officer'])
+  await loadLayer(database, 'conservation-area', [aFeature(`The Gardens ${HOSTILE}`, square(E - 40, N - 40, 100))]) // prettier-ignore
+  await loadLayer(database, 'green-belt', [aFeature('Far away', square(E + 50_000, N, 100))])
+  const about = { type: 'listed', description: HOSTILE, address: HOSTILE, ward: HOSTILE, location: boundary(square(E, N, 20)) } // prettier-ignore
+  const [a = 0, b = 0, c = 0] = await loadSubmissions(
+    database,
+    aSubmission({ reference: `H/1 ${HOSTILE}`, ...about }),
+    aSubmission({ reference: 'W/1' }),
+    aSubmission({ reference: 'O/1', state: 'determined', determinedOn: '2019-06-01', address: '9 Gone Lane' }), // prettier-ignore
+  )
+  ;[hostile, waiting, old] = [a, b, c]
+  await attach(database, hostile, `statement ${HOSTILE}.txt`, ['heritageStatement'], STATEMENT)
+  const png = Buffer.from('89504e470d0a1a0a', 'hex')
+  await saveDocument(database.db, { submissionId: hostile, name: 'elevation.png', fileTypes: ['elevations.proposed'], sha256: sha256(png), mediaType: 'image/png', bytes: png }) // prettier-ignore
+  const run = makeRunContext(database, null)
+  await storePolicy(run)
+  const screen = makeScreen(run)
+  await screen({ authority: 'ZZA', ids: [hostile, old] })
+  await makeRead(run, null, screen)({ authority: 'ZZA', id: hostile })
+  const { rows } = await database.db.execute<{ id: number }>(
+    sql`select id::float8 as id from triage.documents where submission_id = ${hostile} order by name`,
+  )
+  ;[picture, documentId] = [rows[0]?.id ?? 0, rows[1]?.id ?? 0]
 })
 afterAll(async () => {
   await web.close()
   await database.close()
 })
 
-const documentOf = async (of: number): Promise<number> => {
-  const { rows } = await database.pool.query<{ id: string }>('select id from triage.documents where submission_id = $1', [of]) // prettier-ignore
-  return Number(rows[0]?.id)
+const plain = (html: string): string =>
+  html
+    .replace(/<[^>]+>/g, '')
+    .replaceAll('&nbsp;', ' ')
+    .replace(/&(lt|gt|quot|#39|amp);/g, (_, name: string) => ({ lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&' })[name] ?? '') // prettier-ignore
+const page = async (more = '', id = hostile) => {
+  const { statusCode, body } = await officer.get(`/submissions/${id}${more}`)
+  expect(statusCode).toBe(200)
+  return body
 }
 
 describe('the page of a submission', () => {
-  it('says in one screen what, where, when, and how readiness comes about; the sum on the page is right', async () => {
-    const { body, statusCode } = await officer.get(`/submissions/${ids[0]!}`)
-    expect(statusCode).toBe(200)
-    expect(body).toContain('A rear extension')
-    expect(body).toContain('Expires 26 Nov 2026')
-    expect(body).toMatch(/Homes gained<\/dt>\s*<dd[^>]*>2</)
-    const sum = /id="arithmetic">([\s\S]*?)<\/p>/.exec(body)?.[1]?.replace(/<[^>]*>/g, '') ?? ''
-    const [, readiness] = /= (\d+)$/.exec(sum.trim()) ?? []
-    const taken = [...sum.matchAll(/− (\d+)&nbsp;/g)].reduce((all, [, points]) => all + Number(points), 0) // prettier-ignore
-    expect(taken).toBeGreaterThan(0)
-    expect(100 - taken).toBe(Number(readiness))
+  it('adds its readiness up, each part linked to a finding that is on the page', async () => {
+    const body = await page()
+    const line = /id="arithmetic">(.*?)<\/p>/s.exec(body)?.[1] ?? ''
+    const [, parts = '', result = ''] = /^100(.*) = (\d+)$/.exec(plain(line)) ?? []
+    const points = [...parts.matchAll(/− (\d+)/g)].map(([, one]) => Number(one))
+    expect(points.length).toBeGreaterThan(0)
+    expect(100 - points.reduce((sum, one) => sum + one, 0)).toBe(Number(result))
+    const anchors = [...line.matchAll(/href="#([^"]+)"/g)].map(([, anchor]) => anchor)
+    expect(anchors).toHaveLength(points.length)
+    for (const anchor of anchors) expect(body).toContain(`id="${anchor ?? ''}"`)
   })
 
-  it('links each term of the sum to its finding', async () => {
-    const { body } = await officer.get(`/submissions/${ids[0]!}`)
-    const sum = /id="arithmetic">([\s\S]*?)<\/p>/.exec(body)?.[1] ?? ''
-    const anchors = [...sum.matchAll(/href="#([^"]+)"/g)].map(([, anchor]) => anchor!)
-    expect(anchors.length).toBeGreaterThan(0)
-    for (const anchor of anchors) expect(body).toContain(`id="${anchor}"`)
+  it('shows every finding once, with its reason', async () => {
+    const body = await page()
+    const { assessment } = (await findAssessed(database.db, 'ZZA', hostile))!
+    const findings = assessment!.findings
+    expect(findings.length).toBeGreaterThan(5)
+    expect([...body.matchAll(/id="finding-/g)]).toHaveLength(findings.length)
+    const words = plain(body)
+    for (const { reason, requirement } of findings) {
+      expect(words).toContain(reason)
+      expect(words).toContain(requirement)
+    }
   })
 
-  it('shows what the site meets with its measures, and of the rest that nobody looked and what to do', async () => {
-    const { body } = await officer.get(`/submissions/${ids[0]!}`)
-    expect(body).toMatch(/Conservation area: The Gardens/)
-    expect(body).toContain('100</td>')
-    expect(body).toContain('25 %')
-    expect(body).toMatch(/layer not loaded<\/th>[\s\S]*?ask whoever loads layers for it/)
-    expect(body).not.toMatch(/Clear, by layers[^<]*Listed building/)
+  it('shows what was hit with its measures, what is clear, and of the unknown why and what to do', async () => {
+    const words = plain(await page()).replace(/\s+/g, ' ')
+    expect(words).toContain('The Gardens')
+    expect(words).toMatch(/within.{0,40}400.{0,40}100/)
+    expect(words).toMatch(/Clear, by layers of [^:]+: [^.]*[Gg]reen belt/)
+    expect(words).toMatch(/layer not loaded.*ask whoever loads layers for it/)
+    expect(words).toMatch(/\d+ layers gave no answer/)
   })
 
-  it('never calls it valid, and gives each finding its ground', async () => {
-    const { body } = await officer.get(`/submissions/${ids[0]!}`)
-    expect(body.replace('never “valid”', '')).not.toMatch(/\bis valid\b/)
-    expect(body).toContain('https://www.legislation.gov.uk/')
-    expect(body).toContain('nobody has read it at its source for this tool')
+  it('lists documents as what was read of them, and says that a drawing was not', async () => {
+    const words = plain(await page()).replace(/\s+/g, ' ')
+    expect(words).toMatch(/elevation\.png.{0,80}drawing/)
+    expect(words).toMatch(/\d documents? not read, or read by code alone/)
   })
 
-  it('says of one that was not assessed that it was not', async () => {
-    const { body } = await officer.get(`/submissions/${ids[2]!}`)
-    expect(body).toContain('Not assessed yet')
-    expect(body).not.toContain('Readiness')
-  })
-
-  it('escapes every word of an applicant, on every page', async () => {
-    const id = ids[1]!
-    const document = await documentOf(id)
-    for (const url of [`/submissions/${id}`, `/submissions/${id}/history`, `/submissions/${id}/documents/${document}`, `/submissions/${id}/documents/${document}?find=${encodeURIComponent(HOSTILE)}`]) {
-      const { body, statusCode } = await officer.get(url)
-      expect(statusCode).toBe(200)
-      expect(body).toContain('&lt;script&gt;alert(1)')
+  it('prints markup from outside as text, on each of its pages', async () => {
+    const places = ['', '/history', `/documents/${documentId}`, `/documents/${documentId}?find=${encodeURIComponent(HOSTILE)}`] // prettier-ignore
+    for (const place of places) {
+      const body = await page(place)
       expect(body).not.toContain('<script>alert')
       expect(body).not.toContain('<img src=x')
+      expect(plain(body)).toContain('<script>alert(1)</script>')
     }
-  }) // prettier-ignore
-
-  it('is 404 for another authority, for what is not there, and for what is no number', async () => {
-    const theirs = ids[3]!
-    const document = await documentOf(ids[0]!)
-    const urls = [`/submissions/${theirs}`, `/submissions/${theirs}/history`, `/submissions/${theirs}/documents/${document}`, `/submissions/${theirs}/documents/${document}/file`, '/submissions/999999', '/submissions/x', '/submissions/1e99', `/submissions/${ids[0]!}/history/999999`] // prettier-ignore
-    for (const url of urls) expect((await officer.get(url)).statusCode).toBe(404)
-    const other = await signIn(web, ['officer'], 'ZZB')
-    expect((await other.get(`/submissions/${theirs}`)).statusCode).toBe(200)
-    expect((await other.get(`/submissions/${ids[0]!}/documents/${document}/file`)).statusCode).toBe(404) // prettier-ignore
-    const analyst = await signIn(web, ['analyst'])
-    expect((await analyst.get(`/submissions/${ids[0]!}`)).statusCode).toBe(403)
   })
 
-  it('is noted in the record of access', async () => {
-    await officer.get(`/submissions/${ids[0]!}`)
-    const { rows } = await database.pool.query('select action, account_id, authority from triage.access_events where submission_id = $1 order by id desc limit 1', [ids[0]]) // prettier-ignore
-    expect(rows).toEqual([{ action: 'view', account_id: String(officer.accountId), authority: 'ZZA' }]) // prettier-ignore
+  it('says so of what is not assessed yet', async () => {
+    const body = await page('', waiting)
+    expect(body).toContain('Not assessed yet')
+    expect(body).not.toContain('id="arithmetic"')
+  })
+
+  it('is not there for other authorities, nor for who is no officer', async () => {
+    const other = await signIn(web, ['officer'], 'ZZB')
+    const analyst = await signIn(web, ['analyst'])
+    for (const more of [
+      '',
+      '/history',
+      `/documents/${documentId}`,
+      `/documents/${documentId}/file`,
+    ]) {
+      expect((await other.get(`/submissions/${hostile}${more}`)).statusCode).toBe(404)
+      expect((await analyst.get(`/submissions/${hostile}${more}`)).statusCode).toBe(403)
+    }
+    expect((await officer.get(`/submissions/${waiting}/documents/${documentId}`)).statusCode).toBe(404) // prettier-ignore
+    expect((await officer.get('/submissions/0')).statusCode).toBe(404)
+    expect((await officer.get('/submissions/9999999999')).statusCode).toBe(404)
+  })
+
+  it('of one that was erased says when, and shows nothing of whom or where', async () => {
+    await purge(database, { before: '2020-01-01', authority: 'ZZA', who: 'tester', known: () => true, signal: new AbortController().signal, onProgress: () => undefined }) // prettier-ignore
+    const body = await page('', old)
+    expect(body).toContain('Personal data was erased on')
+    expect(body).not.toContain('Gone Lane')
+    expect(await page('/history', old)).not.toContain('Gone Lane')
   })
 })
 
-describe('a document', () => {
-  it('opens the page with the quotation marked, and says which finding quotes it', async () => {
-    const id = ids[0]!
-    const { body: page } = await officer.get(`/submissions/${id}`)
-    const [, href] = /href="(\/submissions\/\d+\/documents\/\d+\?page=1#q-\d+)"/.exec(page) ?? []
-    expect(href).toBeDefined()
-    const { body } = await officer.get(href!.split('#')[0]!)
-    expect(body).toContain(`id="${href!.split('#')[1]!}"`)
-    const marked = [...body.matchAll(/<mark[^>]*>([^<]*)<\/mark>/g)].map(([, text]) => text).join('') // prettier-ignore
-    expect(marked).toContain('Arboricultural method statement')
-    expect(marked).not.toContain('trees')
-    expect(body).toMatch(/Quotation 1<\/a>: <a[^>]*href="\/submissions\/\d+#finding-/)
+describe('the reader of a document', () => {
+  it('marks the words that findings quote, and no others', async () => {
+    const { assessment } = (await findAssessed(database.db, 'ZZA', hostile))!
+    const quotes = assessment!.findings.flatMap(({ evidence }) =>
+      evidence.flatMap((one) => (one.kind === 'quote' ? [one] : [])),
+    )
+    const body = await page(`/documents/${documentId}`)
+    const text = /<div class="app-text"[^>]*>(.*?)<\/div>/s.exec(body)?.[1] ?? ''
+    expect(plain(text)).toBe(STATEMENT)
+    expect(quotes.length).toBeGreaterThan(0)
+    const marks = [...text.matchAll(/<mark[^>]*>(.*?)<\/mark>/gs)].map(([, one]) =>
+      plain(one ?? ''),
+    )
+    const length = new Set(quotes.flatMap(({ start = 0, end = 0 }) => [...Array(end - start).keys()].map((i) => start + i))).size // prettier-ignore
+    expect(marks.join('')).toHaveLength(length)
+    for (const { start } of quotes) expect(text).toContain(`id="q-${start ?? ''}"`)
   })
 
-  it('goes from page to page, finds words, and is 404 beyond its end', async () => {
-    const url = `/submissions/${ids[0]!}/documents/${await documentOf(ids[0]!)}`
-    const second = await officer.get(`${url}?page=2`)
-    expect(second.body).toContain('Second page with &lt;b&gt;bold&lt;/b&gt;')
-    expect(second.body).toContain('Page 2 of 2')
-    expect((await officer.get(`${url}?find=SECOND%20PAGE`)).body).toMatch(/On page <a[^>]*>2<\/a>/)
-    expect((await officer.get(`${url}?find=100%25_`)).body).toContain('Not in the text')
-    expect((await officer.get(`${url}?page=3`)).statusCode).toBe(404)
-    expect((await officer.get(`${url}?page=-1`)).statusCode).toBe(400)
+  it('finds words of the text, and takes whatever is asked of it', async () => {
+    expect(await page(`/documents/${documentId}?find=WATER+wheel`)).toMatch(/On page.*?page=1/s)
+    expect(await page(`/documents/${documentId}?find=%25`)).toContain('Not in the text')
+    expect(await page(`/documents/${documentId}?find=a%00b`)).toContain('Not in the text')
+    expect((await officer.get(`/submissions/${hostile}/documents/${documentId}?page=2`)).statusCode).toBe(404) // prettier-ignore
+    expect((await officer.get(`/submissions/${hostile}/documents/${documentId}?page=x`)).statusCode).toBe(400) // prettier-ignore
   })
 
-  it('is saved as a file and never opened as a page', async () => {
-    const answer = await officer.get(`/submissions/${ids[1]!}/documents/${await documentOf(ids[1]!)}/file`) // prettier-ignore
-    expect(answer.headers['content-type']).toBe('application/octet-stream')
-    expect(answer.headers['x-content-type-options']).toBe('nosniff')
-    expect(answer.headers['content-security-policy']).toContain('sandbox')
-    expect(answer.headers['content-disposition']).toMatch(/^attachment; filename="/)
-    expect(answer.body).toContain('Arboricultural')
+  it('says that a picture was not read', async () => {
+    expect(await page(`/documents/${picture}`)).toMatch(/Its text (was not read yet|could not be read)/) // prettier-ignore
   })
 
-  it.each([
-    ['../../etc/passwd', 'attachment; filename="passwd"; filename*=UTF-8\'\'passwd'],
-    ['a"b\r\nX: y.pdf', 'attachment; filename="a_bX: y.pdf"; filename*=UTF-8\'\'a%22bX%3A%20y.pdf'],
-    ['Größe 100%.pdf', 'attachment; filename="Gr__e 100_.pdf"; filename*=UTF-8\'\'Gr%C3%B6%C3%9Fe%20100%25.pdf'],
-    ['\u202Efdp.exe', 'attachment; filename="fdp.exe"; filename*=UTF-8\'\'fdp.exe'],
-    ['', 'attachment; filename="document"; filename*=UTF-8\'\'document'],
-  ])('is called %j', (name, header) => {
-    expect(attachment(name)).toBe(header)
-  }) // prettier-ignore
+  it('sends files to be kept, never to be opened, and notes who took them', async () => {
+    const { headers, body } = await officer.get(`/submissions/${hostile}/documents/${documentId}/file`) // prettier-ignore
+    expect(body).toBe(STATEMENT)
+    expect(headers['content-type']).toBe('application/octet-stream')
+    expect(headers['content-disposition']).toMatch(/^attachment; filename="[^"]*"; filename\*=UTF-8''/) // prettier-ignore
+    expect(headers['x-content-type-options']).toBe('nosniff')
+    expect(headers['content-security-policy']).toContain('sandbox')
+    const image = await officer.get(`/submissions/${hostile}/documents/${picture}/file`)
+    expect(image.headers['content-type']).toBe('image/png')
+    const { rows } = await database.db.execute<{ count: number }>(
+      sql`select count(*)::int as count from triage.access_events where action = 'download-document' and submission_id = ${hostile}`,
+    )
+    expect(rows[0]?.count).toBe(2)
+  })
 })
 
 describe('the history of a submission', () => {
-  it('lists assessments, newest first, with why each was made and what changed; and shows one as it was', async () => {
-    const id = ids[0]!
-    const { body } = await officer.get(`/submissions/${id}/history`)
-    expect(body).toContain('The first assessment.')
-    expect(body).toContain('Made anew because documents were added, read or changed')
-    expect(body).toMatch(/findings? changed/)
-    const past = [...body.matchAll(/href="(\/submissions\/\d+\/history\/\d+)"/g)].map(([, href]) => href!) // prettier-ignore
-    expect(past.length).toBeGreaterThan(1)
-    expect((await officer.get(past[0]!)).body).toContain('This is the assessment that stands.')
-    const first = await officer.get(past.at(-1)!)
-    expect(first.body).toContain('As it was then.')
-    expect(first.body).toContain('No defect found')
+  it('says what each assessment was made anew for, what changed, and what was decided, in one line of time', async () => {
+    await database.db.execute(sql`insert into triage.decisions (submission_id, kind, reason, decided_by, revision, value)
+      values (${hostile}, 'lane', ${`Seen with the agent ${HOSTILE}`}, 'Olive Officer', 1, '{"lane":"complex"}')`) // prettier-ignore
+    const body = await page('/history')
+    const words = plain(body).replace(/\s+/g, ' ')
+    expect(words).toContain(
+      'Set the lane to complex. By Olive Officer. Reason: Seen with the agent',
+    )
+    expect(words).toContain('Made anew because documents were added, read or changed')
+    expect(words).toContain('The first assessment.')
+    expect(words.indexOf('Set the lane')).toBeLessThan(words.indexOf('Made anew'))
+    expect(words.indexOf('Made anew')).toBeLessThan(words.indexOf('The first assessment.'))
+    expect(body).not.toContain('<script>alert')
+  })
+
+  it('shows a past assessment as it was, and none of another submission', async () => {
+    const ids = [...(await page('/history')).matchAll(/\/history\/(\d+)"/g)].map(
+      ([, id]) => id ?? '',
+    )
+    const [newest = '', ...rest] = ids
+    expect(await page(`/history/${newest}`)).toContain('the assessment that stands')
+    expect(await page(`/history/${rest.at(-1) ?? ''}`)).toContain('As it was then')
+    expect((await officer.get(`/submissions/${waiting}/history/${newest}`)).statusCode).toBe(404)
   })
 })

@@ -1,6 +1,5 @@
 import type { FastifyRequest } from 'fastify'
 import { londonDate } from '../../domain/dates.ts'
-import { daysLeft } from '../../domain/clock.ts'
 import { readLayerDates } from '../../db/queries/layer-dates.ts'
 import { findSubmissionPage, listDocumentRows } from '../../db/queries/submission-page.ts'
 import { findAssessed, type AssessedSubmission, type StoredAssessment } from '../../db/queries/work-queue.ts' // prettier-ignore
@@ -18,6 +17,7 @@ import { siteMap } from '../map/site-map.ts'
 import { clockView } from './clock-view.ts'
 import { constraintsView } from './constraints-view.ts'
 import { anchorOf, findingViews } from './finding-view.ts'
+import { notChecked } from './not-checked.ts'
 
 type RuleSets = ReturnType<typeof makeRuleSets>
 
@@ -46,7 +46,7 @@ export function makeSubmissionData(deps: WebDeps) {
       assessment,
       map: await siteMap(deps, submission),
       clock: clockView(assessment.clock, today),
-      left: daysLeft(assessment.clock, today),
+      notChecked: notChecked(assessment),
       constraints: constraintsView(assessment.geo, submission.layerSetData as LayerSetData | null, dates), // prettier-ignore
       ...scoreView(assessment),
       sections: findingViews(unfold(assessment).findings, given),

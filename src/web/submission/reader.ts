@@ -76,15 +76,25 @@ function withIds(pieces: ReturnType<typeof piecesOf>, passages: readonly { start
 /** What a browser may be told of a file that came from outside; all else is bytes. */
 const SAFE_TYPES = new Set(['application/pdf', 'image/png', 'image/jpeg'])
 
-/** Sends a document as it came: to be kept, never to be opened as a page of this service. */
-export async function sendFile(
+export interface KeptFile {
+  name: string
+  mediaType: string
+  bytes: Buffer
+}
+
+/** A document as it came. Throws 404. */
+export async function fileOf(
   { database: { db } }: WebDeps,
   authority: string,
-  reply: FastifyReply,
   { id, documentId }: { id: number; documentId: number },
-): Promise<FastifyReply> {
+): Promise<KeptFile> {
   const file = await findDocumentFile(db, authority, id, documentId)
   if (file === undefined) throw new WebError(404)
+  return file
+}
+
+/** Sends a file to be kept, never to be opened as a page of this service. */
+export function sendFile(reply: FastifyReply, file: KeptFile): FastifyReply {
   return reply
     .header('content-disposition', attachment(file.name))
     .header('content-security-policy', "default-src 'none'; sandbox")
@@ -97,7 +107,6 @@ export async function sendFile(
 /** The header that makes a browser keep a file under a name, whatever is in the name (RFC 6266, RFC 8187). */
 export function attachment(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? ''
-   
   const clean = last.toWellFormed().replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '') || 'document' // prettier-ignore
   const plain = clean.replace(/[^\x20-\x7e]|["\\%]/g, '_')
   const encoded = encodeURIComponent(clean).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`) // prettier-ignore

@@ -7,7 +7,7 @@ import { WebError } from '../errors.ts'
 import type { Pages } from '../page.ts'
 import { makeSubmissionData } from './data.ts'
 import { makeHistoryData } from './history.ts'
-import { readerData, readerQuery, sendFile } from './reader.ts'
+import { fileOf, readerData, readerQuery, sendFile } from './reader.ts'
 
 const number = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER)
 
@@ -43,9 +43,10 @@ export function submissionRoutes(site: FastifyInstance, deps: WebDeps, pages: Pa
 
   site.get('/submissions/:id/documents/:document/file', officer, async (request, reply) => {
     const [id, documentId] = [numberIn(request, 'id'), numberIn(request, 'document')]
-    const sent = await sendFile(deps, authorityOf(request), reply, { id, documentId })
+    // Noted before it is sent: what cannot be noted is not given out.
+    const file = await fileOf(deps, authorityOf(request), { id, documentId })
     await saveAccessEvent(db, userOf(request), { action: 'download-document', submissionId: id, detail: { documentId } }) // prettier-ignore
-    return sent
+    return sendFile(reply, file)
   })
 
   site.get('/submissions/:id/history', officer, async (request, reply) => {

@@ -16,7 +16,7 @@ export function decisionText({ kind, requirement, value, undoes }: DecisionRow):
     case 'validity':
       return `Recorded as ${given('validity')} on ${given('on')}`
     case 'assign':
-      return value?.to === null ? 'Assigned to nobody' : 'Assigned to an officer'
+      return value?.['to'] === null ? 'Assigned to nobody' : 'Assigned to an officer'
     case 'note':
       return 'Note'
     case 'undo':
