@@ -1,4 +1,3 @@
-import { typeInWords } from './queue/type-words.ts'
 import { MONTH_BEGINNINGS } from '../domain/dates.ts'
 import { typeInWords } from './queue/type-words.ts'
 
