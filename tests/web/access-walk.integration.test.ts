@@ -30,11 +30,21 @@ afterAll(async () => {
 })
 
 /** An address of the route: what stands in its places does not matter, as nobody gets that far. */
-const addressOf = ({ url }: Route) => url.replace(/:\w+/g, '1').replaceAll('*', '1')
+const addressOf = ({ url }: Route) => url.replace(/:\w+(\([^)]*\))?/g, '1').replaceAll('*', '1')
 const pages = () => routes.filter(({ url }) => !/^\/(api|assets)\//.test(url) && url !== '/api/v1' && url !== '/health') // prettier-ignore
 const guarded = () => pages().filter(({ config }) => config.open !== true)
 const ask = (route: Route, cookie = '') =>
   web.app.inject({ method: route.method as 'GET', url: addressOf(route), headers: { cookie } })
+
+/** A file, as a form of another site would send it: without a token. */
+const sendFile = (route: Route, cookie: string) =>
+  web.app.inject({
+    method: 'POST',
+    url: addressOf(route),
+    headers: { cookie, 'content-type': 'multipart/form-data; boundary=x' },
+    payload:
+      '--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\na,b\r\n--x--\r\n',
+  })
 
 describe('every route', () => {
   it('says who may use it: open to all are the way in and the way out alone', () => {
@@ -72,7 +82,8 @@ describe('every route', () => {
     const changing = pages().filter(({ method }) => method !== 'GET' && method !== 'HEAD')
     for (const route of changing) {
       const role = route.config.roles?.[0] ?? 'officer'
-      const { statusCode } = await ask(route, people.get(role)?.cookie)
+      const cookie = people.get(role)?.cookie ?? ''
+      const { statusCode } = await (route.config.ownCsrf === true ? sendFile(route, cookie) : ask(route, cookie)) // prettier-ignore
       if (statusCode !== 403) wrong.push(`${route.method} ${route.url}: ${statusCode}`)
     }
     expect(wrong).toEqual([])

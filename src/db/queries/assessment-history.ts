@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Finding, Lane } from '../../domain/assessment.ts'
 import type { StoredClock } from '../../domain/clock.ts'
-import type { ActKind, Override } from '../../domain/decision.ts'
+import type { Override } from '../../domain/decision.ts'
 import type { Queryable } from '../client.ts'
 
 /** An assessment of some day, and what it was made from: enough to say what changed and why. */
@@ -45,33 +45,4 @@ export async function listPastAssessments(
       join triage.submissions s on s.id = f.submission_id left join triage.policies p on p.hash = a.policy_hash
     where s.authority = ${authority} and s.id = ${submissionId} order by a.id desc limit ${limit}`)
   return rows as unknown as PastRow[]
-}
-
-/** An officer's act as the timeline tells it. */
-export interface DecisionRow {
-  id: number
-  kind: ActKind
-  requirement: string | null
-  /** The rest of the act. */
-  value: Record<string, unknown> | null
-  reason: string
-  decidedBy: string
-  decidedAt: string
-  /** The decision that it takes back. */
-  undoes: number | null
-}
-
-/** Decisions on one submission, newest first. */
-export async function listDecisionRows(
-  db: Queryable,
-  authority: string,
-  submissionId: number,
-  limit = 500,
-): Promise<DecisionRow[]> {
-  const { rows } = await db.execute(sql`
-    select d.id::float8 as id, d.kind, d.requirement, d.value, d.reason, d.decided_by as "decidedBy",
-      d.decided_at::text as "decidedAt", d.undoes::float8 as undoes
-    from triage.decisions d join triage.submissions s on s.id = d.submission_id
-    where s.authority = ${authority} and s.id = ${submissionId} order by d.id desc limit ${limit}`)
-  return rows as unknown as DecisionRow[]
 }

@@ -1,10 +1,8 @@
 import { wholeClock } from '../../domain/clock.ts'
 import { londonDate } from '../../domain/dates.ts'
-import {
-  listDecisionRows,
-  listPastAssessments,
-  type PastRow,
-} from '../../db/queries/assessment-history.ts'
+import { listPastAssessments, type PastRow } from '../../db/queries/assessment-history.ts'
+import { findNames, listDecisions, type Decision } from '../../db/queries/decisions.ts'
+import type { Queryable } from '../../db/client.ts'
 import { findAssessed } from '../../db/queries/work-queue.ts'
 import { getPolicy } from '../../db/queries/in-use.ts'
 import { nationalRules, partsOfVersion } from '../../rules/rule-set.ts'
@@ -16,7 +14,8 @@ import type { WebDeps } from '../deps.ts'
 import { WebError } from '../errors.ts'
 import { clockView } from './clock-view.ts'
 import { anchorOf, findingViews, OUTCOME_TAG } from './finding-view.ts'
-import { decisionText, mergeByTime } from './timeline.ts'
+import { sayAct } from '../deciding/words.ts'
+import { mergeByTime } from './timeline.ts'
 
 /** An assessment beside the one before it. */
 function stepOf(now: PastRow, before: PastRow | undefined) {
@@ -35,10 +34,13 @@ function stepOf(now: PastRow, before: PastRow | undefined) {
   }
 }
 
-const time =
-  <K extends string>(name: K) =>
-  (one: Record<K, string>): number =>
-    new Date(one[name]).getTime()
+/** Decisions in words, newest first. */
+async function actsOf(db: Queryable, authority: string, decisions: readonly Decision[]) {
+  const to = decisions.flatMap(({ act }) => (act.kind === 'assign' && act.to !== null ? [act.to] : [])) // prettier-ignore
+  const names = await findNames(db, authority, to)
+  const byId = new Map(decisions.map((one) => [one.id, one]))
+  return decisions.toReversed().map((one) => ({ ...one, text: sayAct(one.act, { names, byId }) }))
+}
 
 /** Assessments of a submission with what changed between them and why; or one of them, as it was. Throws 404. */
 export function makeHistoryData({ database: { db }, now }: WebDeps) {
@@ -47,15 +49,18 @@ export function makeHistoryData({ database: { db }, now }: WebDeps) {
     const [submission, past, decisions] = await Promise.all([
       findAssessed(db, authority, id),
       listPastAssessments(db, authority, id),
-      assessmentId === undefined ? listDecisionRows(db, authority, id) : [],
+      assessmentId === undefined ? listDecisions(db, authority, id) : [],
     ])
     if (submission === undefined) throw new WebError(404)
     const base = { title: `History of ${submission.reference}`, submission, record: submission.record } // prettier-ignore
     if (assessmentId === undefined) {
       const steps = past.map((one, at) => stepOf(one, past[at + 1]))
-      const acts = decisions.map((one) => ({ ...one, text: decisionText(one) }))
-      const at = { assessment: time('madeAt'), decision: time('decidedAt') }
-      return { ...base, entries: mergeByTime(steps, acts, at) }
+      const acts = await actsOf(db, authority, decisions)
+      const entries = mergeByTime(steps, acts, {
+        assessment: ({ madeAt }) => new Date(madeAt).getTime(),
+        decision: ({ decidedAt }) => decidedAt.getTime(),
+      })
+      return { ...base, entries }
     }
     const one = past.find((row) => row.id === assessmentId)
     if (one === undefined) throw new WebError(404)
