@@ -82,7 +82,7 @@ describe.skipIf(noBrowser !== null)('an officer’s day', { timeout: 240_000 }, 
     const { id, reference: wanted } = await toDecide()
     await page.getByRole('searchbox').fill(wanted)
     await page.getByRole('button', { name: 'Search' }).click()
-    await page.getByRole('link', { name: wanted }).click()
+    await page.getByRole('link', { name: wanted, exact: true }).click()
     await page.waitForURL(`**/submissions/${id}`)
     expect(await axeProblems(page)).toEqual([])
     const readiness = async () => Number(await page.locator('.app-readiness').textContent())
