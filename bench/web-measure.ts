@@ -9,13 +9,14 @@ export interface Answer {
   ms: number
 }
 
-/** Asks pages of one service, as one signed-in browser, on connections that stay open. */
-export function makeBrowser(base: string, cookie: string) {
+/** Asks pages of one service as signed-in people by turns, so that no one of them asks too often, on connections that stay open. */
+export function makeBrowser(base: string, cookies: readonly string[]) {
   const agent = new http.Agent({ keepAlive: true, maxSockets: 8 })
+  let turn = 0
   const get = (path: string, encoding = 'br') =>
     new Promise<Answer>((resolve, reject) => {
       const started = performance.now()
-      const headers = { cookie, 'accept-encoding': encoding }
+      const headers = { cookie: cookies[turn++ % cookies.length], 'accept-encoding': encoding }
       http
         .get(new URL(path, base), { agent, headers }, (response) => {
           const chunks: Buffer[] = []

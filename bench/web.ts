@@ -69,15 +69,15 @@ async function startService(url: string) {
   return { address, pid: child.pid ?? 0, stop: async () => { child.kill('SIGINT'); await ended } }
 } // prettier-ignore
 
-async function makePeople(database: Database): Promise<string> {
-  let first = 0
+async function makePeople(database: Database): Promise<string[]> {
+  const ids: number[] = []
   for (let n = 0; n < 40; n += 1) {
     const account = { name: `Officer ${n}`, email: `officer-${n}@example.test`, authority: COUNCIL, roles: ['officer' as const, 'analyst' as const], passwordHash: null, createdBy: 'bench' } // prettier-ignore
     const id = await insertAccount(database.db, account)
-    if (n === 0) first = id
+    ids.push(id)
   }
   await database.pool.query(`update triage.accounts set queue_seen_at = now() - interval '1 day'`)
-  return cookieFor(database, first)
+  return Promise.all(ids.map((id) => cookieFor(database, id)))
 }
 
 /** The address of the twentieth page of an order, by the links of the pages before it; of the last, where there are fewer. */
@@ -124,11 +124,11 @@ try {
       const database = openDatabase(url)
       const started = performance.now()
       await migrateDatabase(database)
-      const cookie = await makePeople(database)
+      const cookies = await makePeople(database)
       await fillShape(database, shape, total)
       console.log(`\n${shape.name}: ${total} submissions, made in ${((performance.now() - started) / 1000).toFixed(0)} s; load of the machine ${loadavg()[0]?.toFixed(1) ?? ''}`) // prettier-ignore
       const service = await startService(url)
-      const browser = makeBrowser(service.address, cookie)
+      const browser = makeBrowser(service.address, cookies)
       try {
         await measure(browser, database, service.pid)
       } finally {

@@ -18,4 +18,6 @@ export interface WebDeps {
   home: string
   log: WebLog
   now: () => Date
+  /** Requests a minute of one person; 300 where it is not said. */
+  requestsPerMinute?: number
 }

@@ -97,7 +97,8 @@ describe('one’s own account', () => {
 
 describe('requests without end', () => {
   it('are stopped for one person, and not for the others', async () => {
-    const [busy, calm] = [await signIn(web, ['officer']), await signIn(web, ['officer'])]
+    const limited = await makeTestApp(database, { requestsPerMinute: MOST_A_MINUTE })
+    const [busy, calm] = [await signIn(limited, ['officer']), await signIn(limited, ['officer'])]
     const codes = new Map<number, number>()
     for (let at = 0; at < MOST_A_MINUTE + 5; at += 1) {
       const { statusCode } = await busy.get('/sign-in')
@@ -105,5 +106,6 @@ describe('requests without end', () => {
     }
     expect(codes).toEqual(new Map([[303, MOST_A_MINUTE], [429, 5]])) // prettier-ignore
     expect((await calm.get('/account')).statusCode).toBe(200)
+    await limited.close()
   })
 })

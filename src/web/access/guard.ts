@@ -39,9 +39,12 @@ declare module 'fastify' {
 export const MOST_A_MINUTE = 300
 
 /** Every route below says who may use it, and nobody else does. */
-export function guard(app: FastifyInstance, { database: { db }, settings }: WebDeps): void {
+export function guard(
+  app: FastifyInstance,
+  { database: { db }, settings, requestsPerMinute = MOST_A_MINUTE }: WebDeps,
+): void {
   const throttle = makeThrottle(app, {
-    max: MOST_A_MINUTE,
+    max: requestsPerMinute,
     window: 60_000,
     keyOf: ({ session, ip }) => session.accountId === undefined ? ip : `account ${session.accountId}`, // prettier-ignore
   })
