@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import fc from 'fast-check'
+import { basisOf } from '../../../src/domain/decision.ts'
 import { exportRecord } from '../../../src/rules/export-record.ts'
 import { readLayerDates } from '../../../src/db/queries/layer-dates.ts'
 import { findAssessed } from '../../../src/db/queries/work-queue.ts'
@@ -154,7 +155,12 @@ describe('one submission', () => {
     const stored = (await findAssessed(db, 'ZZA', ids[0]!))!
     const answer = await ask(web, officer, `/submissions/${ids[0]!}`)
     const record = JSON.parse(JSON.stringify(exportRecord(stored, await readLayerDates(db)))) as object
-    expect(answer.json()).toEqual({ id: ids[0], ...record })
+    const { findings: told, ...rest } = answer.json<{ findings: { basis: string }[] }>()
+    const { findings, ...same } = record as { findings: object[] }
+    expect(rest).toEqual({ id: ids[0], ...same })
+    // Beside what the record has: what a decision on the finding names.
+    const bases = stored.assessment!.findings.map(basisOf)
+    expect(told).toEqual(findings.map((finding, at) => ({ ...finding, basis: bases[at] })))
     expect(answer.json<{ constraints: { answer: string }[] }>().constraints.some((one) => one.answer === 'hit')).toBe(true)
     const waiting = await ask(web, officer, `/submissions/${ids[22]!}`)
     expect(waiting.json()).toMatchObject({ lane: null, readiness: null, findings: [] })
