@@ -42,8 +42,9 @@ async function waitForStart(child: ChildProcess): Promise<Started> {
 }
 
 /** A picture of the window as it stands; `at` is scrolled to its top first. */
-async function take(page: Page, name: string, at?: string): Promise<void> {
-  if (at !== undefined) await page.locator(at).first().evaluate('(element) => element.scrollIntoView()') // prettier-ignore
+async function take(page: Page, name: string, at?: string, height = 860): Promise<void> {
+  await page.setViewportSize({ width: 1280, height })
+  if (at !== undefined) await page.evaluate(`document.querySelector(${JSON.stringify(at)}).scrollIntoView()`) // prettier-ignore
   await page.screenshot({ path: join(IMAGES, `${name}.png`), animations: 'disabled' })
   console.log(`docs/images/${name}.png`)
 }
@@ -57,7 +58,7 @@ async function open(page: Page, reference: string): Promise<void> {
 /** Signs in as the first account, and takes the password that it then has to choose. */
 async function signIn(page: Page, { email, password }: Started): Promise<void> {
   await page.goto('/')
-  await take(page, 'sign-in')
+  await take(page, 'sign-in', undefined, 640)
   await page.getByLabel('E-mail address').fill(email)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
@@ -66,9 +67,9 @@ async function signIn(page: Page, { email, password }: Started): Promise<void> {
   await page.locator('main form button[type=submit]').first().click()
 }
 
-/** Decides on the first defect of the page: which of the answers, and why. */
+/** Decides on one finding: which of the answers, and why. */
 async function decide(page: Page, requirement: string, answer: string, why: string): Promise<void> {
-  const finding = page.locator(`#finding-${requirement}`)
+  const finding = page.locator(`#finding-${requirement}`, 640)
   await finding.getByText('Confirm or override').click()
   await finding.getByLabel(answer).check()
   await finding.getByLabel('Why').fill(why)
@@ -86,14 +87,14 @@ async function takeSubmissions(page: Page): Promise<void> {
   const requirement = (anchor ?? '').replace('finding-', '')
   await decide(page, requirement, 'It is right: there is a defect', 'Looked for on the form and in the documents') // prettier-ignore
   await open(page, DEFECT)
-  await take(page, 'findings', '#requirements')
+  await take(page, 'findings', `#finding-${requirement}`, 640)
   await page.getByRole('link', { name: 'Draft a validation letter' }).click()
   await take(page, 'letter')
   await open(page, PLACE)
   await take(page, 'map', '#site')
   await page.locator('a[href*="/documents/"][href*="page="]').first().click()
   await page.waitForURL(/\/documents\//)
-  await take(page, 'reader', 'main h1')
+  await take(page, 'reader', 'main h1', 760)
 }
 
 async function takeOthers(page: Page): Promise<void> {
@@ -115,7 +116,7 @@ async function main(executablePath: string): Promise<void> {
   const env = { ...process.env, DATABASE_URL: '', REDIS_URL: '', TRIAGE_URL: '', PORT: '0', TRIAGE_HOME: home } // prettier-ignore
   const service = spawn(process.execPath, [join(ROOT, 'bin/triage.js'), 'start'], { env, cwd: home, stdio: ['ignore', 'pipe', 'pipe'] }) // prettier-ignore
   const ended = new Promise((resolve) => service.once('exit', resolve))
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--lang=en-GB'], env: { ...process.env, LANGUAGE: 'en_GB' } }) // prettier-ignore
   try {
     const started = await waitForStart(service)
     await mkdir(IMAGES, { recursive: true })
