@@ -69,7 +69,7 @@ async function signIn(page: Page, { email, password }: Started): Promise<void> {
 
 /** Decides on one finding: which of the answers, and why. */
 async function decide(page: Page, requirement: string, answer: string, why: string): Promise<void> {
-  const finding = page.locator(`#finding-${requirement}`, 640)
+  const finding = page.locator(`#finding-${requirement}`)
   await finding.getByText('Confirm or override').click()
   await finding.getByLabel(answer).check()
   await finding.getByLabel('Why').fill(why)
