@@ -29,6 +29,12 @@ describe('findings in sections', () => {
     const all = [aFinding('P', 'pass'), aFinding('U', 'unknown'), aFinding('F', 'flag'), aFinding('A', 'flag', { standing: 'advisory' })] // prettier-ignore
     expect(sectionsOf(all).map(({ name }) => name)).toEqual(['missing', 'unanswered', 'advice', 'passed']) // prettier-ignore
   })
+
+  it('keeps what an officer took for no defect in sight, apart from what passed by itself', () => {
+    const overridden = { decision: 1, on: '2026-11-28', was: 'flag' as const, reason: 'Missing.' }
+    const all = [aFinding('P', 'pass'), aFinding('O', 'pass', { overridden }), aFinding('N', 'not-applicable', { overridden }), aFinding('F', 'flag', { overridden })] // prettier-ignore
+    expect(sectionsOf(all).map(({ name, findings }) => [name, findings.map(({ requirement }) => requirement)])).toEqual([['missing', ['F']], ['decided', ['O', 'N']], ['passed', ['P']]]) // prettier-ignore
+  })
 })
 
 describe('what changed between two assessments', () => {

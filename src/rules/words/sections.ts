@@ -3,7 +3,7 @@ import type { ScoredFinding } from '../../domain/assessment.ts'
 /** Findings that an officer deals with in one way. */
 export interface Section {
   /** For addresses and tests. */
-  name: 'missing' | 'unanswered' | 'queries' | 'look' | 'advice' | 'not-applicable' | 'passed'
+  name: 'missing' | 'unanswered' | 'queries' | 'look' | 'decided' | 'advice' | 'passed'
   title: string
   findings: ScoredFinding[]
 }
@@ -20,8 +20,8 @@ const SECTIONS: [name: Section['name'], title: string, belongs: (finding: Scored
   ],
   ['queries', 'Queries (no points)', (f) => f.outcome === 'flag' && isContradiction(f)],
   ['look', 'For the officer to look at', (f) => f.outcome === 'unknown' && f.answeredBy === 'officer'],
-  // Only where an officer said so: what does not apply by itself is not listed.
-  ['not-applicable', 'Does not apply, as an officer decided', (f) => f.outcome === 'not-applicable'],
+  // With its undo in sight. What does not apply by itself is not listed.
+  ['decided', 'No defect, as an officer decided', (f) => (f.overridden !== undefined && f.outcome === 'pass') || f.outcome === 'not-applicable'],
   ['advice', 'Advice (no points)', (f) => f.outcome !== 'pass'],
   ['passed', 'No defect found', () => true],
 ] // prettier-ignore
