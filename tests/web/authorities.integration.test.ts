@@ -155,6 +155,8 @@ describe('what one authority has', () => {
           const answer = await get(route, other, `${addressOf(route, whose)}${question}`)
           const text = await textOf(answer)
           asked += 1
+          const { 'content-security-policy': policy, 'x-content-type-options': sniff, 'cache-control': kept } = answer.headers // prettier-ignore
+          if (policy?.includes("default-src 'none'") !== true || sniff !== 'nosniff' || (kept !== 'no-store' && !route.url.endsWith('openapi.json'))) leaks.push(`headers of ${route.url}${question}`) // prettier-ignore
           if (answer.statusCode >= 500 || text.toLowerCase().includes(MARKER.toLowerCase())) leaks.push(`${answer.statusCode} ${route.url}${question}`) // prettier-ignore
           if (whose === owner && question === '' && /:(id|document|assessment)/.test(route.url) && answer.statusCode !== 404) leaks.push(`${answer.statusCode} ${route.url}`) // prettier-ignore
         }
