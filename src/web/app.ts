@@ -7,6 +7,7 @@ import helmet from '@fastify/helmet'
 import session from '@fastify/session'
 import fastify, { type FastifyInstance, type RouteOptions } from 'fastify'
 import { getSecret } from '../db/queries/sessions.ts'
+import { messageOf } from '../domain/errors.ts'
 import { accessRoutes } from './access/routes.ts'
 import { guard } from './access/guard.ts'
 import { cookieName, makeSessionStore, SESSION_HOURS } from './access/session-store.ts'
@@ -24,6 +25,7 @@ import { loadsRoutes } from './loads/routes.ts'
 import { operationsRoutes } from './operations/routes.ts'
 import { mapRoutes } from './map/routes.ts'
 import { makePages } from './page.ts'
+import { LONGEST_PART, readable } from './readable.ts'
 import { queueRoutes } from './queue/routes.ts'
 import { submissionRoutes } from './submission/routes.ts'
 
@@ -41,7 +43,7 @@ export async function makeApp(
 ): Promise<FastifyInstance> {
   const { settings, database } = deps
   const secure = settings.url?.startsWith('https:') ?? false
-  const app = fastify({ bodyLimit: BODY_LIMIT, trustProxy: settings.trustProxy, routerOptions: { maxParamLength: 300 } }) // prettier-ignore
+  const app = fastify({ bodyLimit: BODY_LIMIT, trustProxy: settings.trustProxy, routerOptions: { maxParamLength: LONGEST_PART }, rewriteUrl: ({ url = '/' }) => readable(url) }) // prettier-ignore
   app.addHook('onRoute', onRoute)
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -65,9 +67,16 @@ export async function makeApp(
 
   await registerThrottles(app)
   serveAssets(app, assets)
-  app.get('/health', async () => {
-    await database.pool.query('select 1')
-    return { status: 'ok' }
+  app.get('/health', async (_request, reply) => {
+    reply.header('cache-control', 'no-store')
+    try {
+      await database.pool.query('select 1')
+      return { status: 'ok' }
+    } catch (error) {
+      // Open to everybody: why is for the log alone.
+      deps.log.error({ err: messageOf(error) }, 'the database does not answer')
+      return reply.code(503).send({ status: 'unavailable' })
+    }
   })
 
   await app.register(async (site) => {
@@ -84,6 +93,8 @@ export async function makeApp(
       cookie: { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: SESSION_HOURS * 3_600_000 },
     }) // prettier-ignore
     await site.register(csrf, { sessionPlugin: '@fastify/session' })
+    // Pages take forms. JSON could bring what no form can: halves of characters, lists and objects for text.
+    site.removeContentTypeParser(['application/json', 'text/plain'])
     await site.register(formbody)
     guard(site, deps)
     // Every form carries a token of its session; what a script elsewhere sends has none.

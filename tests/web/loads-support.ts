@@ -52,10 +52,11 @@ export async function upload(
 
 /** Waits until nobody works at an upload; answers its state. */
 export async function settled(person: Person, url: string): Promise<string> {
-  for (let tries = 0; tries < 400; tries += 1) {
+  for (let tries = 0; tries < 200; tries += 1) {
     const { state, working } = (await person.get(`${url}.json`)).json<{ state: string; working: boolean }>() // prettier-ignore
     if (!working) return state
-    await sleep(150)
+    // Below the limit of requests a minute, however slow the machine is.
+    await sleep(300)
   }
   throw new Error(`${url} did not settle`)
 }

@@ -40,5 +40,9 @@ export function sendProblem(
   errors: readonly FieldProblem[] = [],
 ): FastifyReply {
   const body = problemBody(name, detail, errors)
-  return reply.code(body.status).type(PROBLEM_TYPE).send(JSON.stringify(body))
+  return reply
+    .code(body.status)
+    .header('cache-control', 'no-store')
+    .type(PROBLEM_TYPE)
+    .send(JSON.stringify(body))
 }

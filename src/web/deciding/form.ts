@@ -109,5 +109,7 @@ function validityOf(data: Extract<Form, { kind: 'validity' }>, today: IsoDate): 
 function dayErrors(on: string, isEmpty: boolean, today: IsoDate): Attempt['errors'] {
   if (isEmpty) return [{ field: 'day', text: 'Enter the day from which it is valid or invalid' }]
   if (!isIsoDate(on)) return [{ field: 'day', text: 'The day must be a real date, such as 27 3 2026' }] // prettier-ignore
+  // A slip of the pen, and before the year 1 nothing that the database holds.
+  if (on < '1900') return [{ field: 'day', text: 'The year must be 1900 or later' }]
   return on > today ? [{ field: 'day', text: 'The day must be today or in the past' }] : []
 }

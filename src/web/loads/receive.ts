@@ -58,9 +58,15 @@ export async function receive(
     return received
   } catch (error) {
     await forget(received)
-    throw error
+    throw isOfReading(error)
+      ? new WebError(400, 'The form did not arrive whole. Send it again.')
+      : error
   }
 }
+
+/** What the reader of forms says of one that is cut off or none at all: plain errors, where those of disk and checks have a code. */
+const isOfReading = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'Error' && !('code' in error) && !('statusCode' in error)
 
 /** Deletes a file that was received and is not wanted. */
 export async function forget(received: Received): Promise<void> {

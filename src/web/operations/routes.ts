@@ -13,7 +13,7 @@ import { makeLook } from './look.ts'
 const forAdmins = { config: { roles: ['admin'] } } as const
 
 /** One failed job; or all of them. */
-const oneJob = z.object({ queue: z.enum(queueNames), job: z.string().min(1).max(200) })
+const oneJob = z.object({ queue: z.enum(queueNames), job: z.string().regex(/^\P{Cc}{1,200}$/u) })
 const asked = z.union([oneJob, z.object({ all: z.literal('yes') })])
 
 const MOST_FAILURES = 10_000

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { londonDate } from '../../domain/dates.ts'
+import { storable } from '../../domain/storable.ts'
 import { saveAccessEvent } from '../../db/queries/access-events.ts'
 import { wantedOf } from '../../db/queries/officer-queue-filter.ts'
 import { noteVisit } from '../../db/queries/officer-queue-rows.ts'
@@ -16,7 +17,7 @@ import { hrefOf, queryOf, readAsked, readQuery } from './filter.ts'
 import { templateData } from './template-data.ts'
 
 const config = { roles: ['officer'] as const }
-const viewName = z.string().trim().min(1, 'Enter a name for the view').max(60, 'A name has at most 60 characters') // prettier-ignore
+const viewName = z.string().transform((typed) => storable(typed).trim()).pipe(z.string().min(1, 'Enter a name for the view').max(60, 'A name has at most 60 characters')) // prettier-ignore
 const viewForm = z.object({ name: viewName, query: z.string().max(2000) })
 
 /** The work queue: its page, its CSV, and views of it that somebody keeps. */
