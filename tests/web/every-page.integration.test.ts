@@ -4,6 +4,7 @@ import { UnrecoverableError } from 'bullmq'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { roles } from '../../src/domain/account.ts'
+import { startLoad } from '../../src/db/queries/loads.ts'
 import { makeApp } from '../../src/web/app.ts'
 import { makeRunContext, storePolicy } from '../../src/workers/context.ts'
 import { makeRead } from '../../src/workers/read.ts'
@@ -42,8 +43,12 @@ describe.skipIf(noBrowser !== null)('every page, in a real browser', { timeout: 
     await again.close()
     person = await signIn(web, [...roles])
     await makeSubmissions()
-    const load = await database.pool.query<{ id: string }>('select min(id) as id from triage.load_batches') // prettier-ignore
-    places['/loads/:id'] = { id: load.rows[0]!.id }
+    const load = await startLoad(database.db, {
+      authority: 'ZZA',
+      fileName: `${LONG}.csv`,
+      options: {},
+    })
+    places['/loads/:id'] = { id: String(load) }
     places['/accounts/:id'] = { id: String(person.accountId) }
     const uploaded = await lookedAt(web, person, `${LONG}.csv`, 'Reference,Proposal\nU/1,Shed\n,\n')
     places['/loads/uploads'] = { id: uploaded.split('/').at(-1)! }
@@ -82,7 +87,8 @@ describe.skipIf(noBrowser !== null)('every page, in a real browser', { timeout: 
     const past = await database.pool.query<{ id: string }>('select min(a.id) as id from triage.assessments a join triage.finding_sets f on f.id = a.finding_set_id where f.submission_id = $1', [full]) // prettier-ignore
     const document = await database.pool.query<{ id: string }>('select id from triage.documents where submission_id = $1', [full]) // prettier-ignore
     places['/submissions/:id'] = { id: String(full), document: document.rows[0]!.id, assessment: past.rows[0]!.id } // prettier-ignore
-    for (const id of [point, nowhere, waiting]) more.push(`/submissions/${id}`, `/submissions/${id}/letter`, `/submissions/${id}/decide`) // prettier-ignore
+    for (const id of [point, nowhere, waiting]) more.push(`/submissions/${id}`)
+    more.push(`/submissions/${waiting}/decide`, `/submissions/${point}/letter`)
     more.push('/queue?lane=check&due=overdue&homes=1&q=nothing', '/submissions/999999')
   }
 
@@ -119,10 +125,10 @@ describe.skipIf(noBrowser !== null)('every page, in a real browser', { timeout: 
     for (const width of [1280, 320]) {
       await page.setViewportSize({ width, height: 800 })
       if (await scrollsSideways(page)) wrong.push(`scrolls sideways at ${width} px`)
-      await openAll(page)
+      // What is folded is looked at once, where there is least room.
+      if (width === 320) await openAll(page)
       wrong.push(...(await axeProblems(page)).map((one) => `${width} px: ${one}`))
-      if (await scrollsSideways(page))
-        wrong.push(`with all opened, scrolls sideways at ${width} px`)
+      if (await scrollsSideways(page)) wrong.push(`opened, scrolls sideways at ${width} px`)
     }
     const expected = address === '/submissions/999999' ? /404/ : /^$/
     wrong.push(...complaints.filter((text) => !expected.test(text)))

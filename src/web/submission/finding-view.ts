@@ -68,7 +68,11 @@ export function withTitles(
   findings: readonly Pick<ScoredFinding, 'requirement' | 'title'>[],
 ): string {
   const titles = new Map(findings.map(({ requirement, title }) => [requirement, title]))
-  return text.replace(/[A-Z][\w-]*\w/g, (code) => titles.get(code) ?? code)
+  // Titles have commas of their own.
+  return text.replace(/(, )?([A-Z][\w-]*\w)/g, (all, comma: string | undefined, code: string) => {
+    const title = titles.get(code)
+    return title === undefined ? all : `${comma === undefined ? '' : '; '}${title}`
+  })
 }
 
 function viewOf(finding: ScoredFinding, given: Given): FindingView {
