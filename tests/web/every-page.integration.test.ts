@@ -88,7 +88,6 @@ describe.skipIf(noBrowser !== null)('every page, in a real browser', { timeout: 
     const document = await database.pool.query<{ id: string }>('select id from triage.documents where submission_id = $1', [full]) // prettier-ignore
     places['/submissions/:id'] = { id: String(full), document: document.rows[0]!.id, assessment: past.rows[0]!.id } // prettier-ignore
     for (const id of [point, nowhere, waiting]) more.push(`/submissions/${id}`)
-    more.push(`/submissions/${waiting}/decide`, `/submissions/${point}/letter`)
     more.push('/queue?lane=check&due=overdue&homes=1&q=nothing', '/submissions/999999')
   }
 
@@ -140,7 +139,7 @@ describe.skipIf(noBrowser !== null)('every page, in a real browser', { timeout: 
 
   it('has one h1, a title and no axe problem, does not scroll sideways, and nothing is stopped by the policy', async () => {
     const addresses = [...(await pagesOf(person.cookie)), ...more]
-    expect(addresses.length).toBeGreaterThan(40)
+    expect(addresses.length).toBeGreaterThan(35)
     const wrong: string[] = []
     const left = [...addresses]
     const walk = async () => {
