@@ -56,7 +56,7 @@ export function makePages({ settings }: WebDeps, assets: Assets): Pages {
       const { user } = request
       const path = request.url.split('?', 1)[0] ?? ''
       const navigation = NAVIGATION.filter((item) => user !== null && hasRole(user, ...item.roles)) // prettier-ignore
-        .map(({ text, href }) => ({ text, href, active: path === href || path.startsWith(`${href}/`) })) // prettier-ignore
+        .map(({ text, href }) => ({ text, href, active: isIn(path, href) })) // prettier-ignore
       const html = environment.render(template, {
         ...data,
         user,
@@ -70,6 +70,12 @@ export function makePages({ settings }: WebDeps, assets: Assets): Pages {
     },
   }
 }
+
+/** Whether a page belongs to an item of the navigation: a submission is of the work queue, a key of the accounts. */
+function isIn(path: string, href: string): boolean {
+  const pages = href === '/queue' ? [href, '/submissions'] : href === '/accounts' ? [href, '/keys'] : [href]
+  return pages.some((one) => path === one || path.startsWith(`${one}/`))
+} // prettier-ignore
 
 /** What was to be said once, after a redirect. */
 function takeFlash({ session }: FastifyRequest): string | null {

@@ -1,15 +1,16 @@
 import { daysLeft, type Clock } from '../../domain/clock.ts'
 import { daysBetween, type IsoDate } from '../../domain/dates.ts'
+import { many } from '../filters.ts'
 
 /** `12 days left`, `1 day left`, `due today`, `3 days over`. */
 export function leftInWords(left: number): string {
   if (left === 0) return 'due today'
-  const days = Math.abs(left) === 1 ? '1 day' : `${Math.abs(left)} days`
+  const days = many(Math.abs(left), 'day')
   return left > 0 ? `${days} left` : `${days} over`
 }
 
 const whenInWords = (days: number): string =>
-  days === 0 ? 'today' : days > 0 ? `in ${days === 1 ? '1 day' : `${days} days`}` : `${days === -1 ? '1 day' : `${-days} days`} ago` // prettier-ignore
+  days === 0 ? 'today' : days > 0 ? `in ${many(days, 'day')}` : `${many(-days, 'day')} ago`
 
 /** The clock for a page; days are counted from `today` in London. */
 export function clockView(clock: Clock, today: IsoDate) {

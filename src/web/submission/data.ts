@@ -16,7 +16,8 @@ import { WebError } from '../errors.ts'
 import { siteMap } from '../map/site-map.ts'
 import { clockView } from './clock-view.ts'
 import { constraintsView } from './constraints-view.ts'
-import { anchorOf, findingViews } from './finding-view.ts'
+import { LANES } from '../queue/words.ts'
+import { anchorOf, findingViews, withTitles } from './finding-view.ts'
 import { notChecked } from './not-checked.ts'
 
 type RuleSets = ReturnType<typeof makeRuleSets>
@@ -45,6 +46,10 @@ export function makeSubmissionData(deps: WebDeps) {
       ...base,
       assessment,
       map: await siteMap(deps, submission),
+      lane: {
+        ...LANES[assessment.lane],
+        why: withTitles(assessment.laneReason, assessment.findings),
+      },
       clock: clockView(assessment.clock, today),
       notChecked: notChecked(assessment),
       constraints: constraintsView(assessment.geo, submission.layerSetData as LayerSetData | null, dates), // prettier-ignore

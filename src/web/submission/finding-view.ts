@@ -1,7 +1,8 @@
 import type { Evidence, Outcome, ScoredFinding, Standing } from '../../domain/assessment.ts'
 import { acts } from '../../rules/acts.ts'
 import type { Citation } from '../../rules/citations.ts'
-import { evidenceText } from '../../rules/words/evidence.ts'
+import { groupBy } from '../../domain/group.ts'
+import { evidenceLines } from './evidence-lines.ts'
 import { sectionsOf, type Section } from '../../rules/words/sections.ts'
 
 /** Outcomes as tags: never by colour alone. */
@@ -23,8 +24,6 @@ export interface FindingView {
   anchor: string
   tag: { text: string; colour: string }
   standing: string
-  /** What an officer may do; null of what passed, and of findings made before it was told. */
-  may: { title: string; text: string } | null
   /** `unread`: nobody has read the source for this tool. */
   grounds: { title: string; clause: string; url: string | null; unread: boolean }[]
   evidence: { text: string; href: string | null }[]
@@ -41,34 +40,55 @@ interface Given {
   documents: ReadonlyMap<string, number>
 }
 
-/** Findings by what to do with them, ready for the template. */
+/** Findings of which an officer may do the same; `may` is null of what passed, and of findings made before it was told. */
+export interface Group {
+  may: { title: string; text: string } | null
+  views: FindingView[]
+}
+
+/** Findings by what to do with them, ready for the template: what an officer may do is said once for all of its kind. */
 export function findingViews(
   findings: readonly ScoredFinding[],
   given: Given,
-): (Omit<Section, 'findings'> & { views: FindingView[] })[] {
+): (Omit<Section, 'findings'> & { count: number; groups: Group[] })[] {
   return sectionsOf(findings).map(({ name, title, findings: some }) => ({
     name,
     title,
-    views: some.map((finding) => viewOf(finding, given)),
+    count: some.length,
+    groups: [...groupBy(some, ({ kind, outcome }) => (outcome === 'pass' ? null : (kind ?? null)))].map(([kind, group]) => ({
+      may: kind === null ? null : { title: acts[kind].title, text: acts[kind].may },
+      views: group.map((finding) => viewOf(finding, given)),
+    })),
   }))
+} // prettier-ignore
+
+/** A text that names requirements by their codes, with their titles instead: "Not known: NAT-FIRE." → "Not known: Fire statement." */
+export function withTitles(
+  text: string,
+  findings: readonly Pick<ScoredFinding, 'requirement' | 'title'>[],
+): string {
+  const titles = new Map(findings.map(({ requirement, title }) => [requirement, title]))
+  // Titles have commas of their own.
+  return text.replace(/(, )?([A-Z][\w-]*\w)/g, (all, comma: string | undefined, code: string) => {
+    const title = titles.get(code)
+    return title === undefined ? all : `${comma === undefined ? '' : '; '}${title}`
+  })
 }
 
 function viewOf(finding: ScoredFinding, given: Given): FindingView {
-  const { requirement, outcome, standing, kind, cites, evidence } = finding
-  const act = kind === undefined || outcome === 'pass' ? null : acts[kind]
+  const { requirement, outcome, standing, cites, evidence } = finding
   return {
     finding,
     anchor: anchorOf(requirement),
     tag: OUTCOME_TAG[outcome],
     standing: STANDING[standing],
-    may: act === null ? null : { title: act.title, text: act.may },
     grounds: cites.flatMap((id) => {
       const citation = given.citations[id]
       if (citation === undefined) return []
       const { title, clause, url, checkedOn } = citation
       return [{ title, clause, url: /^https?:\/\//.test(url) ? url : null, unread: checkedOn === null }]
     }),
-    evidence: evidence.map((one) => ({ text: evidenceText(one), href: hrefOf(one, given) })),
+    evidence: evidenceLines(evidence).map(({ text, of }) => ({ text, href: of === null ? null : hrefOf(of, given) })), // prettier-ignore
   }
 } // prettier-ignore
 

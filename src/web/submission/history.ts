@@ -13,7 +13,7 @@ import { makeRuleSets } from '../../workers/rules-in-use.ts'
 import type { WebDeps } from '../deps.ts'
 import { WebError } from '../errors.ts'
 import { clockView } from './clock-view.ts'
-import { anchorOf, findingViews, OUTCOME_TAG } from './finding-view.ts'
+import { anchorOf, findingViews, OUTCOME_TAG, withTitles } from './finding-view.ts'
 import { sayAct } from '../deciding/words.ts'
 import { mergeByTime } from './timeline.ts'
 
@@ -70,6 +70,7 @@ export function makeHistoryData({ database: { db }, now }: WebDeps) {
     return {
       ...base,
       past: one,
+      laneWhy: withTitles(one.laneReason, one.findings),
       isCurrent: past[0]?.id === one.id,
       clock: clockView(wholeClock(one.clock), londonDate(new Date(one.madeAt))),
       sections: findingViews(withPoints(one.findings, one.points, policy), given),
