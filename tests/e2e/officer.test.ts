@@ -102,12 +102,18 @@ describe.skipIf(noBrowser !== null)('an officer’s day', { timeout: 240_000 }, 
       await page.waitForLoadState()
     }
     await decide(/There is no defect/, 'It is on page 2 of the plans')
-    expect(await readiness()).toBeGreaterThan(before)
+    // At once, or on a busy machine when the page is loaded again: it says so.
+    const comesTo = (wanted: (now: number) => boolean) =>
+      expect.poll(async () => {
+        if (!wanted(await readiness())) await page.reload()
+        return wanted(await readiness())
+      }, { timeout: 60_000, interval: 500 }).toBe(true) // prettier-ignore
+    await comesTo((now) => now > before)
     expect(await finding.textContent()).toContain('Olive Officer')
 
     await finding.getByRole('button', { name: /^Undo/ }).click()
     await page.waitForLoadState()
-    expect(await readiness()).toBe(before)
+    await comesTo((now) => now === before)
 
     await decide(/It is right/, '')
     await page.getByRole('button', { name: 'Assign to me' }).click()
