@@ -142,7 +142,7 @@ describe('an officer', () => {
     const lanes = async () =>
       (await database.pool.query<Record<string, unknown>>('select lane, set_lane, lane_rank from triage.current_assessment where submission_id = $1', [id])).rows // prettier-ignore
     expect(await lanes()).toEqual([{ lane: 'fix', set_lane: 'complex', lane_rank: 2 }])
-    expect(await page()).toContain('the policy says fix')
+    expect(await page()).toContain('the policy says Fix')
     await post(ann, await form({ kind: 'undo', decision: lastUndo(await page()) }))
     expect(await lanes()).toEqual([{ lane: 'fix', set_lane: null, lane_rank: 0 }])
   })
