@@ -96,7 +96,8 @@ const rowsOf = async (query: string) =>
 const VIEWS = ['current_assessments', 'findings', 'homes_waiting', 'invalid_reasons', 'durations']
 /** What each view says of the old data, without the column that is new. */
 /** Columns that the migration adds. */
-const ADDED = '{kind,statutory_expiry_on,extended_to,scale,delegation,return_code,policy_lane}'
+const ADDED =
+  '{kind,statutory_expiry_on,extended_to,target_on,in_time_by_target,in_time_by_statute,scale,delegation,return_code,policy_lane}'
 const viewed = () =>
   Promise.all(
     VIEWS.map((view) =>
@@ -140,7 +141,7 @@ describe('a database of version 0.1.0', () => {
     expect(await viewed()).toEqual(before.views)
     const all = await permissions()
     // Younger than that version, and read by whom the others are.
-    const younger = ['decisions', 'model_calls']
+    const younger = ['decisions', 'model_calls', 'work_queue']
     const [old, young] = [false, true].map((is) => all.filter(({ relname }) => younger.includes(String(relname)) === is)) // prettier-ignore
     expect(old).toEqual(before.permissions)
     expect(young?.map(({ acl }) => acl)).toEqual(younger.map(() => all[0]?.['acl']))

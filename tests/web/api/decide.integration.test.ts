@@ -38,7 +38,7 @@ describe('deciding through the API', () => {
     const made = await decide({ seen: await revision(), act: { kind: 'override', requirement, basis, outcome: 'pass' }, reason: 'Seen.' }) // prettier-ignore
     expect(made.statusCode).toBe(201)
     expect(made.json()).toMatchObject({ kind: 'override', requirement, decidedBy: 'officer of ZZA', reason: 'Seen.' }) // prettier-ignore
-    expect((await web.queues.counts()).score.waiting).toBe(1)
+    await expect.poll(async () => (await web.queues.counts()).score.waiting).toBe(1)
     await assess(database, 'ZZA', [id])
     const after = (await findings()).find((found) => found.requirement === requirement)!
     expect(after).toMatchObject({ outcome: 'pass', overridden: { was: 'unknown' }, basis })
