@@ -8,6 +8,9 @@ import { openDatabase, type Database } from '../src/db/client.ts'
 import { connectEmbedded } from '../src/db/embedded/connect.ts'
 import { migrateDatabase } from '../src/db/migrate.ts'
 import { insertAccount } from '../src/db/queries/accounts.ts'
+import { loadFile } from '../src/loading/load-file.ts'
+import { makeRunContext, storePolicy } from '../src/workers/context.ts'
+import { makeScreen } from '../src/workers/screen.ts'
 import { cookieFor } from '../tests/support/web.ts'
 import { COUNCIL, fillShape, shapes } from './web-fill.ts'
 import { at, coldBytes, makeBrowser, processorMs, timesOf, type Browser } from './web-measure.ts'
@@ -19,6 +22,7 @@ import { pageKinds } from './web-pages.ts'
  * is a process of its own; times are those of whoever asks, on the same machine. Goals: p95 < 50 ms, a cold page < 100 kB.
  */
 const BIN = fileURLToPath(new URL('../bin/triage.js', import.meta.url))
+const SAMPLES = fileURLToPath(new URL('../data/samples/applications.csv', import.meta.url))
 const GOAL_MS = 50
 const GOAL_KB = 100
 const option = (name: string, or: string): string => {
@@ -92,6 +96,17 @@ async function twentieth({ get }: Browser, sort: string): Promise<string> {
   return path
 }
 
+/** The samples among them, assessed by the pipeline itself, so that their pages have what real ones have; without layers. */
+async function assessSamples(database: Database): Promise<string[]> {
+  const deps = { database, who: 'bench', signal: new AbortController().signal }
+  const { toScreen } = await loadFile(deps, SAMPLES, 'applications.csv', { authority: COUNCIL, treatAsOpen: true, cwd: home, rejectsDir: home, dryRun: false }) // prettier-ignore
+  const ids = [...toScreen.values()].flat()
+  const run = makeRunContext(database, null)
+  await storePolicy(run)
+  await makeScreen(run)({ authority: COUNCIL, ids })
+  return ids.map(String)
+}
+
 /** Processor time of the service and of its connections' servers; those only where they are on this machine. */
 async function processorOf(database: Database, service: number): Promise<number | null> {
   const { rows } = await database.pool.query<{ pid: number }>('select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()') // prettier-ignore
@@ -99,10 +114,10 @@ async function processorOf(database: Database, service: number): Promise<number 
 }
 
 async function measure(browser: Browser, database: Database, service: number): Promise<void> {
-  const { rows } = await database.pool.query<{ id: string }>(`select id from triage.submissions where authority = $1 and state = 'open' order by id limit 200`, [COUNCIL]) // prettier-ignore
+  const ids = await assessSamples(database)
   const deep = { order: await twentieth(browser, 'order'), homes: await twentieth(browser, 'homes'), due: await twentieth(browser, 'due') } // prettier-ignore
   console.log('| page | p50 | p95 | p99 | p95 of 4 at once | processor, mean | goal ÷ p95 |\n| --- | --- | --- | --- | --- | --- | --- |')
-  for (const { name, url } of pageKinds(deep, rows.map((row) => row.id))) {
+  for (const { name, url } of pageKinds(deep, ids)) {
     await timesOf(browser, url, { count: smoke ? 1 : 5, together: 1, from: 100_000 })
     const before = await processorOf(database, service)
     const alone = await timesOf(browser, url, { count: requests, together: 1, from: 0 })
