@@ -2,6 +2,7 @@ import type { ConstraintAnswer, FeatureHit, GeoFacts, SiteCheck } from '../domai
 import { groupBy } from '../domain/group.ts'
 import type { LayerSetData } from '../workers/layer-sets.ts'
 import type { LayerDates } from '../db/queries/layer-dates.ts'
+import { placeText } from '../rules/words/places.ts'
 import { printable, type Output } from './output.ts'
 
 /** What is amiss first, what is well in one line. */
@@ -65,11 +66,7 @@ export function printConstraints(
 }
 
 function locationText({ location }: GeoFacts): string {
-  if (location.kind === 'none') return `no location (${location.reason})`
-  const at = `at ${Math.round(location.easting)}, ${Math.round(location.northing)}, good to ${location.toleranceM} m`
-  if (location.kind === 'point') return `a point ${at}; its extent is not known`
-  const repairs = location.repairs.length === 0 ? '' : `; repaired: ${location.repairs.join('; ')}`
-  return `a boundary of ${location.areaM2} m² ${at}${repairs}`
+  return location.kind === 'none' ? `no location (${location.reason})` : placeText(location)
 }
 
 /** `erased`: measures went with the place. */

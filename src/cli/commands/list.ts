@@ -1,6 +1,7 @@
 import { lanes, type Lane } from '../../domain/assessment.ts'
 import { daysLeft } from '../../domain/clock.ts'
 import { countWorkQueue, listWorkQueue, type WorkQueueRow } from '../../db/queries/work-queue.ts'
+import { LANE_MEANING } from '../../rules/words/lanes.ts'
 import { withDatabase, type Context, type OpenDatabase } from '../context.ts'
 import { today } from '../flags.ts'
 import { count, table } from '../output.ts'
@@ -12,14 +13,6 @@ export interface ListOptions {
   lane: Lane | null
   limit: number
   asOf?: string
-}
-
-/** What each lane asks of an officer. */
-const LANE_MEANING: Record<Lane, string> = {
-  fix: 'something required is missing',
-  check: 'something could not be answered',
-  complex: 'no defect found, much to weigh',
-  ready: 'no defect found in what was checked',
 }
 
 /** `triage list`: the work queue. */

@@ -36,11 +36,6 @@ export async function insertAccount(db: Queryable, account: NewAccount): Promise
   return id
 }
 
-/** Whoever is behind an account; undefined where there is none, or it is closed. */
-export async function findUser(db: Queryable, id: number): Promise<User | undefined> {
-  return (await findSignedIn(db, id))?.user
-}
-
 export interface SignedIn {
   user: User
   /** No other page until there is a new one. */

@@ -2,9 +2,10 @@ import type { User } from '../../domain/account.ts'
 import { lanes, type Finding, type Lane } from '../../domain/assessment.ts'
 import { basisOf, standOf, type Stand } from '../../domain/decision.ts'
 import { findNames, findToDecide, listDecisions, listOfficers, type Decision, type ToDecide } from '../../db/queries/decisions.ts' // prettier-ignore
+import { LANE_MEANING } from '../../rules/words/lanes.ts'
 import type { WebDeps } from '../deps.ts'
 import { isSettled, statesOf, type FindingState } from './states.ts'
-import { LANE_SAYS, sayAct } from './words.ts'
+import { sayAct } from './words.ts'
 
 /** What somebody tried and is to look at again: errors by field, or what happened meanwhile. */
 export interface Attempt {
@@ -109,7 +110,7 @@ function asDeciding(submissionId: number, user: User, given: Given): Deciding {
     me: people.some(({ id }) => id === user.accountId) ? user.accountId : null,
     assignedTo: stand.assignedTo === null ? null : { id: stand.assignedTo, name: names.get(stand.assignedTo) ?? 'a closed account' },
     lane: submission.lane,
-    lanes: lanes.map((value) => ({ value, says: LANE_SAYS[value] })),
+    lanes: lanes.map((value) => ({ value, says: LANE_MEANING[value] })),
     setLane: stand.setLane === null ? null : { lane: stand.setLane.lane, stands: stand.setLane.versionId === versionId, decision: lane },
     validity: stand.validity === null ? null : { validity: stand.validity.validity, on: stand.validity.on, stands: stand.validity.versionId === versionId },
     open: findings

@@ -1,15 +1,6 @@
-import type { Lane } from '../../domain/assessment.ts'
 import { dateInWords } from '../../domain/dates.ts'
 import type { Act, OverrideOutcome } from '../../domain/decision.ts'
 import type { Decision } from '../../db/queries/decisions.ts'
-
-/** What each lane asks of an officer. */
-export const LANE_SAYS: Readonly<Record<Lane, string>> = {
-  fix: 'something required is missing',
-  check: 'something could not be answered',
-  complex: 'no defect found, much to weigh',
-  ready: 'no defect found in what was checked',
-}
 
 /** What an officer says of a finding, in a few words. */
 export const OUTCOME_SAYS: Readonly<Record<OverrideOutcome, string>> = {

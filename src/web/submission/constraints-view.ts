@@ -1,6 +1,8 @@
 import type { ConstraintAnswer, FeatureHit, GeoFacts, SiteCheck } from '../../domain/facts.ts'
 import { groupBy } from '../../domain/group.ts'
 import type { LayerDates } from '../../db/queries/layer-dates.ts'
+import { placeText } from '../../rules/words/places.ts'
+import { filters } from '../filters.ts'
 import { whatToDo } from '../../rules/words/unknown-layer.ts'
 import type { LayerSetData } from '../../workers/layer-sets.ts'
 import { datasetName } from '../map/words.ts'
@@ -61,9 +63,7 @@ export function constraintsView(
 }
 
 function locationText({ location }: GeoFacts): string {
-  if (location.kind === 'none') return `No location: ${location.reason}`
-  const at = `at ${Math.round(location.easting)}, ${Math.round(location.northing)}, good to ${location.toleranceM} m`
-  if (location.kind === 'point') return `A point ${at}; its extent is not known`
-  const repairs = location.repairs.length === 0 ? '' : `; repaired: ${location.repairs.join('; ')}`
-  return `A boundary of ${location.areaM2} m² ${at}${repairs}`
+  return location.kind === 'none'
+    ? `No location: ${location.reason}`
+    : filters.capital(placeText(location))
 }
