@@ -33,10 +33,10 @@ const refusal = (result: UndoResult) => (result.kind === 'refused' ? result : nu
 
 const CLEAR = `truncate triage.load_batches, triage.submissions, triage.authorities, triage.document_contents, triage.facts cascade`
 
-/** Everything that loads make, but for times, and for ids of what was deleted and made again. */
+/** Everything that loads make, but for times, for ids of what was deleted and made again, and for what workers add. */
 async function snapshot() {
   const submissions = await rowsOf(
-    `select (to_jsonb(s) - '{id,version_id,created_at,updated_at}'::text[]) as row, v.content_hash as current,
+    `select (to_jsonb(s) - '{id,version_id,created_at,updated_at,assessed}'::text[]) as row, v.content_hash as current,
        (select array_agg(content_hash order by id) from triage.submission_versions where submission_id = s.id) as versions,
        (select count(*)::int from triage.load_changes where submission_id = s.id) as changes
      from triage.submissions s join triage.submission_versions v on v.id = s.version_id order by s.authority, s.reference`,
@@ -300,7 +300,12 @@ describe('workers and loads beside an undo', () => {
       expect([undone.kind, gone.kind]).toEqual(['done', 'done'])
     }
     expect(await snapshot()).toEqual(before)
+    // Whether a worker came before or after the last undo, the submission says whether it has an assessment.
+    const untrue = `select 1 from triage.submissions s
+      where s.assessed <> exists (select from triage.current_assessment c where c.submission_id = s.id)`
+    expect(await rowsOf(untrue)).toEqual([])
     await screen(base.ids)
+    expect(await rowsOf(untrue)).toEqual([])
     const wrong =
       await rowsOf(`select 1 from triage.current_assessment c join triage.submissions s on s.id = c.submission_id
       where c.version_id <> s.version_id or c.state <> s.state`)

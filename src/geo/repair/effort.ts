@@ -25,6 +25,11 @@ export const MOST_COMPARISONS: Most = [
   5_000_000,
   (most) => `more than ${most} pairs of its lines or rings come near each other`,
 ]
+/** Of all rounds of parting lines at their crossings, each of which looks at every line. */
+export const MOST_LOOKS: Most = [
+  10_000_000,
+  (most) => `parting its lines where they cross takes more than ${most} looks at them`,
+]
 
 /** Thrown where a repair would take too long; the message is the reason for refusal, in words. */
 export class TooMuchWork extends Error {}
