@@ -84,9 +84,9 @@ async function makePeople(database: Database): Promise<string[]> {
   return Promise.all(ids.map((id) => cookieFor(database, id)))
 }
 
-/** The address of the twentieth page of an order, by the links of the pages before it; of the last, where there are fewer. */
-async function twentieth({ get }: Browser, sort: string): Promise<string> {
-  let path = `/queue?sort=${sort}`
+/** The address of the twentieth page of a queue, by the links of the pages before it; of the last, where there are fewer. */
+async function twentieth({ get }: Browser, query: string): Promise<string> {
+  let path = `/queue?${query}`
   for (let page = 1; page < 20; page += 1) {
     const { bytes } = await get(path, 'identity')
     const next = /href="([^"]+)" rel="next"/.exec(bytes.toString())?.[1]
@@ -115,7 +115,7 @@ async function processorOf(database: Database, service: number): Promise<number 
 
 async function measure(browser: Browser, database: Database, service: number): Promise<void> {
   const ids = await assessSamples(database)
-  const deep = { order: await twentieth(browser, 'order'), homes: await twentieth(browser, 'homes'), due: await twentieth(browser, 'due') } // prettier-ignore
+  const deep = { order: await twentieth(browser, 'sort=order'), homes: await twentieth(browser, 'sort=homes'), due: await twentieth(browser, 'sort=due'), history: await twentieth(browser, 'state=determined&ward=Ward+7') } // prettier-ignore
   console.log('| page | p50 | p95 | p99 | p95 of 4 at once | processor, mean | goal ÷ p95 |\n| --- | --- | --- | --- | --- | --- | --- |')
   for (const { name, url } of pageKinds(deep, ids)) {
     await timesOf(browser, url, { count: smoke ? 1 : 5, together: 1, from: 100_000 })
