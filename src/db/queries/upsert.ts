@@ -4,7 +4,7 @@ import { packSubmission } from '../../domain/packed.ts'
 import { storable } from '../../domain/storable.ts'
 import type { Submission } from '../../domain/submission.ts'
 import { copyRows, type CopyValue } from '../copy.ts'
-import { saveWordsOf } from './words.ts'
+import { plainWordsOf, saveWordsOf } from './words.ts'
 
 export type Change = 'new' | 'changed' | 'unchanged'
 export interface UpsertResult {
@@ -29,6 +29,7 @@ const PROJECTED = [
 const KEYS = ['ord', 'authority', 'reference', 'content_hash'] as const
 const SUBMISSION = ['id', 'version_id', 'authority', 'reference', ...PROJECTED] as const
 const VERSION = ['id', 'submission_id', 'content_hash', 'record', 'raw', 'batch_id'] as const
+const WORDS = ['submission_id', 'authority', 'words'] as const
 const CHANGING = ['ord', 'record', ...PROJECTED] as const
 
 /** What JSON can say and PostgreSQL cannot store: NUL, and halves of surrogate pairs. */
@@ -161,14 +162,32 @@ export async function upsertSubmissions(
     await copyRows(client, 'changing', CHANGING, changedRows(packed, decided))
     for (const step of CHANGE) await client.query(step, step.includes('$1') ? [batchId] : [])
   }
-  if (some('new') || some('changed'))
-    await client.query(saveWordsOf(`select id from staged where change <> 'unchanged'`))
+  await saveWords(client, packed, decided)
   return decided.map(({ id, change, unassessed, purged }) => ({
     id: Number(id),
     change,
     unassessed,
     purged,
   }))
+}
+
+/** Words to search by, of what is new or changed: those of new rows are made here where they can be, because there are most of them. */
+async function saveWords(
+  client: PoolClient,
+  packed: readonly Packed[],
+  decided: readonly Decided[],
+): Promise<void> {
+  const made: CopyValue[][] = []
+  const others: string[] = []
+  for (const [at, { id, change }] of decided.entries()) {
+    const submission = packed[at]?.submission
+    if (change === 'unchanged' || submission === undefined) continue
+    const words = change === 'new' ? plainWordsOf(submission) : null
+    if (words === null) others.push(id)
+    else made.push([id, submission.authority, words])
+  }
+  if (made.length > 0) await copyRows(client, 'triage.submission_words', WORDS, made)
+  if (others.length > 0) await client.query(saveWordsOf('select unnest($1::bigint[])'), [others])
 }
 
 function* newRows(packed: readonly Packed[], decided: readonly Decided[]): Generator<CopyValue[]> {
