@@ -15,6 +15,7 @@ import { WebError } from '../errors.ts'
 import { clockView } from './clock-view.ts'
 import { anchorOf, findingViews, OUTCOME_TAG, withTitles } from './finding-view.ts'
 import { sayAct } from '../deciding/words.ts'
+import { plainWriterOf } from './plain.ts'
 import { mergeByTime } from './timeline.ts'
 
 /** An assessment beside the one before it. */
@@ -66,7 +67,8 @@ export function makeHistoryData({ database: { db }, now }: WebDeps) {
     if (one === undefined) throw new WebError(404)
     const policy = parsePolicy(await getPolicy(db, one.policyHash))
     const rules = (await ruleSets(db, partsOfVersion(one.rulesVersion).local)) ?? nationalRules
-    const given = { submissionId: id, documents: new Map<string, number>(), citations: rules.citations } // prettier-ignore
+    const say = plainWriterOf(submission, one.findings)
+    const given = { submissionId: id, documents: new Map<string, number>(), citations: rules.citations, say } // prettier-ignore
     return {
       ...base,
       past: one,
