@@ -10,7 +10,7 @@ import { startCli, triage, type RunningCli } from '../support/cli.ts'
 import { makeTestDatabase, type TestDatabase } from '../support/database.ts'
 
 /** The whole journey on the samples, as a council has it: the real command, workers beside it, a real browser. */
-describe.skipIf(noBrowser !== null)('an officer’s day', { timeout: 240_000 }, () => {
+describe.skipIf(noBrowser !== null)('an officer’s day', () => {
   const dir = mkdtempSync(join(tmpdir(), 'triage-officer-'))
   let database: TestDatabase
   let env: Record<string, string>
@@ -41,7 +41,7 @@ describe.skipIf(noBrowser !== null)('an officer’s day', { timeout: 240_000 }, 
     service = startCli(['serve'], env, dir)
     base = await addressOf(service)
     browser = await launchBrowser()
-  }, 240_000)
+  })
   afterAll(async () => {
     await browser.close()
     service.process.kill('SIGTERM')

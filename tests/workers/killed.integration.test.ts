@@ -1,6 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { openQueues } from '../../src/workers/queues.ts'
@@ -8,6 +7,7 @@ import { startCli, triage } from '../support/cli.ts'
 import { makeTestDatabase } from '../support/database.ts'
 import { startModelServer, type ModelServer } from '../support/model-server.ts'
 import { finalState, loadWithDocuments } from '../support/reading.ts'
+import { until } from '../support/until.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'triage-killed-'))
 let model: ModelServer
@@ -50,9 +50,7 @@ describe.each(engines)('triage work, ended in mid-call, queue on %s', (engine) =
     model.setScript('hang')
     const before = model.requests.length
     const worker = startCli(['work'], env, dir)
-    for (let tries = 0; tries < 600 && model.requests.length < before + 2; tries += 1)
-      await sleep(50)
-    expect(model.requests.length).toBe(before + 2)
+    await until('a call for each slot', () => model.requests.length === before + 2)
     worker.process.kill(signal)
     await worker.done
     expect((await finalState(database)).reads).toEqual([])
