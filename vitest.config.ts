@@ -4,7 +4,12 @@ import { defineConfig } from 'vitest/config'
 /** Nothing is timed by it: it ends what hangs. On a machine with much else to do a few seconds become many. */
 const PATIENCE_MS = 300_000
 
-const env = { TZ: 'Europe/London' }
+const each = {
+  testTimeout: PATIENCE_MS,
+  hookTimeout: PATIENCE_MS,
+  setupFiles: ['tests/support/seed.ts'],
+  env: { TZ: 'Europe/London' },
+}
 
 export default defineConfig({
   test: {
@@ -16,9 +21,7 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/**/*.integration.test.ts', 'tests/e2e/**'],
-          testTimeout: PATIENCE_MS,
-          hookTimeout: PATIENCE_MS,
-          env,
+          ...each,
         },
       },
       {
@@ -26,9 +29,7 @@ export default defineConfig({
           name: 'integration',
           include: ['tests/**/*.integration.test.ts', 'tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/support/global-setup.ts'],
-          testTimeout: PATIENCE_MS,
-          hookTimeout: PATIENCE_MS,
-          env,
+          ...each,
         },
       },
     ],

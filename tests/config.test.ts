@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { loadConfig } from '../src/config.ts'
 
@@ -77,4 +78,10 @@ describe('settings', () => {
   ])('says what is wrong with %j', (env, message) => {
     expect(() => loadConfig(env, '/')).toThrow(message)
   }) // prettier-ignore
+})
+
+it.skipIf(process.env['FC_SEED'] === 'random')('property tests begin from one seed', () => {
+  const numbers = () => fc.sample(fc.integer(), 5)
+  expect(fc.readConfigureGlobal()).toHaveProperty('seed')
+  expect(numbers()).toEqual(numbers())
 })

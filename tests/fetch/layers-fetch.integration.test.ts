@@ -1,6 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { featureGeometry } from '../../src/geo/grid.ts'
 import { findLayerSet, makeLayerCache } from '../../src/workers/layer-sets.ts'
@@ -11,6 +10,7 @@ import {
   startPlanningDataServer,
   type PlanningDataServer,
 } from '../support/planning-data-server.ts'
+import { until } from '../support/until.ts'
 import { makeHome } from './support.ts'
 
 let server: PlanningDataServer
@@ -212,7 +212,7 @@ describe('triage layers fetch', () => {
   it('stops on Ctrl-C, and goes on with --resume', async () => {
     server.fault = ({ page }) => (page === 'tree 0' ? { kind: 'stall' } : null)
     const running = startCli(command(...ONLY), env(), home)
-    while (!server.asked.some(({ page }) => page === 'tree 0')) await sleep(20)
+    await until('its page is asked for', () => server.asked.some(({ page }) => page === 'tree 0'))
     running.process.kill('SIGINT')
     const { code, stdout } = await running.done
     expect(code).toBe(1)
