@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /** Nothing is timed by it: it ends what hangs. On a machine with much else to do a few seconds become many. */
-const PATIENCE_MS = 300_000
+const PATIENCE_MS = 600_000
 
 const each = {
   testTimeout: PATIENCE_MS,

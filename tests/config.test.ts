@@ -46,6 +46,7 @@ describe('settings', () => {
       timeoutMs: 120_000,
       concurrency: null,
       contextTokens: 8192,
+      patienceMs: 60_000,
     })
   })
 

@@ -65,9 +65,9 @@ it('counts what was asked, and says what a model that died leaves unread: in wor
   // Another model at an address where nobody listens: all is to be asked again.
   const gone = await startModelServer('good')
   await gone.close()
-  const dead = { LLM_BASE_URL: gone.url, LLM_MODEL: 'dead' }
+  const dead = { LLM_BASE_URL: gone.url, LLM_MODEL: 'dead', LLM_PATIENCE_MS: '3000' }
   expect((await triage(['requeue'], { ...env, ...dead }, dir)).code).toBe(0)
-  // Side by side, as each waits a minute for it.
+  // Side by side, as each waits for it.
   const commands = [['work', '--drain'], ['work', '--drain', '--json'], ['run', `${SAMPLES}applications.csv`, ...files]] // prettier-ignore
   const [first, second, more] = await Promise.all(commands.map((args) => triage(args, { ...env, ...dead }, dir))) // prettier-ignore
   if (first === undefined || second === undefined || more === undefined)
