@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { ModelStatus } from '../../src/cli/model-status.ts'
 import { SAMPLES, triage } from '../support/cli.ts'
+import { triageHere } from '../support/command.ts'
 import { makeTestDatabase, type TestDatabase } from '../support/database.ts'
 import { startModelServer, type ModelServer } from '../support/model-server.ts'
 
@@ -27,8 +28,8 @@ afterAll(async () => {
 
 const status = async (more: Record<string, string> = {}) => {
   const all = { ...env, ...more }
-  const text = await triage(['status'], all, dir)
-  const json = await triage(['status', '--json'], all, dir)
+  const text = await triageHere(['status'], all, dir)
+  const json = await triageHere(['status', '--json'], all, dir)
   expect(text.stderr + json.stderr).toBe('')
   expect(text.stdout + json.stdout).not.toContain('top-secret') // prettier-ignore
   return { text: text.stdout, model: (JSON.parse(json.stdout) as { model: ModelStatus | null }).model } // prettier-ignore
@@ -66,7 +67,7 @@ it('counts what was asked, and says what a model that died leaves unread: in wor
   const gone = await startModelServer('good')
   await gone.close()
   const dead = { LLM_BASE_URL: gone.url, LLM_MODEL: 'dead', LLM_PATIENCE_MS: '3000' }
-  expect((await triage(['requeue'], { ...env, ...dead }, dir)).code).toBe(0)
+  expect((await triageHere(['requeue'], { ...env, ...dead }, dir)).code).toBe(0)
   // Side by side, as each waits for it.
   const commands = [['work', '--drain'], ['work', '--drain', '--json'], ['run', `${SAMPLES}applications.csv`, ...files]] // prettier-ignore
   const [first, second, more] = await Promise.all(commands.map((args) => triage(args, { ...env, ...dead }, dir))) // prettier-ignore
