@@ -1,12 +1,6 @@
 import { daysLeft, type Clock } from '../domain/clock.ts'
 import { daysBetween, type IsoDate } from '../domain/dates.ts'
-
-/** `3 days left`, `1 day left`, `last day`, `2 days ago`. */
-export function leftInWords(left: number): string {
-  const days = Math.abs(left) === 1 ? '1 day' : `${Math.abs(left)} days`
-  if (left === 0) return 'today'
-  return left > 0 ? `${days} left` : `${days} ago`
-}
+import { awayInWords, leftInWords } from '../rules/words/days.ts'
 
 /** The clock for an officer, as lines for a terminal; days left are as of `day`, in Europe/London. */
 export function clockLines(clock: Clock, day: IsoDate): string[] {
@@ -14,7 +8,7 @@ export function clockLines(clock: Clock, day: IsoDate): string[] {
   const left = daysLeft(clock, day)
   const more = (text: string) => `           ${text}`
   const milestones = clock.milestones.map(({ name, on, means }) =>
-    more(`${on}  ${name} (${leftInWords(daysBetween(day, on))}): ${means}`),
+    more(`${on}  ${name} (${awayInWords(daysBetween(day, on))}): ${means}`),
   )
   const notes = clock.notes.map(more)
   if (expiry === null || left === null)
@@ -22,7 +16,7 @@ export function clockLines(clock: Clock, day: IsoDate): string[] {
   const lastWorking = lastWorkingDay !== null && lastWorkingDay !== expiry
   return [
     `Clock      ${clock.start ?? '?'} (${clock.basis}), ${clock.days ?? '?'} days to ${statutoryExpiry ?? expiry}` +
-      `${extendedTo === null ? '' : `, extended to ${extendedTo}`} (${left} days left on ${day}); ${clock.rule}`,
+      `${extendedTo === null ? '' : `, extended to ${extendedTo}`} (${leftInWords(left)}, as of ${day}); ${clock.rule}`,
     ...(lastWorking
       ? [more(`Last working day before it: ${lastWorkingDay} (the period does not move).`)]
       : []),

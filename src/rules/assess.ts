@@ -11,7 +11,7 @@ import type { Facts } from '../domain/facts.ts'
 import { clockFor } from './clock/clock.ts'
 import { classify } from './scale/classify.ts'
 import { complexityOf, traitsOf } from './complexity.ts'
-import { asFinding, evaluate } from './finding.ts'
+import { asFinding, evaluate, mayApply } from './finding.ts'
 import { laneOf } from './lane.ts'
 import { withOverrides } from './overrides.ts'
 import { weightOf, type Policy } from './policy.ts'
@@ -20,14 +20,17 @@ import { answeredOf, scoreOf } from './score.ts'
 
 /** What the rules say of a submission: the same facts and rules give the same findings, byte for byte. */
 export function findingsOf(facts: Facts, { requirements, setting }: RuleSet): Findings {
-  // Most do not apply, and are only counted.
+  const decided = new Set(facts.overrides?.map(({ requirement }) => requirement))
+  // Most do not apply, and are only counted; one of which an officer says something is looked at.
   const found = requirements.flatMap((requirement) => {
     const result = evaluate(requirement, facts, setting)
-    return result.outcome === 'not-applicable'
+    return result.outcome === 'not-applicable' && !(decided.has(requirement.id) && mayApply(requirement, facts))
       ? []
       : [asFinding(requirement, result, facts, setting)]
-  })
-  const findings = withOverrides(found, facts.overrides)
+  }) // prettier-ignore
+  const findings = withOverrides(found, facts.overrides).filter(
+    ({ outcome, overridden }) => outcome !== 'not-applicable' || overridden !== undefined,
+  )
   const items = findings
     .filter(scores)
     .map(({ requirement, outcome }) => ({ requirement, outcome }))
@@ -39,6 +42,17 @@ export function findingsOf(facts: Facts, { requirements, setting }: RuleSet): Fi
     classification: classify(facts),
     scoring: { items, traits: traitsOf(facts) },
   }
+}
+
+/** Requirements that the tool takes not to apply and of which an officer may say that they do, with why it does. */
+export function notApplied(facts: Facts, { requirements, setting }: RuleSet): Finding[] {
+  return requirements.flatMap((requirement) => {
+    if (!mayApply(requirement, facts)) return []
+    const result = evaluate(requirement, facts, setting)
+    return result.outcome === 'not-applicable'
+      ? [asFinding(requirement, result, facts, setting)]
+      : []
+  })
 }
 
 /** Readiness, points and lane under a policy: neither facts nor rules are needed. */

@@ -64,7 +64,8 @@ export function evaluate(requirement: Requirement, facts: Facts, setting: Settin
   const outOfForce = inForce(requirement, facts)
   if (outOfForce !== null) return outOfForce
   const applies = typeApplies(requirement.types, facts.type)
-  if (applies === 'no') return notApplicable('Not asked of this type of application.')
+  // The type is what an officer would look at who says that it is asked all the same.
+  if (applies === 'no') return notApplicable('Not asked of this type of application.', field('type', facts.type)) // prettier-ignore
   if (applies === 'unknown') {
     return facts.type === null
       ? unknown('The application type is not known.', field('type', null))
@@ -76,6 +77,16 @@ export function evaluate(requirement: Requirement, facts: Facts, setting: Settin
   if (!dated || lawDate(facts) !== null || result.outcome === 'not-applicable') return result
   return { ...result, reason: `${result.reason} No date is known: taken as in force.` }
 }
+
+/**
+ * Whether an officer may say of a requirement that it applies after all, where the tool takes it not to: it asks for something,
+ * and is law, or on a list, for an application of that day.
+ */
+export const mayApply = (requirement: Requirement, facts: Facts): boolean =>
+  requirement.enabled &&
+  requirement.kind === 'requirement' &&
+  !requirement.query &&
+  inForce(requirement, facts) === null
 
 /** A requirement applied to facts. */
 export function findingOf(requirement: Requirement, facts: Facts, setting: Setting): Finding {

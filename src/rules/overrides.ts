@@ -1,5 +1,5 @@
 import type { Finding } from '../domain/assessment.ts'
-import { dateInWords, type IsoDate } from '../domain/dates.ts'
+import { dateInWords } from '../domain/dates.ts'
 import { basisOf, type Override, type OverrideOutcome } from '../domain/decision.ts'
 
 /** What an officer's word for a finding says, as it goes into a sentence. */
@@ -9,8 +9,8 @@ const SAID: Readonly<Record<OverrideOutcome, string>> = {
   'not-applicable': 'it does not apply',
 }
 
-const sentence = (on: IsoDate, outcome: OverrideOutcome, reason: string): string =>
-  `An officer decided on ${dateInWords(on)}: ${SAID[outcome]}. The tool had found: ${reason}`
+const sentence = ({ on, outcome }: Override, { outcome: was, reason }: Finding): string =>
+  `An officer decided on ${dateInWords(on)}: ${was === 'not-applicable' ? 'it applies, and ' : ''}${SAID[outcome]}. The tool had found: ${reason}`
 
 /**
  * Findings with what officers said instead. An override takes hold only where the tool still says what the officer looked
@@ -30,7 +30,7 @@ export function withOverrides(
     return {
       ...finding,
       outcome,
-      reason: sentence(on, outcome, finding.reason),
+      reason: sentence(override, finding),
       overridden: { decision, on, was: finding.outcome, reason: finding.reason },
     }
   })

@@ -2,9 +2,8 @@ import { hashOf } from '../domain/canonical.ts'
 import { londonDate, type IsoDate } from '../domain/dates.ts'
 import type { Override } from '../domain/decision.ts'
 import { groupBy } from '../domain/group.ts'
-import type { DocumentFacts, Facts, GeoFacts } from '../domain/facts.ts'
+import type { DocumentFacts, GeoFacts } from '../domain/facts.ts'
 import type { Question } from '../domain/question.ts'
-import { sitePostcodeOf } from '../domain/postcode.ts'
 import type { Submission } from '../domain/submission.ts'
 import type { Database, Queryable } from '../db/client.ts'
 import {
@@ -15,6 +14,7 @@ import {
 import { listOverrides } from '../db/queries/decisions.ts'
 import { listDocuments, listReads } from '../db/queries/documents.ts'
 import { findingsOf, scoreFindings } from '../rules/assess.ts'
+import { factsOf } from '../rules/facts.ts'
 import type { Policy } from '../rules/policy.ts'
 import { MASK_VERSION } from '../documents/mask/mask.ts'
 import { READERS_VERSION } from '../documents/readers/read.ts'
@@ -202,31 +202,4 @@ export async function documentFactsOf(
     .filter(([, mine]) => hasUnread(mine, reads, run.read, run.questions))
     .map(([id]) => id)
   return { facts, unread }
-}
-
-/** What the rules may look at: the record without anything that says who the applicant is. */
-export function factsOf(
-  record: Submission,
-  geo: GeoFacts,
-  documents: Facts['documents'],
-  overrides: readonly Override[] = [],
-): Facts {
-  return {
-    type: record.type,
-    description: record.description,
-    receivedOn: record.receivedOn,
-    receivedTime: record.receivedTime ?? null,
-    validOn: record.validOn,
-    invalidOn: record.invalidOn ?? null,
-    targetOn: record.targetOn,
-    extendedTo: record.extendedTo ?? null,
-    determinedOn: record.determinedOn,
-    netDwellings: record.netDwellings,
-    sitePostcode: sitePostcodeOf(record),
-    declared: record.declared,
-    carries: record.carries,
-    geo,
-    documents,
-    ...(overrides.length === 0 ? {} : { overrides }),
-  }
 }

@@ -7,9 +7,9 @@ import {
   type StoredFacts,
 } from '../db/queries/rescore.ts'
 import { findingsOf, scoreFindings } from '../rules/assess.ts'
+import { factsOf } from '../rules/facts.ts'
 import type { Policy } from '../rules/policy.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
-import { factsOf } from './assess.ts'
 
 /** Rules and policy that an authority's submissions might be assessed with. */
 export interface Proposal {

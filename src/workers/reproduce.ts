@@ -1,9 +1,9 @@
 import { canonicalJson, hashOf } from '../domain/canonical.ts'
 import type { PastAssessment } from '../db/queries/past.ts'
 import { findingsOf, scoreFindings } from '../rules/assess.ts'
+import { factsOf } from '../rules/facts.ts'
 import { policy as schema } from '../rules/policy.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
-import { factsOf } from './assess.ts'
 
 /** Whether an assessment comes out again from what is stored. */
 export type Reproduced =

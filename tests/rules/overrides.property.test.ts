@@ -4,9 +4,12 @@ import { scores, type Finding } from '../../src/domain/assessment.ts'
 import { canonicalJson } from '../../src/domain/canonical.ts'
 import { basisOf, overrideOutcomes, type Override } from '../../src/domain/decision.ts'
 import type { Facts } from '../../src/domain/facts.ts'
-import { assess, findingsOf, scoreFindings } from '../../src/rules/assess.ts'
+import { assess, findingsOf, notApplied, scoreFindings } from '../../src/rules/assess.ts'
 import { defaultPolicy } from '../../src/rules/policy.ts'
 import { nationalRules } from '../../src/rules/rule-set.ts'
+import { findingOf } from '../../src/rules/finding.ts'
+import { NO_SETTING } from '../../src/rules/setting.ts'
+import { requirementById } from '../../src/rules/index.ts'
 import { unfold } from '../../src/rules/unfold.ts'
 import { facts } from './facts.ts'
 
@@ -166,5 +169,100 @@ describe('what an officer said', () => {
     expect(defect).toMatchObject({ lane: 'fix', laneReason: 'Missing: NAT-SCALE-NORTH.' })
     expect(defect.readiness).toBeLessThan(100)
     expect(scored({ ...fine, overrides: [anOverride(scale, 'pass')] })).toMatchObject({ lane: 'ready', readiness: 100 }) // prettier-ignore
+  })
+})
+
+describe('of what the tool takes not to apply, an officer may say that it does', () => {
+  const not = (given: Facts) => notApplied(given, nationalRules)
+  /** Facts, one of the requirements that do not apply to them, and what an officer says of it. */
+  const anyNot = anyFacts.chain((given) =>
+    fc.record({
+      given: fc.constant(given),
+      finding: fc.constantFrom(...not(given)),
+      outcome: fc.constantFrom('pass' as const, 'flag' as const),
+    }),
+  )
+
+  it('whereupon it is listed, counted and scored, and nothing else changes', () => {
+    fc.assert(
+      fc.property(anyNot, ({ given, finding, outcome }) => {
+        const before = findingsOf(given, nationalRules)
+        const after = findingsOf({ ...given, overrides: [anOverride(finding, outcome)] }, nationalRules)
+        const mine = after.findings.find(({ requirement }) => requirement === finding.requirement)
+        expect(mine).toMatchObject({ outcome, overridden: { was: 'not-applicable', reason: finding.reason } })
+        expect(mine?.reason).toMatch(/^An officer decided on 28 November 2026: it applies, and /)
+        expect(after.findings.filter((one) => one !== mine)).toEqual(before.findings)
+        expect(after.notApplicable).toBe(before.notApplicable - 1)
+        const counts = scores(mine!)
+        expect(after.scoring.items.length).toBe(before.scoring.items.length + (counts ? 1 : 0))
+        const { points, readiness } = scoreFindings(after.scoring, defaultPolicy)
+        const shown = unfold({ findings: after.findings, points, scoring: after.scoring, policy: defaultPolicy, policyHash: 'x' })
+        expect(100 + shown.findings.reduce((sum, one) => sum + one.points, 0)).toBe(readiness ?? 100)
+        const { weight } = shown.findings.find(({ requirement }) => requirement === finding.requirement)!
+        if (counts && weight > 0 && outcome === 'flag') expect(readiness).toBeLessThan(100)
+      }),
+      { numRuns: 60 },
+    ) // prettier-ignore
+  })
+
+  it('only while the tool takes it not to apply for the same reason: else findings are as without it, byte for byte', () => {
+    fc.assert(
+      fc.property(anyNot, anyFacts, ({ given, finding, outcome }, later) => {
+        const now = not(later).find((one) => one.requirement === finding.requirement)
+        const same = now !== undefined && canonicalJson(now) === canonicalJson(finding)
+        const after = findingsOf({ ...later, overrides: [anOverride(finding, outcome)] }, nationalRules) // prettier-ignore
+        expect(after.findings.some((one) => one.overridden !== undefined)).toBe(same)
+        if (!same)
+          expect(canonicalJson(after)).toBe(canonicalJson(findingsOf(later, nationalRules)))
+        expect(not(given)).toContainEqual(finding)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('so that one which is missing makes it fix, with its weight in the sum', () => {
+    const given = facts({ type: 'pp.full.householder' })
+    const before = scored(given)
+    expect(before.lane).toBe('ready')
+    const fire = not(given).find(({ requirement }) => requirement === 'NAT-FIRE')!
+    const after = scored({ ...given, overrides: [anOverride(fire, 'flag')] })
+    const weights = after.findings.reduce((sum, { weight }) => sum + weight, 0)
+    const mine = after.findings.find(({ requirement }) => requirement === 'NAT-FIRE')!
+    expect(mine.weight).toBeGreaterThan(0)
+    expect(after).toMatchObject({ lane: 'fix', readiness: Math.round(100 * (1 - mine.weight / weights)) }) // prettier-ignore
+    const there = scored({ ...given, overrides: [anOverride(fire, 'pass')] })
+    expect(there).toMatchObject({ lane: 'ready', readiness: 100 })
+    expect(there.answered).toBeGreaterThanOrEqual(before.answered)
+  })
+
+  it('but not of another type than it was said for', () => {
+    const given = facts({ type: 'pp.full.householder' })
+    const access = not(given).find(({ reason }) => reason === 'Not asked of this type of application.')! // prettier-ignore
+    const overrides = [anOverride(access, 'flag')]
+    expect(found({ ...given, overrides }).some(({ overridden }) => overridden)).toBe(true)
+    const types = ['advertConsent', 'listed', 'pp.full.householder.retro']
+    const others = types.map((type) => ({ ...given, type })).filter((one) => not(one).some(({ requirement }) => requirement === access.requirement)) // prettier-ignore
+    expect(others.length).toBeGreaterThan(0)
+    for (const other of others)
+      expect(found({ ...other, overrides }).some(({ overridden }) => overridden)).toBe(false)
+  })
+
+  it('and never of law that is switched off or not in force, nor of a query', () => {
+    fc.assert(
+      fc.property(anyFacts, (given) => {
+        for (const { requirement, reason } of not(given)) {
+          const rule = requirementById(requirement)!
+          expect([rule.enabled, rule.kind, rule.query]).toEqual([true, 'requirement', false])
+          expect(reason).not.toMatch(/^(In force only|Switched off)/)
+        }
+        // An override that somebody made up is no way around it.
+        const off = nationalRules.requirements.filter(({ enabled, query }) => !enabled || query)
+        const made = off.map((rule) => findingOf(rule, given, NO_SETTING)).filter(({ outcome }) => outcome === 'not-applicable') // prettier-ignore
+        expect(made.length).toBeGreaterThan(0)
+        const overrides = made.map((finding) => anOverride(finding, 'flag'))
+        expect(canonicalJson(found({ ...given, overrides }))).toBe(canonicalJson(found(given)))
+      }),
+      { numRuns: 10 },
+    )
   })
 })

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Finding, Outcome, ScoredFinding } from '../../src/domain/assessment.ts'
-import { changedFindings, whyAnew, type MadeFrom } from '../../src/rules/words/changes.ts'
+import type { MadeFrom } from '../../src/domain/made-from.ts'
+import { changedFindings, whyAnew } from '../../src/rules/words/changes.ts'
+import { awayInWords, leftInWords } from '../../src/rules/words/days.ts'
 import { sectionsOf } from '../../src/rules/words/sections.ts'
 import { whatToDo } from '../../src/rules/words/unknown-layer.ts'
 
@@ -47,7 +49,14 @@ describe('what changed between two assessments', () => {
     [{ rulesVersion: 's+x' }, ['the rules changed']],
     [{ rulesVersion: 'r+y' }, ['other local lists or fees are in use']],
     [{ policyHash: 'q' }, ['another policy is in use']],
-    [{ overrides: [{ requirement: 'A' }] }, ['an officer decided on a finding']],
+    [
+      {
+        overrides: [
+          { requirement: 'A', outcome: 'pass' as const, basis: 'b', decision: 1, on: '2026-11-28' },
+        ],
+      },
+      ['an officer decided on a finding'],
+    ],
     [{ codeVersion: '2' }, []],
   ])('%j: %j', (more, why) => {
     expect(whyAnew({ ...made, ...more }, made)).toEqual(why)
@@ -73,5 +82,18 @@ describe('what to do about a layer that does not answer', () => {
     ['something new', /source’s own map/],
   ])('%s', (reason, todo) => {
     expect(whatToDo(reason)).toMatch(todo)
+  })
+})
+
+describe('days in words', () => {
+  it.each([
+    [1200, '1,200 days left', 'in 1,200 days'],
+    [2, '2 days left', 'in 2 days'],
+    [1, '1 day left', 'in 1 day'],
+    [0, 'due today', 'today'],
+    [-1, '1 day over', '1 day ago'],
+    [-2, '2 days over', '2 days ago'],
+  ])('%i to an expiry: %s; to another day: %s', (days, left, away) => {
+    expect([leftInWords(days), awayInWords(days)]).toEqual([left, away])
   })
 })

@@ -3,8 +3,16 @@ import { addDays, dateInWords, londonDate } from '../../src/domain/dates.ts'
 import { basisOf } from '../../src/domain/decision.ts'
 import { emptyDeclared, factGroups } from '../../src/domain/submission.ts'
 import { findToDecide } from '../../src/db/queries/decisions.ts'
+import { findStanding, streamPast } from '../../src/db/queries/past.ts'
+import { recordDecision } from '../../src/db/queries/record-decision.ts'
 import { findAssessed } from '../../src/db/queries/work-queue.ts'
+import { factsOf } from '../../src/rules/facts.ts'
+import { findingOf } from '../../src/rules/finding.ts'
+import { nationalRules } from '../../src/rules/rule-set.ts'
+import { NO_SETTING } from '../../src/rules/setting.ts'
+import { makeUnlisted } from '../../src/web/deciding/not-applied.ts'
 import { makeRunContext, storePolicy } from '../../src/workers/context.ts'
+import { reproduce } from '../../src/workers/reproduce.ts'
 import { makeScore } from '../../src/workers/score.ts'
 import { makeScreen } from '../../src/workers/screen.ts'
 import { makeTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -340,5 +348,110 @@ describe('what an officer looked at', () => {
     const html = await page()
     expect(html).toContain('It is saved; the assessment is being made again.')
     expect(html).toContain('The assessment is being made again.')
+  })
+})
+
+describe('what the tool takes not to apply', () => {
+  const list = async (more = '') => (await ann.get(`/submissions/${id}/does-not-apply${more}`)).body
+  /** Acts, and has it assessed: no worker may be there. */
+  const act = async (who: Person, fields: Record<string, string>) => {
+    const answer = await post(who, fields)
+    await screen()
+    return answer
+  }
+  /** The form for a requirement that is not listed, as the page has it. */
+  const onUnlisted = async (requirement: string, answer: string, reason = '') => {
+    const html = await list(`?requirement=${requirement}`)
+    const value = (name: string) =>
+      new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? ''
+    return { kind: 'finding', requirement, basis: value('basis'), seen: value('seen'), version: value('version'), back: value('back'), answer, reason } // prettier-ignore
+  }
+
+  it('is listed with why, all that the submission’s page counts but what nobody can say applies', async () => {
+    const { assessment } = (await findAssessed(database.db, 'ZZA', id))!
+    const html = await list()
+    const listed = [...html.matchAll(/href="\?requirement=([^#"]+)#chosen"/g)].map(([, one]) => one)
+    expect(listed.length).toBeGreaterThan(20)
+    expect(listed.length).toBeLessThanOrEqual(assessment!.notApplicable)
+    expect(html).toContain('Not asked of this type of application.')
+    for (const { requirement } of assessment!.findings) expect(listed).not.toContain(requirement)
+    expect((await ann.get(`/submissions/${id}`)).body).toContain(
+      `/submissions/${id}/does-not-apply`,
+    )
+  })
+
+  it('can be said to apply, and to be missing: it is scored, and its undo brings the assessment of before back', async () => {
+    const before = (await findAssessed(database.db, 'ZZA', id))!.assessment!
+    const answer = await act(ann, await onUnlisted('NAT-FIRE', 'flag', 'A block of 20 storeys'))
+    expect(answer.headers.location).toBe(`/submissions/${id}#finding-NAT-FIRE`)
+    expect(await stands('NAT-FIRE')).toMatchObject({ outcome: 'flag', overridden: { was: 'not-applicable' } }) // prettier-ignore
+    const after = (await findAssessed(database.db, 'ZZA', id))!.assessment!
+    expect(after.notApplicable).toBe(before.notApplicable - 1)
+    expect(after.readiness).toBeLessThan(before.readiness!)
+    expect(after.laneReason).not.toBe(before.laneReason)
+    const html = (await ann.get(`/submissions/${id}`)).body
+    expect(html).toContain('it applies, and there is a defect')
+    expect(html).toContain('It is right: it does not apply')
+    expect(await list()).not.toContain('?requirement=NAT-FIRE')
+    // Bit for bit, as every assessment.
+    for await (const past of streamPast(database.db, { authority: 'ZZA', submissionId: id }))
+      for (const one of past) expect(reproduce(one, nationalRules)).toEqual({ kind: 'same' })
+    await act(ben, await form({ kind: 'undo', decision: lastUndo(await page()) }))
+    expect(await stands('NAT-FIRE')).toBeUndefined()
+    expect((await findAssessed(database.db, 'ZZA', id))!.assessment).toEqual(before)
+  })
+
+  it('can be said to apply, and to be there; or agreed with, which leaves it as it is', async () => {
+    const before = (await findAssessed(database.db, 'ZZA', id))!.assessment!
+    await act(ann, await onUnlisted('NAT-FIRE', 'pass', 'It is in the file'))
+    expect(await stands('NAT-FIRE')).toMatchObject({ outcome: 'pass', overridden: { was: 'not-applicable' } }) // prettier-ignore
+    await act(ann, await onFinding('confirm', '', 'NAT-FIRE'))
+    expect((await findAssessed(database.db, 'ZZA', id))!.assessment).toEqual(before)
+    expect(await page()).not.toContain('Decisions that lapsed')
+  })
+
+  it('has its form kept where the reason is wanting, and is a conflict where it is another one now', async () => {
+    const wanting = await post(ann, await onUnlisted('NAT-FIRE', 'flag'))
+    expect(wanting.statusCode).toBe(400)
+    expect(wanting.body).toContain('href="#NAT-FIRE-reason"')
+    expect(wanting.body).toMatch(/id="NAT-FIRE-answer-flag"[^>]* checked/)
+    const other = await post(ann, { ...(await onUnlisted('NAT-FIRE', 'flag', 'Why not')), basis: '0123456789abcdef' }) // prettier-ignore
+    expect(other.statusCode).toBe(409)
+    expect(await decided()).toEqual([])
+  })
+
+  it('is no way to say that law applies which is switched off, nor to decide what another authority’s is', async () => {
+    const off = nationalRules.requirements.find(({ enabled }) => !enabled)!
+    const { record, geo, documents } = (await findStanding(database.db, 'ZZA', id))!
+    const basis = basisOf(findingOf(off, factsOf(record!, geo!, documents!), NO_SETTING))
+    const sent = {
+      ...(await onUnlisted('NAT-FIRE', 'flag', 'Why not')),
+      requirement: off.id,
+      basis,
+    }
+    expect((await post(ann, sent)).statusCode).toBe(409)
+    const other = await signIn(web, ['officer'], 'ZZB')
+    expect((await other.get(`/submissions/${id}/does-not-apply`)).statusCode).toBe(404)
+    expect(await findStanding(database.db, 'ZZB', id)).toBeUndefined()
+  })
+
+  it('is not told where the assessment was made by other rules', async () => {
+    await database.pool.query("update triage.finding_sets set rules_version = 'older-1' where submission_id = $1", [id]) // prettier-ignore
+    const html = await list('?requirement=NAT-FIRE')
+    expect(html).toContain('cannot be told')
+    expect(html).not.toContain('name="basis"')
+  })
+
+  it('is pending, not lapsed, until it is assessed', async () => {
+    const sent = await onUnlisted('NAT-FIRE', 'flag', 'A block of 20 storeys')
+    const unlisted = (await makeUnlisted(web.deps)('ZZA', id))!
+    const override = { kind: 'override', requirement: 'NAT-FIRE', basis: sent.basis, outcome: 'flag' } as const // prettier-ignore
+    const user = { accountId: ann.accountId, name: 'Ann' }
+    const recorded = await database.db.transaction(
+      (tx) =>
+      recordDecision(tx, 'ZZA', { submissionId: id, seenRevision: 0, act: override, unlisted, reason: 'Tall', user, now: new Date() }), // prettier-ignore
+    )
+    expect(recorded.kind).toBe('recorded')
+    expect(await page()).not.toContain('Decisions that lapsed')
   })
 })

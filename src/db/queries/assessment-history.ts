@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm'
 import type { Finding, Lane } from '../../domain/assessment.ts'
 import type { StoredClock } from '../../domain/clock.ts'
-import type { Override } from '../../domain/decision.ts'
+import type { MadeFrom } from '../../domain/made-from.ts'
 import type { Queryable } from '../client.ts'
 
 /** An assessment of some day, and what it was made from: enough to say what changed and why. */
-export interface PastRow {
+export interface PastRow extends MadeFrom {
   id: number
   madeAt: string
   lane: Lane
@@ -15,18 +15,8 @@ export interface PastRow {
   points: number[]
   findings: Finding[]
   clock: StoredClock
-  overrides: Override[] | null
-  versionId: number
-  geoHash: string
-  documentsHash: string
-  layerSet: string
-  rulesVersion: string
-  policyHash: string
   /** Name of the policy. */
   policy: string | null
-  model: string | null
-  promptVersion: string | null
-  codeVersion: string
 }
 
 /** Assessments of one submission, newest first. */

@@ -90,6 +90,8 @@ export interface ToDecide {
   assessmentId: number | null
   assessedVersionId: number | null
   findings: Finding[]
+  /** What officers said that they were made under. */
+  overrides: Override[]
   /** The policy's. */
   lane: Lane | null
 }
@@ -101,7 +103,8 @@ export async function findToDecide(
 ): Promise<ToDecide | undefined> {
   const { rows } = await db.execute(sql`
     select s.reference, s.state, s.version_id::float8 as "versionId", s.purged_at is not null as erased,
-      c.assessment_id::float8 as "assessmentId", c.version_id::float8 as "assessedVersionId", coalesce(f.findings, '[]') as findings, c.lane
+      c.assessment_id::float8 as "assessmentId", c.version_id::float8 as "assessedVersionId", coalesce(f.findings, '[]') as findings,
+      coalesce(f.overrides, '[]') as overrides, c.lane
     from triage.submissions s left join triage.current_assessment c on c.submission_id = s.id
       left join triage.assessments a on a.id = c.assessment_id left join triage.finding_sets f on f.id = a.finding_set_id
     where s.authority = ${authority} and s.id = ${submissionId} and s.version_id is not null`)

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { User } from '../../domain/account.ts'
+import type { Finding } from '../../domain/assessment.ts'
 import { canonicalJson } from '../../domain/canonical.ts'
 import { basisOf, standOf, type Act, type Stand } from '../../domain/decision.ts'
 import type { Queryable } from '../client.ts'
@@ -14,6 +15,8 @@ export interface ToRecord {
   /** The version of the submission that was; left out: whichever is current. */
   seenVersionId?: number
   act: Act
+  /** What an assessment counts and does not list: findings that the tool takes not to apply, which were before whoever decides. */
+  unlisted?: { assessmentId: number; findings: readonly Finding[] }
   /** As it was written; may be empty where the act needs none. */
   reason: string
   user: Pick<User, 'accountId' | 'name'>
@@ -37,7 +40,7 @@ export async function recordDecision(
   authority: string,
   given: ToRecord,
 ): Promise<Recorded> {
-  const { submissionId, seenRevision, seenVersionId, act, reason, user, now } = given
+  const { submissionId, seenRevision, seenVersionId, act, unlisted, reason, user, now } = given
   await tx.execute(sql`
     select from triage.submissions where id = ${submissionId} and authority = ${authority} for update`)
   const submission = await findToDecide(tx, authority, submissionId)
@@ -48,7 +51,9 @@ export async function recordDecision(
   if (before.revision !== seenRevision) return { kind: 'conflict', why: 'decided' }
   if (seenVersionId !== undefined && seenVersionId !== submission.versionId)
     return { kind: 'conflict', why: 'version' }
-  const checked = await checkAct(tx, authority, act, submission, past)
+  const more = unlisted?.assessmentId === submission.assessmentId ? unlisted.findings : []
+  const known = { ...submission, findings: [...submission.findings, ...more] }
+  const checked = await checkAct(tx, authority, act, known, past)
   if (checked.kind !== 'ok') return checked
   const [row] = await tx
     .insert(decisions)

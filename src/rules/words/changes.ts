@@ -1,18 +1,5 @@
 import { scores, type Finding, type Outcome } from '../../domain/assessment.ts'
-
-/** What one assessment was made from. */
-export interface MadeFrom {
-  versionId: number
-  geoHash: string
-  documentsHash: string
-  layerSet: string
-  rulesVersion: string
-  policyHash: string
-  model: string | null
-  promptVersion: string | null
-  codeVersion: string
-  overrides: unknown
-}
+import type { MadeFrom } from '../../domain/made-from.ts'
 
 /** Why an assessment was made after another: what of it is not what it was, in words. */
 export function whyAnew(now: MadeFrom, before: MadeFrom): string[] {

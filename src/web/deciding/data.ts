@@ -99,7 +99,7 @@ function asDeciding(submissionId: number, user: User, given: Given): Deciding {
   const { findings, versionId, erased } = submission
   const byId = new Map(decisions.map((decision) => [decision.id, decision]))
   const bases = Object.fromEntries(findings.map((finding) => [finding.requirement, basisOf(finding)]))
-  const all = statesOf(stand, byId, findings, bases)
+  const all = statesOf(stand, byId, submission, bases)
   const listed = new Set(findings.map(({ requirement }) => requirement))
   const states = Object.fromEntries([...all].filter(([requirement]) => listed.has(requirement)))
   const undoneBy = new Map(decisions.flatMap((one) => (one.act.kind === 'undo' ? [[one.act.decision, one] as const] : [])))
@@ -116,7 +116,7 @@ function asDeciding(submissionId: number, user: User, given: Given): Deciding {
     open: findings
       .filter(({ outcome, standing, overridden, requirement }) => outcome === 'flag' && standing !== 'advisory' && overridden === undefined && !isSettled(states[requirement]))
       .map(({ requirement, title }) => ({ requirement, title })),
-    gone: [...all].filter(([requirement]) => !listed.has(requirement)).map(([, state]) => state),
+    gone: [...all].filter(([requirement, { kind }]) => !listed.has(requirement) && kind === 'lapsed').map(([, state]) => state),
     decisions: decisions.map((decision) => ({ ...decision, what: sayAct(decision.act, { names, byId }), undone: undoneBy.get(decision.id) ?? null, undoable: decision.act.kind !== 'undo' && !undoneBy.has(decision.id) })).reverse(),
     back: 'submission',
     attempt: null,

@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import type { User } from '../../domain/account.ts'
 import { londonDate } from '../../domain/dates.ts'
+import { findToDecide } from '../../db/queries/decisions.ts'
 import { saveAccessEvent } from '../../db/queries/access-events.ts'
 import { recordDecision, type Recorded } from '../../db/queries/record-decision.ts'
 import { findAssessed } from '../../db/queries/work-queue.ts'
@@ -11,8 +13,11 @@ import type { Pages } from '../page.ts'
 import { plainWriterOf } from '../submission/plain.ts'
 import { findDeciding, type Attempt, type Deciding } from './data.ts'
 import { readForm, type Sent } from './form.ts'
+import { makeUnlisted, notAppliedView, withUnlisted } from './not-applied.ts'
 import { reassess } from './reassess.ts'
 import { sayAct } from './words.ts'
+
+const unlistedQuery = z.object({ requirement: z.string().max(200).optional() })
 
 type Request = FastifyRequest<{ Params: { id: string } }>
 
@@ -38,6 +43,7 @@ const MOVED: Readonly<Record<Moved, string>> = {
 export function decidingRoutes(site: FastifyInstance, deps: WebDeps, pages: Pages): void {
   const config = { roles: ['officer'] as const }
   const { db } = deps.database
+  const findUnlisted = makeUnlisted(deps)
 
   const show = async (
     request: Request,
@@ -51,7 +57,10 @@ export function decidingRoutes(site: FastifyInstance, deps: WebDeps, pages: Page
     ])
     if (found === undefined || assessed === undefined) throw new WebError(404)
     const { submission } = found
-    const deciding: Deciding = { ...found.deciding, back: 'decide', attempt: more.attempt ?? null }
+    const attempt = more.attempt ?? null
+    const onUnlisted = attempt?.values['kind'] === 'finding' && found.deciding.bases[attempt.form] === undefined // prettier-ignore
+    const known = onUnlisted ? withUnlisted(found.deciding, await findUnlisted(authorityOf(request), id), attempt.form) : found.deciding // prettier-ignore
+    const deciding: Deciding = { ...known, back: 'decide', attempt }
     const meanwhile = deciding.decisions.filter(({ revision }) => more.seen !== undefined && revision > more.seen) // prettier-ignore
     return pages.send(request, reply, 'deciding/decide.njk', {
       title: `Decide on ${submission.reference}`,
@@ -67,14 +76,29 @@ export function decidingRoutes(site: FastifyInstance, deps: WebDeps, pages: Page
     return answer
   })
 
+  site.get('/submissions/:id/does-not-apply', { config }, async (request: Request, reply) => {
+    const [id, authority] = [idOf(request), authorityOf(request)]
+    const query = unlistedQuery.safeParse(request.query)
+    if (!query.success) throw new WebError(400, 'There is no such requirement.')
+    const [found, assessed, unlisted] = await Promise.all([
+      findDeciding(deps, userOf(request), id),
+      findAssessed(db, authority, id),
+      findUnlisted(authority, id),
+    ])
+    if (found === undefined || assessed === undefined) throw new WebError(404)
+    await saveAccessEvent(db, userOf(request), { action: 'view', submissionId: id })
+    return pages.send(request, reply, 'deciding/not-applied.njk', notAppliedView(found, { assessed, unlisted, wanted: query.data.requirement })) // prettier-ignore
+  })
+
   site.post('/submissions/:id/decisions', { config }, async (request: Request, reply) => {
     const [submissionId, user, authority] = [idOf(request), userOf(request), authorityOf(request)]
     const now = deps.now()
     const sent = readForm(request.body, londonDate(now))
     const { act, attempt, back } = sent
     if (act === null) return show(request, reply.code(400), { attempt })
+    const unlisted = 'requirement' in act ? await unlistedWith(authority, submissionId, act.requirement) : {} // prettier-ignore
     const recorded = await db.transaction(async (tx) => {
-      const done = await recordDecision(tx, authority, { submissionId, ...sent, act, user, now })
+      const done = await recordDecision(tx, authority, { submissionId, ...sent, ...unlisted, act, user, now }) // prettier-ignore
       const requirement = 'requirement' in act ? { requirement: act.requirement } : {}
       if (done.kind === 'recorded')
         await saveAccessEvent(tx, user, { action: 'decide', submissionId, detail: { kind: act.kind, ...requirement } }) // prettier-ignore
@@ -94,6 +118,14 @@ export function decidingRoutes(site: FastifyInstance, deps: WebDeps, pages: Page
       }
     }
   })
+
+  /** What is not listed, for an act on a requirement that is not. */
+  async function unlistedWith(authority: string, submissionId: number, requirement: string) {
+    const stands = await findToDecide(db, authority, submissionId)
+    if (stands === undefined || stands.findings.some((one) => one.requirement === requirement)) return {} // prettier-ignore
+    const unlisted = await findUnlisted(authority, submissionId)
+    return unlisted === null ? {} : { unlisted }
+  }
 
   /** What was done, in one line; `shown`: the assessment says so too. */
   async function said(request: Request, { act }: Sent, shown: boolean): Promise<string> {

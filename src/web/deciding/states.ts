@@ -1,6 +1,6 @@
 import type { Finding } from '../../domain/assessment.ts'
 import type { Act, Stand } from '../../domain/decision.ts'
-import type { Decision } from '../../db/queries/decisions.ts'
+import type { Decision, ToDecide } from '../../db/queries/decisions.ts'
 import { OUTCOME_SAYS } from './words.ts'
 
 /** What was decided of a finding, and whether it still stands. */
@@ -21,7 +21,7 @@ export const isSettled = (state: FindingState | undefined): boolean =>
 export function statesOf(
   { overrides, confirmed }: Stand,
   byId: ReadonlyMap<number, Decision>,
-  findings: readonly Finding[],
+  { findings, overrides: madeUnder }: Pick<ToDecide, 'findings' | 'overrides'>,
   bases: Readonly<Record<string, string>>,
 ): Map<string, FindingState> {
   const byRequirement = new Map(findings.map((finding) => [finding.requirement, finding]))
@@ -30,7 +30,13 @@ export function statesOf(
     const [decision, finding] = [byId.get(id), byRequirement.get(requirement)]
     if (decision === undefined) continue
     const state = { decision, said: saidOf(decision.act) }
-    if (finding === undefined || bases[requirement] !== basis)
+    // What does not apply is not listed: it may be right so, or be listed as soon as it is assessed.
+    const isOfUnlisted = finding === undefined && decision.from === 'not-applicable'
+    if (isOfUnlisted && decision.act.kind === 'confirm')
+      states.set(requirement, { ...state, kind: 'confirmed', why: null })
+    else if (isOfUnlisted && !madeUnder.some((one) => one.decision === id))
+      states.set(requirement, { ...state, kind: 'pending', why: null })
+    else if (finding === undefined || bases[requirement] !== basis)
       states.set(requirement, { ...state, kind: 'lapsed', why: whyLapsed(decision, finding) })
     else states.set(requirement, { ...state, kind: kindOf(decision, finding), why: null })
   }
@@ -47,7 +53,9 @@ const saidOf = (act: Act): string =>
 
 function whyLapsed({ from }: Decision, finding: Finding | undefined): string {
   if (finding === undefined)
-    return 'It does not apply any more, as far as the tool can tell from what is held now.'
+    return from === 'not-applicable'
+      ? 'The tool takes it not to apply for another reason now, so the decision was not about what stands.'
+      : 'It does not apply any more, as far as the tool can tell from what is held now.'
   const now = finding.overridden?.was ?? finding.outcome
   return now === from
     ? 'The tool finds the same on other evidence now, so the decision was not about what stands.'

@@ -1,10 +1,11 @@
 import type { LaneCount, QueueRow } from '../../db/queries/officer-queue-rows.ts'
+import { daysLeft } from '../../domain/clock.ts'
 import type { IsoDate } from '../../domain/dates.ts'
 import { everything, laneChoices, type QueueFilter } from '../../domain/queue-filter.ts'
 import { many } from '../filters.ts'
 import { hrefOf } from './filter.ts'
 import { typeInWords } from './type-words.ts'
-import { daysInWords, LANES, oneLine } from './words.ts'
+import { LANES, leftView, oneLine } from './words.ts'
 
 /** A row as the template writes it: words, no rules. */
 export function rowView(row: QueueRow, today: IsoDate) {
@@ -16,7 +17,7 @@ export function rowView(row: QueueRow, today: IsoDate) {
     typeText: typeInWords(row.type),
     laneView: LANES[row.lane ?? 'none'],
     answeredText: answered === null ? null : `${Math.floor(answered * 100)} % answered`,
-    days: daysInWords(row.expiryOn, today),
+    days: leftView(daysLeft({ expiry: row.expiryOn }, today)),
     homesText: netDwellings === null ? 'not known' : String(netDwellings),
     why: reason === null ? null : oneLine(reason.reason, 120),
     whyKind: reason?.outcome === 'flag' ? 'Flag' : 'Unknown',

@@ -1,5 +1,6 @@
 import type { Lane } from '../../domain/assessment.ts'
-import { daysBetween, type IsoDate } from '../../domain/dates.ts'
+import { leftInWords } from '../../rules/words/days.ts'
+import { LANE_MEANING } from '../../rules/words/lanes.ts'
 
 /** `major.some` → "major, some"; `hedgerowRemoval` → "hedgerow removal"; `listed-building` → "listed building". */
 export function unslug(name: string): string {
@@ -13,24 +14,18 @@ export function unslug(name: string): string {
 }
 
 export const LANES: Readonly<Record<Lane | 'none', { text: string; tag: string; means: string }>> = {
-  fix: { text: 'Fix', tag: 'red', means: 'something required is missing' },
-  check: { text: 'Check', tag: 'yellow', means: 'something could not be told' },
-  complex: { text: 'Complex', tag: 'purple', means: 'no defect found; needs more than one pair of eyes' },
-  ready: { text: 'Ready', tag: 'green', means: 'no defect found' },
+  fix: { text: 'Fix', tag: 'red', means: LANE_MEANING.fix },
+  check: { text: 'Check', tag: 'yellow', means: LANE_MEANING.check },
+  complex: { text: 'Complex', tag: 'purple', means: LANE_MEANING.complex },
+  ready: { text: 'Ready', tag: 'green', means: LANE_MEANING.ready },
   none: { text: 'Not assessed', tag: 'grey', means: 'waits for its first assessment' },
 } // prettier-ignore
 
-/** Days to an expiry in words, with the colour of their tag: words say all that the colour does. null: no expiry is known. */
-export function daysInWords(
-  expiryOn: IsoDate | null,
-  today: IsoDate,
-): { text: string; tag: string } {
-  if (expiryOn === null) return { text: 'no date', tag: 'grey' }
-  const days = daysBetween(today, expiryOn)
-  const many = `${Math.abs(days).toLocaleString('en-GB')} ${Math.abs(days) === 1 ? 'day' : 'days'}`
-  if (days < 0) return { text: `${many} over`, tag: 'red' }
-  if (days === 0) return { text: 'due today', tag: 'orange' }
-  return { text: many, tag: days <= 7 ? 'yellow' : 'blue' }
+/** Days to an expiry, with the colour of their tag: words say all that the colour does. null: no expiry is known. */
+export function leftView(left: number | null): { text: string; tag: string } {
+  if (left === null) return { text: 'no date', tag: 'grey' }
+  const tag = left < 0 ? 'red' : left === 0 ? 'orange' : left <= 7 ? 'yellow' : 'blue'
+  return { text: leftInWords(left), tag }
 }
 
 /** Text as one line of at most `most` characters, cut between words where one is near. */

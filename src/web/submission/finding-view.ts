@@ -13,7 +13,7 @@ export const OUTCOME_TAG: Readonly<Record<Outcome, { text: string; colour: strin
   'not-applicable': { text: 'Does not apply', colour: 'grey' },
 }
 
-const STANDING: Readonly<Record<Standing, string>> = {
+export const STANDING: Readonly<Record<Standing, string>> = {
   statutory: 'Statutory',
   'local-list': 'Local list',
   advisory: 'Advisory',

@@ -34,9 +34,9 @@ interface Again {
  * and it is known which stands now: a later one that was there before proves it, whatever clocks say. What nobody decided on is
  * not seen.
  */
-function findAgain<A extends Made, D extends Acted>(
-  made: readonly A[],
-  decisions: readonly D[],
+function findAgain(
+  made: readonly Made[],
+  decisions: readonly Acted[],
   current: { id: number; changedAt: Date } | null,
 ): Again[] {
   const found: Again[] = []

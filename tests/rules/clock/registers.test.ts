@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { requirementById } from '../../../src/rules/index.ts'
 import { NO_SETTING } from '../../../src/rules/setting.ts'
-import { factsOf } from '../../../src/workers/assess.ts'
+import { factsOf } from '../../../src/rules/facts.ts'
 import { countBy, fileOf, okRows, readAll, shared } from '../../intake/helpers.ts'
 
 const path = shared('data/southwark/datahub-london-2021-10.json')

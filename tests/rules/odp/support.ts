@@ -16,7 +16,7 @@ import { requirementById } from '../../../src/rules/index.ts'
 import { defaultPolicy } from '../../../src/rules/policy.ts'
 import { nationalRules } from '../../../src/rules/rule-set.ts'
 import { NO_SETTING } from '../../../src/rules/setting.ts'
-import { factsOf } from '../../../src/workers/assess.ts'
+import { factsOf } from '../../../src/rules/facts.ts'
 
 /** An ODP record as it is written: changed in memory before it is read. */
 export type Raw = Record<string, unknown>

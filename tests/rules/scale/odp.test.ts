@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { readSubmissions } from '../../../src/intake/read.ts'
 import { classify } from '../../../src/rules/scale/classify.ts'
-import { factsOf } from '../../../src/workers/assess.ts'
+import { factsOf } from '../../../src/rules/facts.ts'
 import { clearMap } from '../facts.ts'
 
 const ODP = fileURLToPath(new URL('../../../../shared/data/odp/', import.meta.url))
