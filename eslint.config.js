@@ -93,9 +93,9 @@ export default defineConfig(
     ['db', 'rules', 'intake', 'loading', 'workers', 'geo'],
     [
       {
-        regex: '/workers/(?!(jobs|queues|rules-in-use|layer-sets)\\.ts$)',
+        regex: '/workers/(?!(jobs|queues|rules-in-use|layer-sets|webhook-address)\\.ts$)',
         message:
-          'web may use only the queues of workers, and what says what is in use: pages show what is stored.',
+          'web may use only the queues of workers, and what says what is in use and where a webhook leads: pages show what is stored.',
       },
       {
         regex: '/geo/(?!(crs|ages|datum/shifts|prepared/open)\\.ts$)',

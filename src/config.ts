@@ -68,6 +68,7 @@ const environment = z.object({
     })
     .optional(),
   TRIAGE_BASE_MAP_CREDIT: z.string().default(''),
+  WEBHOOKS_ALLOW_REMOTE: z.enum(['0', '1']).default('0'),
   OIDC_ISSUER: url(['http', 'https']).optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
@@ -152,6 +153,7 @@ function webOf(value: z.infer<typeof environment>): WebSettings {
     trustProxy: value.TRIAGE_TRUST_PROXY === '1',
     name: value.TRIAGE_NAME,
     colour: value.TRIAGE_COLOUR,
+    webhooksAllowRemote: value.WEBHOOKS_ALLOW_REMOTE === '1',
     baseMap: baseMap === undefined ? null : { url: baseMap, credit: value.TRIAGE_BASE_MAP_CREDIT },
     oidc:
       issuer === undefined || clientId === undefined || clientSecret === undefined

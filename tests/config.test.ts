@@ -56,15 +56,17 @@ describe('settings', () => {
       port: 3000,
       url: null,
       trustProxy: false,
+      webhooksAllowRemote: false,
       name: 'Planning triage',
       colour: '#1d5c63',
       baseMap: null,
       oidc: null,
     })
-    const env = { PORT: '8443', TRIAGE_URL: 'https://triage.council.example/', TRIAGE_BASE_MAP: 'https://tiles.example/{z}/{x}/{y}.png' } // prettier-ignore
+    const env = { PORT: '8443', TRIAGE_URL: 'https://triage.council.example/', WEBHOOKS_ALLOW_REMOTE: '1', TRIAGE_BASE_MAP: 'https://tiles.example/{z}/{x}/{y}.png' } // prettier-ignore
     expect(loadConfig(env, '/').web).toMatchObject({
       port: 8443,
       url: 'https://triage.council.example',
+      webhooksAllowRemote: true,
       baseMap: { url: 'https://tiles.example/{z}/{x}/{y}.png', credit: '' },
     })
   })

@@ -10,6 +10,8 @@ export interface WebSettings {
   name: string
   /** Colour of the header, `#rrggbb`, dark enough for white text. */
   colour: string
+  /** Whether a webhook may lead out of this machine and private networks. */
+  webhooksAllowRemote: boolean
   /** Tiles of the enhanced map, `https://host/{z}/{x}/{y}.png`, and whom to credit; null: none, the map needs none. */
   baseMap: { url: string; credit: string } | null
   /** Sign-in with the council's own accounts; null: with local accounts only. */

@@ -4,7 +4,7 @@ import type { Ask, AskRequest } from './ask.ts'
 import { failureOf, ofEndpoint, STOPPED, transient, permanent, type Failure } from './failures.ts'
 
 export type { Ask, AskRequest, AskResult } from './ask.ts'
-export { assertAllowed, isLocalUrl } from './local.ts'
+export { assertAllowed } from './local.ts'
 
 export interface ClientSettings {
   /** Such as `http://127.0.0.1:8080/v1`; checked by `assertAllowed` before. */

@@ -71,9 +71,9 @@ export function makePages({ settings }: WebDeps, assets: Assets): Pages {
   }
 }
 
-/** Whether a page belongs to an item of the navigation: a submission is of the work queue, a key of the accounts. */
+/** Whether a page belongs to an item of the navigation: a submission is of the work queue, keys and webhooks are of the accounts. */
 function isIn(path: string, href: string): boolean {
-  const pages = href === '/queue' ? [href, '/submissions'] : href === '/accounts' ? [href, '/keys'] : [href]
+  const pages = href === '/queue' ? [href, '/submissions'] : href === '/accounts' ? [href, '/keys', '/webhooks'] : [href]
   return pages.some((one) => path === one || path.startsWith(`${one}/`))
 } // prettier-ignore
 

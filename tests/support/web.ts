@@ -18,6 +18,7 @@ export const webSettings: WebSettings = {
   trustProxy: false,
   name: 'Planning triage',
   colour: '#1d5c63',
+  webhooksAllowRemote: false,
   baseMap: null,
   oidc: null,
 }

@@ -71,11 +71,11 @@ describe.skipIf(noBrowser !== null)('signing in and accounts, in a real browser'
     await check(stranger.page)
     await press(stranger.page, 'Sign in')
     await check(stranger.page)
-    for (const url of ['/account', '/account/password', '/accounts', '/accounts/new', `/accounts/${admin.accountId}`, `/accounts/${admin.accountId + 1}`, '/accounts/events', '/keys']) {
+    for (const url of ['/account', '/account/password', '/accounts', '/accounts/new', `/accounts/${admin.accountId}`, `/accounts/${admin.accountId + 1}`, '/accounts/events', '/keys', '/webhooks']) {
       await page.goto(url)
       await check(page)
     }
-    for (const [url, button] of [['/accounts/new', 'Add the account'], ['/keys', 'Make the key']] as const) {
+    for (const [url, button] of [['/accounts/new', 'Add the account'], ['/keys', 'Make the key'], ['/webhooks', 'Make the webhook']] as const) {
       await page.goto(url)
       await press(page, button)
       expect(await page.locator('.govuk-error-summary').count()).toBe(1)
@@ -86,6 +86,14 @@ describe.skipIf(noBrowser !== null)('signing in and accounts, in a real browser'
         expect(await page.locator(id).count()).toBe(1)
       }
     }
+    // Its secret, shown once, and then its own page.
+    await page.getByLabel('Address').fill('http://127.0.0.1:9/triage')
+    await page.getByLabel('submission.decided').check()
+    await press(page, 'Make the webhook')
+    await check(page)
+    await page.getByRole('link', { name: 'The webhook', exact: true }).click()
+    await page.getByText('Delete the webhook', { exact: true }).click()
+    await check(page)
     expect(complaints.filter((text) => !text.includes('status of 400'))).toEqual([])
   }) // prettier-ignore
 })

@@ -51,6 +51,7 @@ function addressOf({ url }: Route, { ids }: Side): string {
     [/^\/loads\//, ids.load],
     [/^\/accounts\//, ids.account],
     [/^\/keys\//, ids.key],
+    [/^\/webhooks\//, ids.webhook],
     [/^\/queue\/views\//, ids.view],
   ]
   const id = of.find(([pattern]) => pattern.test(url))?.[1]
@@ -68,6 +69,7 @@ const questions = ({ ids }: Side): Record<string, string[]> => {
     '/queue': [`?assigned=${ids.account}`, `?ward=Xyl`, `?after=${place('waiting', 'order', ids.submission - 1)}`, '?state=determined', '?lane=complex'], // prettier-ignore
     '/queue.csv': [`?assigned=${ids.account}`, '?state=determined'],
     '/accounts/events': ['?before=999999999'],
+    '/webhooks/:id': ['?show=set-aside', '?before=999999999'],
     '/loads': [`?before=${ids.load + 1}`, `?before=${ids.upload + 100}`],
     '/running/retry': [`?queue=score&job=${encodeURIComponent(ids.job)}`, '?all=yes'],
     '/api/v1/submissions': [`?assignedTo=${ids.account}`, `?after=${place('id', ids.submission - 1)}`, '?order=queue', '?state=determined'], // prettier-ignore
@@ -117,6 +119,12 @@ const bodies: Record<
   '/accounts/:id/unlock': () => ({}),
   '/keys': () => ({ name: 'Mole', authority: owner.authority, role: 'officer', days: '30' }),
   '/keys/:id/revoke': () => ({}),
+  '/webhooks': () => ({ url: 'http://127.0.0.1:9/mole', authority: owner.authority, events: ['submission.decided'] }), // prettier-ignore
+  '/webhooks/:id/test': () => ({}),
+  '/webhooks/:id/pause': () => ({}),
+  '/webhooks/:id/resume': () => ({}),
+  '/webhooks/:id/again': () => ({}),
+  '/webhooks/:id/delete': () => ({}),
 }
 
 async function post(route: Route, who: Side, url: string): Promise<LightMyRequestResponse> {
@@ -141,7 +149,7 @@ describe('what one authority has', () => {
       const answer = await get(route, owner, addressOf(route, owner))
       if (answer.statusCode >= 500) silent.push(`${answer.statusCode} ${route.url}`)
       if (/:id/.test(route.url) && answer.statusCode !== 200) silent.push(`${answer.statusCode} ${route.url}`) // prettier-ignore
-      if (/^\/(queue|loads|accounts|keys|running|figures\/determinations)$|:document|letter/.test(route.url) && !(await textOf(answer)).includes(MARKER)) silent.push(`without the word: ${route.url}`) // prettier-ignore
+      if (/^\/(queue|loads|accounts|keys|webhooks|running|figures\/determinations)$|:document|letter/.test(route.url) && !(await textOf(answer)).includes(MARKER)) silent.push(`without the word: ${route.url}`) // prettier-ignore
     }
     expect(silent).toEqual([])
   })
@@ -205,9 +213,10 @@ describe('what one authority has', () => {
     expect(answer.body).toContain('Select an officer of your authority')
   })
 
-  it('gets no account and no key from another: what an administrator makes is of their own authority, whatever the form says', async () => {
+  it('gets no account, no key and no webhook from another: what an administrator makes is of their own authority, whatever the form says', async () => {
     const { rows } = await database.pool.query<{ authority: string }>(`
-      select authority from triage.accounts where name = 'Mole' union all select authority from triage.api_keys where name = 'Mole'`)
-    expect(rows).toEqual([{ authority: other.authority }, { authority: other.authority }])
+      select authority from triage.accounts where name = 'Mole' union all select authority from triage.api_keys where name = 'Mole'
+      union all select authority from triage.webhooks where url like '%/mole'`)
+    expect(rows).toEqual(Array.from({ length: 3 }, () => ({ authority: other.authority })))
   })
 })

@@ -49,6 +49,9 @@ describe.skipIf(noBrowser !== null)('every page, in a real browser', () => {
     })
     places['/loads/:id'] = { id: String(load) }
     places['/accounts/:id'] = { id: String(person.accountId) }
+    const webhook = await makeWebhook()
+    places['/webhooks/:id'] = { id: webhook }
+    more.push(`/webhooks/${webhook}?show=set-aside`)
     const uploaded = await lookedAt(web, person, `${LONG}.csv`, 'Reference,Proposal\nU/1,Shed\n,\n')
     places['/loads/uploads'] = { id: uploaded.split('/').at(-1)! }
     web.queues.startWorker('screen', () => Promise.reject(new UnrecoverableError(`failed ${LONG}`)), 1) // prettier-ignore
@@ -84,6 +87,17 @@ describe.skipIf(noBrowser !== null)('every page, in a real browser', () => {
     places['/submissions/:id'] = { id: String(full), document: document.rows[0]!.id, assessment: past.rows[0]!.id } // prettier-ignore
     for (const id of [point, nowhere, waiting]) more.push(`/submissions/${id}`)
     more.push('/queue?lane=check&due=overdue&homes=1&q=nothing', '/submissions/999999')
+  }
+
+  /** One with everything that its page can show. */
+  async function makeWebhook(): Promise<string> {
+    await person.post('/webhooks', { url: `http://127.0.0.1:9/${LONG}`, events: ['submission.decided'] }, '/webhooks') // prettier-ignore
+    const { rows } = await database.pool.query<{ id: string }>(`
+      insert into triage.webhook_deliveries (webhook_id, event, attempts, next_at, delivered_at, error)
+      select h.id, 'webhook.test', d.* from triage.webhooks h, (values (0, now(), null, null), (1, now(), null, 'answered 500'),
+        (2, null, now(), null), (10, null::timestamptz, null::timestamptz, $1)) d
+      returning webhook_id as id`, [`the connection failed (${LONG})`]) // prettier-ignore
+    return rows[0]!.id
   }
 
   function addressOf(route: string): string {

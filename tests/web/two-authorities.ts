@@ -35,6 +35,7 @@ export interface Ids {
   upload: number
   account: number
   key: number
+  webhook: number
   view: number
   job: string
 }
@@ -63,6 +64,8 @@ export async function makeSide(web: TestApp, database: TestDatabase, authority: 
   const screen = makeScreen(run)
   await screen({ authority, ids: [submission] })
   await makeRead(run, null, screen)({ authority, id: submission })
+  const hook = await person.post('/webhooks', { url: `http://127.0.0.1:9/${encodeURIComponent(word)}`, events: ['submission.assessed', 'submission.decided'] }, '/webhooks')
+  if (hook.statusCode !== 200) throw new Error(hook.body)
   await decideAll(web, database, { authority, person, submission, word })
 
   const view = await person.post('/queue/views', { name: `${word} view`, query: 'lane=fix' }, '/queue')
@@ -126,12 +129,13 @@ async function failJob(web: TestApp, authority: string, word: string): Promise<s
 }
 
 async function idsOf({ db }: TestDatabase, authority: string) {
-  const { rows } = await db.execute<Record<'document' | 'assessment' | 'decision' | 'load' | 'key' | 'view', number>>(sql`
+  const { rows } = await db.execute<Record<'document' | 'assessment' | 'decision' | 'load' | 'key' | 'webhook' | 'view', number>>(sql`
     select (select max(d.id) from triage.documents d join triage.submissions s on s.id = d.submission_id where s.authority = ${authority})::float8 as document,
       (select max(c.assessment_id) from triage.current_assessment c where c.authority = ${authority})::float8 as assessment,
       (select max(x.id) from triage.decisions x join triage.submissions s on s.id = x.submission_id where s.authority = ${authority})::float8 as decision,
       (select max(id) from triage.load_batches where authority = ${authority})::float8 as load,
       (select max(id) from triage.api_keys where authority = ${authority})::float8 as key,
+      (select max(id) from triage.webhooks where authority = ${authority})::float8 as webhook,
       (select max(v.id) from triage.saved_views v join triage.accounts a on a.id = v.account_id where a.authority = ${authority})::float8 as view`)
   return rows[0]!
 } // prettier-ignore
@@ -142,11 +146,11 @@ export async function keptOf({ pool }: TestDatabase, authority: string): Promise
   const ofAccount = 'where account_id in (select id from triage.accounts where authority = $1)'
   const tables: Record<string, string> = {
     submissions: 'where authority = $1', load_batches: 'where authority = $1', uploads: 'where authority = $1', accounts: 'where authority = $1',
-    api_keys: 'where authority = $1', sources: 'where authority = $1', in_use: 'where authority = $1', layers: 'where area = $1',
+    api_keys: 'where authority = $1', webhooks: 'where authority = $1', sources: 'where authority = $1', in_use: 'where authority = $1', layers: 'where area = $1',
     submission_versions: ofSubmission, current_assessment: ofSubmission, current_decision: ofSubmission, current_finding: ofSubmission,
     decisions: ofSubmission, letter_drafts: ofSubmission, documents: ofSubmission, finding_sets: ofSubmission,
     refused_rows: 'where batch_id in (select id from triage.load_batches where authority = $1)',
-    saved_views: ofAccount,
+    saved_views: ofAccount, webhook_deliveries: 'where webhook_id in (select id from triage.webhooks where authority = $1)',
   }
   const kept: Record<string, string> = {}
   for (const [table, where] of Object.entries(tables)) {

@@ -11,6 +11,7 @@ import { BREAKER } from '../../workers/breaker.ts'
 import { notReadYet, type ModelNews } from '../../workers/model-worker.ts'
 import { requeue } from '../../workers/requeue.ts'
 import { startRunner, type Runner } from '../../workers/runner.ts'
+import { startWebhookSender } from '../../workers/webhook-sender.ts'
 
 /** A queue may be lost while workers run: the pulls of all sources are put back this often. */
 const SYNC_MS = 300_000
@@ -152,6 +153,8 @@ export async function drainOrServe(
       out.progress(progressLine(result, options.expected, (performance.now() - started) / 1000))
     },
   })
+  const { url: base, webhooksAllowRemote: allowRemote } = config.web
+  const sender = startWebhookSender({ database, base, allowRemote, log: context.log })
   if (!options.drain)
     out.note(
       `Working with ${processes} geometry processes; Ctrl-C finishes what is held and stops.`,
@@ -159,7 +162,7 @@ export async function drainOrServe(
   try {
     result.notRead = (await untilDone(runner, options.drain, signal)).waiting
   } finally {
-    await runner.close()
+    await Promise.all([runner.close(), sender.stop()])
     out.progressDone()
   }
   result.interrupted = signal.aborted

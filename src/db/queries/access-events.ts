@@ -37,8 +37,8 @@ export interface ListedEvent {
   detail: Record<string, unknown>
 }
 
-/** Events of signing in, accounts and keys: what an administrator looks after. Views of submissions are not among them. */
-const ABOUT_ACCESS = ['sign-in', 'sign-in-refused', 'sign-out', 'sessions-ended', 'password-changed', 'account-made', 'account-changed', 'account-closed', 'account-reopened', 'account-unlocked', 'key-made', 'key-revoked'] // prettier-ignore
+/** Events of signing in, accounts, keys and webhooks: what an administrator looks after. Views of submissions are not among them. */
+const ABOUT_ACCESS = ['sign-in', 'sign-in-refused', 'sign-out', 'sessions-ended', 'password-changed', 'account-made', 'account-changed', 'account-closed', 'account-reopened', 'account-unlocked', 'key-made', 'key-revoked', 'webhook-made', 'webhook-paused', 'webhook-resumed', 'webhook-tested', 'webhook-sent-again', 'webhook-deleted'] // prettier-ignore
 
 /** Events about access within a scope (null: the installation), newest first, before the event with this number. */
 export async function listAccessEvents(

@@ -6,6 +6,7 @@ import type { Queryable } from '../client.ts'
 import { causeOf } from './cause.ts'
 import { rankOf } from './lanes.ts'
 import { holdFacts } from './unused.ts'
+import { tellAssessed } from './webhook-deliveries.ts'
 
 /** Everything that one assessment writes. */
 export interface AssessmentToSave {
@@ -95,7 +96,7 @@ export async function saveAssessments(
     order by f.submission_id on conflict (finding_set_id, policy_hash) do nothing`)
   const { rows: moved } = await tx.execute<{ submission_id: string; other_findings: boolean }>(sql`
     with before as (
-      select c.submission_id, c.assessment_id, a.finding_set_id
+      select c.submission_id, c.assessment_id, a.finding_set_id, c.lane, c.set_lane, c.readiness
       from triage.current_assessment c join ${given} on c.submission_id = r."submissionId"
         join triage.assessments a on a.id = c.assessment_id
     ), saved as (
@@ -116,7 +117,10 @@ export async function saveAssessments(
         changed_at = case when c.assessment_id = excluded.assessment_id then c.changed_at else now() end
       where (c.assessment_id, c.layer_set, c.rules_version, c.policy_hash, c.version_id, c.set_lane) is distinct from
         (excluded.assessment_id, excluded.layer_set, excluded.rules_version, excluded.policy_hash, excluded.version_id, excluded.set_lane)
-      returning c.submission_id, c.assessment_id
+      returning c.submission_id, c.assessment_id, c.authority, c.state, c.lane, c.set_lane, c.readiness
+    ), told as (${tellAssessed(sql`
+      select s.submission_id, s.authority from saved s left join before b using (submission_id)
+      where s.state = 'open' and (b.lane, b.set_lane, b.readiness) is distinct from (s.lane, s.set_lane, s.readiness)`)}
     )
     select saved.submission_id, before.finding_set_id is distinct from a.finding_set_id as other_findings
     from saved join triage.assessments a on a.id = saved.assessment_id left join before using (submission_id)

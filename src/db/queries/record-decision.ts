@@ -7,6 +7,7 @@ import type { Queryable } from '../client.ts'
 import { currentDecision, decisions } from '../schema.ts'
 import { asDecision, findToDecide, listDecisions, listOfficers, type Decision, type ToDecide } from './decisions.ts' // prettier-ignore
 import { rankOf } from './lanes.ts'
+import { tellDecided } from './webhook-deliveries.ts'
 
 export interface ToRecord {
   submissionId: number
@@ -66,6 +67,8 @@ export async function recordDecision(
   if (row === undefined) throw new Error('the decision was not written')
   const stand = standOf([...past, asDecision(row)])
   await saveStand(tx, authority, submissionId, stand, now)
+  const told = ({ validity, setLane }: Stand) => canonicalJson({ validity, setLane })
+  if (told(stand) !== told(before)) await tellDecided(tx, authority, submissionId)
   const reassess = canonicalJson(stand.overrides) !== canonicalJson(before.overrides)
   return { kind: 'recorded', id: row.id, revision: stand.revision, reassess }
 }

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { lanes, type Score, type Scoring } from '../../domain/assessment.ts'
 import type { Queryable } from '../client.ts'
 import { rankOf } from './lanes.ts'
+import { tellAssessed } from './webhook-deliveries.ts'
 
 /** What assessments have to stand on for their findings to be scored as they are. */
 export interface Standing {
@@ -58,6 +59,10 @@ export async function saveScores(
   // Looked up one by one, by the key: nobody knows how many there are of a policy that was put in use just now, and a plan
   // that takes it for none reads the whole table for each.
   const { rowCount } = await tx.execute(sql`
+    with told as (${tellAssessed(sql`
+      select c.submission_id, c.authority from ${given} join triage.current_assessment c on c.submission_id = r.submission
+      where c.state = 'open' and (c.lane, c.readiness) is distinct from (r.lane, r.readiness)`)}
+    )
     update triage.current_assessment c set assessment_id = x.assessment, policy_hash = ${policyHash},
       readiness = x.readiness, lane = x.lane, lane_rank = coalesce(${rankOf(sql`c.set_lane`)}, x.lane_rank), checked_at = now(), changed_at = now()
     from (select r.*, (select a.id from triage.assessments a

@@ -1,5 +1,5 @@
+import { isLocalUrl } from '../../domain/local-address.ts'
 import type { ModelSettings } from '../../domain/model-settings.ts'
-import { isLocalUrl } from '../local.ts'
 import { checkContext } from './context.ts'
 import { costOfYear, type Year, type YearCost } from './cost.ts'
 import { describeServer, getJson, modelsIn, type ListedModel, type ServerInfo } from './endpoint.ts'

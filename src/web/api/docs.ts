@@ -4,6 +4,7 @@ import type { Pages } from '../page.ts'
 import { problems } from './problems.ts'
 import { describeApi, PER_MINUTE } from './routes.ts'
 import { PREFIX } from './table.ts'
+import { webhookTable } from './webhooks.ts'
 
 type Json = Record<string, unknown>
 interface Document {
@@ -29,6 +30,7 @@ export function apiDocsRoutes(site: FastifyInstance, deps: WebDeps, pages: Pages
       title: 'API',
       ...shown,
       perMinute: PER_MINUTE,
+      webhooks: webhookTable.map(({ name, about, example }) => ({ name, about, example: pretty(example) })), // prettier-ignore
       problems: Object.entries(problems).map(([name, { status, title }]) => ({ name, status, title })), // prettier-ignore
     }),
   )

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { PROBLEM_TYPE, problem, problemBody, problems, type ProblemName } from './problems.ts'
 import type { ApiRoute } from './route.ts'
 import { PREFIX } from './table.ts'
+import { webhookHeaders, webhookTable } from './webhooks.ts'
 
 type Json = Record<string, unknown>
 
@@ -77,6 +78,7 @@ export function openApi(table: readonly ApiRoute[], { name }: { name: string }):
     tags: [...new Set(table.map(({ tag }) => tag))].map((tag) => ({ name: tag })),
     security: [{ key: [] }],
     paths,
+    webhooks: Object.fromEntries(webhookTable.map((one) => [one.name, { post: webhook(one, schemaOf) }])),
     components: {
       schemas: shared,
       securitySchemes: {
@@ -114,6 +116,22 @@ function operation(one: ApiRoute, schemaOf: SchemaOf): Json {
           },
         }),
     responses: { ...successes(one, schemaOf), ...failures(problemsOf(one)) },
+  }
+} // prettier-ignore
+
+/** What is sent to the webhooks that an administrator made. */
+function webhook({ name, about, schema, example }: (typeof webhookTable)[number], schemaOf: SchemaOf): Json {
+  return {
+    operationId: name.replace(/\W(\w)/, (_, letter: string) => letter.toUpperCase()),
+    summary: about,
+    description: 'At least once, in no certain order: whoever receives asks for what stands now. Redirects are not followed.',
+    security: [],
+    parameters: parametersOf(webhookHeaders, 'header', schemaOf).map((one) => ({ ...one, required: true })),
+    requestBody: { required: true, content: { 'application/json': { schema: schemaOf(schema, 'output'), example } } },
+    responses: {
+      '2XX': { description: 'It has arrived. The body is not read.' },
+      default: { description: 'It is sent again, up to ten times in a day; so it is where no answer comes within 10 seconds.' },
+    },
   }
 } // prettier-ignore
 

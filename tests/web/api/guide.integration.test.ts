@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { roles } from '../../../src/domain/account.ts'
+import { submissionEvent, webhookMeaning } from '../../../src/domain/webhook.ts'
 import { problem } from '../../../src/web/api/problems.ts'
 import { listen } from '../../support/browser.ts'
 import { makeTestDatabase, type TestDatabase } from '../../support/database.ts'
@@ -50,8 +51,14 @@ it('every command of the guide does what it says, run by a shell', async () => {
   expect(pages.match(/"reference":/g)).toHaveLength(4)
 })
 
+it('the message of a webhook that the guide shows is one of the document', () => {
+  const shown = JSON.parse(blocks('json').find((text) => text.includes('submission.'))!) as unknown
+  expect(submissionEvent.parse(shown)).toEqual(shown)
+  for (const name of Object.keys(webhookMeaning)) expect(guide).toContain(`| \`${name}\``)
+})
+
 it('the problem that the guide shows is the one that comes', async () => {
-  const [shown] = blocks('json')
+  const shown = blocks('json').find((text) => text.includes('"status"'))
   const answer = await ask(web, await makeKey(web, 'officer'), '/submissions?limit=0')
   expect(problem.parse(JSON.parse(shown!))).toEqual(answer.json())
 })

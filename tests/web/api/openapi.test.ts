@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { problem } from '../../../src/web/api/problems.ts'
 import { problemsOf } from '../../../src/web/api/openapi.ts'
+import { webhookTable } from '../../../src/web/api/webhooks.ts'
 import { document, table } from './support.ts'
 
 type Json = Record<string, unknown>
@@ -70,6 +71,18 @@ describe('the OpenAPI document', () => {
       if (at.includes('/schemas/Act')) continue
       expect(schema['additionalProperties'], at).not.toBe(false)
       if ('$schema' in schema || '$defs' in schema) throw new Error(`${at} keeps what is zod’s`)
+    }
+  })
+
+  it('has what is sent to webhooks, with the headers that sign it and an example that its schema parses', () => {
+    const webhooks = document['webhooks'] as Record<string, { post: Json }>
+    expect(Object.keys(webhooks)).toEqual(['submission.assessed', 'submission.decided', 'webhook.test']) // prettier-ignore
+    for (const { name, schema, example } of webhookTable) {
+      expect(schema.parse(example)).toEqual(example)
+      const { parameters, requestBody, responses } = webhooks[name]!.post as { parameters: Json[]; requestBody: Json; responses: Json } // prettier-ignore
+      expect(parameters.map((one) => [one['name'], one['in'], one['required']])).toEqual(['id', 'timestamp', 'signature'].map((part) => [`webhook-${part}`, 'header', true])) // prettier-ignore
+      expect(requestBody).toMatchObject({ content: { 'application/json': { example, schema: { $ref: expect.stringContaining('/Webhook') as string } } } }) // prettier-ignore
+      expect(Object.keys(responses)).toEqual(['2XX', 'default'])
     }
   })
 
