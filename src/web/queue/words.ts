@@ -1,5 +1,6 @@
 import type { Lane } from '../../domain/assessment.ts'
 import { daysBetween, type IsoDate } from '../../domain/dates.ts'
+import { LANE_MEANING } from '../../rules/words/lanes.ts'
 
 /** `major.some` → "major, some"; `hedgerowRemoval` → "hedgerow removal"; `listed-building` → "listed building". */
 export function unslug(name: string): string {
@@ -13,10 +14,10 @@ export function unslug(name: string): string {
 }
 
 export const LANES: Readonly<Record<Lane | 'none', { text: string; tag: string; means: string }>> = {
-  fix: { text: 'Fix', tag: 'red', means: 'something required is missing' },
-  check: { text: 'Check', tag: 'yellow', means: 'something could not be told' },
-  complex: { text: 'Complex', tag: 'purple', means: 'no defect found; needs more than one pair of eyes' },
-  ready: { text: 'Ready', tag: 'green', means: 'no defect found' },
+  fix: { text: 'Fix', tag: 'red', means: LANE_MEANING.fix },
+  check: { text: 'Check', tag: 'yellow', means: LANE_MEANING.check },
+  complex: { text: 'Complex', tag: 'purple', means: LANE_MEANING.complex },
+  ready: { text: 'Ready', tag: 'green', means: LANE_MEANING.ready },
   none: { text: 'Not assessed', tag: 'grey', means: 'waits for its first assessment' },
 } // prettier-ignore
 
