@@ -50,7 +50,7 @@ const unknown = (text: string): string =>
   `"${shown(text)}" is not the reference or the name of a planning authority in England that is known`
 
 function mismatch(record: string, load: string): string {
-  const cure = CODE.test(record) ? `Load it with --authority ${record}, or take` : 'Take'
+  const cure = CODE.test(record) ? `Load it for ${record} (--authority), or take` : 'Take'
   return `The record is for ${record} and the load is for ${load}. ${cure} it out of the file.`
 }
 

@@ -57,7 +57,7 @@ export async function textOfFile(
     const signs = characters.filter((sign) => sign.trim() !== '').slice(0, 12)
     const shown =
       signs.length === 0 ? '' : `, in which its special characters are ${signs.join(' ')}`
-    const note = `The file is not UTF-8: it is read as ${IN_WORDS[page]}${shown}. If that is wrong, say --encoding.`
+    const note = `The file is not UTF-8: it is read as ${IN_WORDS[page]}${shown}. If that is wrong, say its encoding (--encoding).`
     return settle(page, note)
   }
 

@@ -4,7 +4,8 @@ import { typeInWords } from './queue/type-words.ts'
 const WHOLE = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 })
 const MOMENT = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }) // prettier-ignore
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+/** `fix` → `Fix`. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** `2026-11-28` → `28 Nov 2026`; nothing → `–`. */
 export function day(date: string | null | undefined): string {
@@ -33,5 +34,40 @@ export function many(count: number, one: string, several = `${one}s`): string {
   return `${WHOLE.format(count)} ${count === 1 ? one : several}`
 }
 
+/** `262144` bytes → `262 kB`. */
+export function fileSize(bytes: number): string {
+  if (bytes < 1000) return `${bytes} bytes`
+  return bytes < 1_000_000
+    ? `${Math.round(bytes / 1000)} kB`
+    : `${number(Math.round(bytes / 100_000) / 10)} MB`
+}
+
+const FORMATS: Readonly<Record<string, string>> = {
+  csv: 'CSV',
+  xlsx: 'Excel workbook',
+  datahub: 'Planning London Datahub',
+  odp: 'Open Digital Planning (JSON)',
+  mhclg: 'MHCLG submission (JSON)',
+  'planning-portal': 'Planning Portal package',
+  'one-app': '1APP form (XML)',
+  own: 'export of this tool',
+}
+
+/** A format of files in words; none → "not known". */
+export const formatWords = (format: string | null | undefined): string =>
+  format === null || format === undefined || format === ''
+    ? 'not known'
+    : (FORMATS[format] ?? format)
+
 /** Filters of all templates. */
-export const filters = { day, moment, number, percent, many, capital, typeWords: typeInWords }
+export const filters = {
+  day,
+  moment,
+  number,
+  percent,
+  many,
+  capital,
+  fileSize,
+  formatWords,
+  typeWords: typeInWords,
+}

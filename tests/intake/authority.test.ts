@@ -82,7 +82,7 @@ describe('the authority of a record', () => {
         column: 'lpa_name',
         value: 'Hillingdon',
         code: 'authority.mismatch',
-        message: 'The record is for HIL and the load is for SWK. Load it with --authority HIL, or take it out of the file.', // prettier-ignore
+        message: 'The record is for HIL and the load is for SWK. Load it for HIL (--authority), or take it out of the file.', // prettier-ignore
       },
     ])
     expect(resolved('Dartmoor National Park Authority', 'SWK').problems[0]?.message).toMatch(

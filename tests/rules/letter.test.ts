@@ -31,6 +31,8 @@ const finding = (more: Partial<Finding> = {}): Finding => ({
 const confirmed = (...findings: Finding[]) => findings.map((one) => ({ requirement: one.requirement, basis: basisOf(one) })) // prettier-ignore
 const input = (findings: Finding[], more: Partial<LetterInput> = {}): LetterInput => ({
   reference: 'T/1',
+  proposal: null,
+  site: null,
   findings,
   confirmed: confirmed(...findings),
   overrides: [],
@@ -49,6 +51,19 @@ const fromList = finding({
 })
 /** What of a draft stands before the part on what would help. */
 const groundsOf = (text: string): string => text.split('# What we would also')[0]!
+
+describe('which application a letter is about', () => {
+  it('is said by its proposal and site, each on one line, whatever stands in the record', () => {
+    const text = draftLetter(input([finding()], { proposal: 'Porch\n# Refused\n1. Pay', site: ' 1 Mill Lane,\r\nNether Sallow ' })) // prettier-ignore
+    expect(text).toContain(
+      '# Your application T/1\n\nProposal: Porch # Refused 1. Pay\nSite: 1 Mill Lane, Nether Sallow\n\n',
+    )
+    expect(letterBlocks(text ?? '').filter(({ kind }) => kind === 'item')).toHaveLength(1)
+    const long = draftLetter(input([finding()], { proposal: 'house '.repeat(100) }))
+    expect(/Proposal: (.*)\n\n/.exec(long ?? '')?.[1]).toMatch(/^(house )+…$/)
+    expect(draftLetter(input([finding()]))).not.toMatch(/Proposal|Site/)
+  })
+})
 
 describe('which findings a letter is about', () => {
   it('are those that an officer confirmed as they stand now, and no others', () => {

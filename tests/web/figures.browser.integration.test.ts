@@ -67,7 +67,7 @@ describe.skipIf(noBrowser !== null)('figures in a real browser', () => {
     await page.getByRole('columnheader', { name: 'Type' }).getByRole('link').focus()
     await follow(page, () => page.keyboard.press('Enter'))
     expect(page.url()).toMatch(/sort=type&direction=up/)
-    expect(await page.locator('tbody th').allInnerTexts()).toEqual(['listed', 'pp.full.householder']) // prettier-ignore
+    expect(await page.locator('tbody th').allInnerTexts()).toEqual(['Listed building consent listed', 'Householder pp.full.householder']) // prettier-ignore
     await page.locator('summary').focus()
     await page.keyboard.press('Enter')
     expect(await page.locator('pre').isVisible()).toBe(true)

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fixtures } from './loads-files.ts'
 import { receive } from '../../src/web/loads/receive.ts'
 import { sweepOnce } from '../../src/web/loads/old.ts'
+import { formatWords } from '../../src/web/filters.ts'
 import { tryLock } from '../../src/db/lock.ts'
 import { beginUpload } from '../../src/db/queries/uploads.ts'
 import { sha256 } from '../../src/domain/canonical.ts'
@@ -164,7 +165,7 @@ describe('each format that triage load takes', () => {
     const theirs = await signIn(web, ['loader'], authority)
     const url = await lookedAt(web, theirs, name, bytes)
     const page = (await theirs.get(url)).body
-    expect(page).toContain(`>${format}</dd>`)
+    expect(page).toContain(`>${formatWords(format)}</dd>`)
     const { New = 0, All = 0 } = countsOn(page)
     expect(New).toBeGreaterThan(0)
     const others = await signIn(web, ['loader'], 'ZZC')

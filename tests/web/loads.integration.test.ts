@@ -55,6 +55,22 @@ describe('a file that is uploaded', () => {
     expect((await loader.post(`${url}/load`, {}, '/loads/new')).statusCode).toBe(409)
   })
 
+  it('has the same counts in the list as on its own page, and folds the columns that nothing reads', async () => {
+    const csv = `reference,application_type,description,date_received,Case officer\n${['C/1,Householder,Porch,05/02/2026,A', 'C/1,Householder,Porch,05/02/2026,A', 'C/2,Householder,Porch,31/02/2026,A', ',,,,'].join('\n')}\n` // prettier-ignore
+    const url = await lookedAt(web, loader, 'counts.csv', csv)
+    const page = (await loader.get(url)).body
+    const [table, folded] = page.split('Columns: 4 understood')[1]?.split('1 column not used</span>') ?? [] // prettier-ignore
+    expect(table).not.toContain('Case officer')
+    expect(folded).toContain('Case officer: A')
+    await load(url)
+    const list = (await loader.get('/loads')).body
+    const heads = [...list.matchAll(/<th scope="col"[^>]*>([^<]*)</g)].map(([, text]) => text)
+    const cells = [.../counts\.csv[^]*?<\/tr>/.exec(list)?.[0].matchAll(/app-number">([^<]*)</g) ?? []].map(([, text]) => Number(text)) // prettier-ignore
+    const counts = heads.slice(-cells.length).map((head, at) => `${head ?? ''} ${cells[at] ?? ''}`) // prettier-ignore
+    expect(counts).toEqual(['Rows 4', 'New 1', 'Changed 0', 'Unchanged 0', 'Duplicate 1', 'Refused 1', 'Blank 1']) // prettier-ignore
+    expect(countsOn((await loader.get(`/loads/${await loadIdOn(url)}`)).body)).toMatchObject({ New: 1, Duplicate: 1, Refused: 1, Blank: 1, All: 4 }) // prettier-ignore
+  })
+
   it('gives back what it refused as a file that can be mended and loaded', async () => {
     const url = await lookedAt(web, loader, 'mend.csv', `${CSV}${row('M/1', 'soon')}${row('M/2', '31/02/2026', '"=1+1, a ""quoted"" one"')}`) // prettier-ignore
     // Nothing in it can be loaded, so the page has no button; one row more has.

@@ -28,6 +28,7 @@ describe.skipIf(noBrowser !== null)('the work queue, in a real browser', () => {
     const { page, complaints } = await open('/queue?ward=North&lane=fix&lane=check&lane=none', options)
     expect(await page.locator('[data-queue-row]').count()).toBe(50)
     if (how === 'without JavaScript') {
+      await page.getByText('Filter and order').click()
       await page.getByLabel('Homes, at least').fill('54')
       await follow(page, () => page.getByRole('button', { name: 'Show' }).click())
       expect(await page.locator('[data-queue-row]').count()).toBe(1)
@@ -37,6 +38,29 @@ describe.skipIf(noBrowser !== null)('the work queue, in a real browser', () => {
     }
     expect(complaints).toEqual([])
   }) // prettier-ignore
+
+  it.each([320, 640, 800])('shows lane, days left and homes of each submission within %i px, with their headings', async (width) => {
+    const { page } = await open('/queue', { viewport: { width, height: 640 } })
+    const row = page.getByRole('row').filter({ has: page.locator('[data-queue-row]') }).first()
+    for (const heading of ['Lane', 'Readiness', 'Days left', 'Homes', 'Assigned to']) {
+      const cell = row.locator(`[data-heading="${heading}"]`)
+      const box = await cell.boundingBox()
+      expect(box && box.x >= 0 && box.x + box.width <= width).toBe(true)
+      expect(await page.evaluate(`getComputedStyle(document.querySelector('[data-heading="${heading}"]'), '::before').content`)).toBe(`"${heading}"`)
+    }
+    expect(await row.getByRole('cell').count()).toBe(5)
+    const frame = `document.querySelector('.app-scroll')`
+    expect(await page.evaluate(`${frame}.scrollWidth > ${frame}.clientWidth`)).toBe(false)
+  }) // prettier-ignore
+
+  it('prints all columns, and no addresses of pages', async () => {
+    const { page } = await open('/queue', { viewport: { width: 700, height: 900 } })
+    await page.emulateMedia({ media: 'print' })
+    const last = await page.getByRole('columnheader', { name: 'Assigned to' }).boundingBox()
+    expect(last && last.x + last.width <= 700).toBe(true)
+    const behind = await page.evaluate(`getComputedStyle(document.querySelector('[data-queue-row]'), '::after').content`) // prettier-ignore
+    expect(behind).toBe('none')
+  })
 
   it('goes through the submissions with j and k, searches with /, and takes no key while somebody types or where they are off', async () => {
     const { page } = await open('/queue')

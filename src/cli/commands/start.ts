@@ -63,6 +63,7 @@ export async function start(context: Context, options: { serve: boolean }): Prom
   if (failed) return 1
   if (!options.serve) return 0
   out.line('')
+  out.line(`The pages count days left from today; the list above from ${SAMPLE_DAY}.`)
   return serve(context, { work: true, authority: SAMPLE_AUTHORITY })
 }
 

@@ -68,6 +68,6 @@ export async function chooseSheet(
   }
   // What stands in a sheet says more than that another is empty.
   const told = problems.find(({ code }) => code === 'intake.no-reference-column') ?? problems[0]
-  const message = `${told?.message ?? ''} No sheet that can be seen has a header; the sheets of the workbook are: ${quotedNames(sheets)}. Say --sheet NAME to read one of them.` // prettier-ignore
+  const message = `${told?.message ?? ''} No sheet that can be seen has a header; the sheets of the workbook are: ${quotedNames(sheets)}. Say which to read (--sheet NAME).` // prettier-ignore
   throw badInput(told?.code ?? 'xlsx.no-sheet', message, told?.details)
 }

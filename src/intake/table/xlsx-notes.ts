@@ -12,7 +12,7 @@ export function openingNotes(book: Book, sheet: Sheet): string[] {
   const notes: string[] = []
   if (others.length > 0)
     notes.push(
-      `The sheet "${sheet.name}" was read; the workbook also has ${quotedNames(others)}. Say --sheet NAME to read another.`,
+      `The sheet "${sheet.name}" was read; the workbook also has ${quotedNames(others)}. Say which to read (--sheet NAME) where it is another.`,
     )
   if (sheet.hidden) notes.push(`The sheet "${sheet.name}" is hidden in the workbook.`)
   if (book.from1904)

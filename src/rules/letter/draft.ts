@@ -19,12 +19,17 @@ const inWords = (date: IsoDate): string => DAY.format(new Date(`${date}T12:00:00
 
 export interface LetterInput extends Decided {
   reference: string
+  /** What is proposed and where, as the record says it; null: it does not. */
+  proposal: string | null
+  site: string | null
   findings: readonly Finding[]
   rules: Pick<RuleSet, 'requirements' | 'citations'>
   /** Whether an officer has recorded this version as invalid. */
   invalid: boolean
   by: IsoDate
 }
+
+const ONE_LINE = /\s+/g
 
 type Known = Requirement & Partial<Pick<LocalRequirement, 'guidance' | 'requiredIf'>>
 
@@ -47,6 +52,7 @@ export function draftLetter(input: LetterInput): string | null {
     '[Date]',
     'Dear applicant,',
     `# Your application ${input.reference}`,
+    ...aboutOf(input),
     opening(input, grounds.length),
     ...(grounds.length === 0 ? [] : ['# What we need from you', `Send all of this by ${inWords(input.by)}.`, ...said(grounds, true)]), // prettier-ignore
     ...(helpful.length === 0 ? [] : ['# What we would also find it helpful to have', 'Your application is not invalid without these. They would help us to decide it.', ...said(helpful, false)]), // prettier-ignore
@@ -61,14 +67,25 @@ export function draftLetter(input: LetterInput): string | null {
   return `${blocks.join('\n\n')}\n`
 }
 
+/** Most of a long description tells the applicant which application is meant. */
+const MOST_SAID = 300
+
+/** Which application it is, on lines of their own; as one line each, so that no text of a record becomes a heading or an item. */
+function aboutOf({ proposal, site }: LetterInput): string[] {
+  const lines = [['Proposal', proposal], ['Site', site]].flatMap(([name, said]) => {
+    const text = (said ?? '').replace(ONE_LINE, ' ').trim()
+    const cut = text.length > MOST_SAID ? `${text.slice(0, MOST_SAID).replace(/\s*\S*$/, '')} …` : text
+    return text === '' ? [] : [`${name ?? ''}: ${cut}`]
+  })
+  return lines.length === 0 ? [] : [lines.join('\n')]
+} // prettier-ignore
+
 function opening({ invalid }: LetterInput, grounds: number): string {
   if (grounds === 0) return 'Thank you for your application. Some things would help us with it.'
   return invalid
     ? 'Thank you for your application. It is not valid yet, because something that the law or our list of local requirements asks for is missing or not right. We cannot begin to decide it until we have what is listed below.' // prettier-ignore
     : 'Thank you for your application. Something that the law or our list of local requirements asks for is missing or not right. We need what is listed below.' // prettier-ignore
 }
-
-const ONE_LINE = /\s+/g
 
 function itemText(
   { finding, found }: LetterItem,

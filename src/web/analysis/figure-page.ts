@@ -1,5 +1,7 @@
 import { states } from '../../domain/submission.ts'
 import type { FigureRow } from '../../db/queries/figures.ts'
+import { capital } from '../filters.ts'
+import { typeInWords } from '../queue/type-words.ts'
 import { addressOf, type Asked } from './asked.ts'
 import type { Chart } from './charts/shapes.ts'
 import type { CountedFigure, Head } from './counting.ts'
@@ -33,6 +35,7 @@ export function figurePage(
     heads: columns.map((column) => headOf(figure, asked, column)),
     rows: rows.slice(0, ROWS).map((row) => rowOf(figure, columns, row)),
     total: rows.length,
+    filtered: Object.values(asked.filter).some((value) => value !== null),
     shown: Math.min(rows.length, ROWS),
     few: rows.slice(0, ROWS).some((row) => isFew(figure, row)),
     fewUnder: FEW,
@@ -75,7 +78,8 @@ function fieldsOf(figure: Figure, { filter, choices }: Asked, values: { wards: s
     // One that is not there any more stays in the form, so that the page says what it filtered by.
     const list: readonly string[] = chosen === null || lists[name].some((value) => value === chosen) ? lists[name] : [chosen, ...lists[name]]
     const [label, all] = labels[name]
-    return { name, label, value: chosen ?? '', options: [{ value: '', text: all }, ...list.map((value) => ({ value, text: value }))] }
+    const options = list.map((value) => ({ value, text: name === 'type' ? typeInWords(value) : name === 'state' ? capital(value.replaceAll('-', ' ')) : value }))
+    return { name, label, value: chosen ?? '', options: [{ value: '', text: all }, ...options.sort((a, b) => a.text.localeCompare(b.text, 'en-GB'))] }
   })
   return [...choice, ...filters]
 } // prettier-ignore

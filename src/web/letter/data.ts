@@ -45,6 +45,8 @@ export async function letterOf(
   const rules = (await ruleSets(db, local)) ?? nationalRules
   const input: LetterInput = {
     reference: submission.reference,
+    proposal: submission.record.description,
+    site: submission.record.address,
     findings: submission.assessment?.findings ?? [],
     confirmed: standing.confirmed,
     overrides: standing.overrides,

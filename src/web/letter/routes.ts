@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { saveAccessEvent } from '../../db/queries/access-events.ts'
 import { findLetterDraft, listLetterDrafts, saveLetterDraft, type LetterDraft } from '../../db/queries/letters.ts' // prettier-ignore
+import { findAssessed } from '../../db/queries/work-queue.ts'
 import { asPlainText } from '../../rules/letter/blocks.ts'
 import { defaultDeadline } from '../../rules/letter/draft.ts'
 import { makeRuleSets } from '../../workers/rules-in-use.ts'
@@ -98,6 +99,13 @@ function makeShow({ database: { db } }: WebDeps, pages: Pages) {
   }
 }
 
+/** A reference as part of a file's name; its number where nothing of it is left. */
+async function referenceOf(db: WebDeps['database']['db'], authority: string, id: number): Promise<string> {
+  const reference = (await findAssessed(db, authority, id))?.reference ?? ''
+  const safe = reference.replace(/[^A-Za-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60)
+  return safe === '' ? String(id) : safe
+} // prettier-ignore
+
 async function download(
   { database: { db } }: WebDeps,
   request: FastifyRequest,
@@ -114,7 +122,7 @@ async function download(
   reply
     .header(
       'content-disposition',
-      `attachment; filename="letter-${id}-draft-${draft.number}.${format}"`,
+      `attachment; filename="letter-${await referenceOf(db, authority, id)}-draft-${draft.number}.${format}"`,
     ) // prettier-ignore
     .header('cache-control', 'no-store')
   return format === 'txt'

@@ -20,8 +20,14 @@ export function rowView(row: QueueRow, today: IsoDate) {
     days: leftView(daysLeft({ expiry: row.expiryOn }, today)),
     homesText: netDwellings === null ? 'not known' : String(netDwellings),
     why: reason === null ? null : oneLine(reason.reason, 120),
-    whyKind: reason?.outcome === 'flag' ? 'Flag' : 'Unknown',
+    whyKind: whyKind(row),
   }
+}
+
+/** What the reason of a row is: where the policy sees nothing to fix, what is flagged only advises. */
+function whyKind({ lane, laneIsSet, reason }: QueueRow): string {
+  if (reason?.outcome !== 'flag') return 'Unknown'
+  return lane === 'fix' || laneIsSet ? 'Flag' : 'Advice'
 }
 
 /** Counts by lane for one line of words; a lane of which there is nothing is left out. */
@@ -37,9 +43,10 @@ export function countsView(counts: readonly LaneCount[], filter: QueueFilter) {
     lanes: laneChoices.flatMap((lane) => {
       const found = counts.find((one) => (one.lane ?? 'none') === lane)
       if (found === undefined) return []
-      const count = `${found.count.toLocaleString('en-GB')}${found.more ? '+' : ''}`
+      const count = found.count.toLocaleString('en-GB')
+      const countText = found.more ? `${count}+ submissions` : many(found.count, 'submission')
       const href = hrefOf({ ...filter, lanes: [lane] })
-      return [{ ...LANES[lane], href, count, homes: many(found.homes, 'home') }]
+      return [{ ...LANES[lane], href, countText, homes: many(found.homes, 'home') }]
     }),
   }
 }

@@ -155,7 +155,7 @@ describe('the sheet', () => {
     await expect(reading).rejects.toMatchObject({
       kind: 'bad-input',
       code: 'intake.no-reference-column',
-      message: expect.stringMatching(/Planning applications.*"Blank", "Cover", "Lists"\. Say --sheet NAME/) as string,
+      message: expect.stringMatching(/Planning applications.*"Blank", "Cover", "Lists"\. Say which to read \(--sheet NAME\)/) as string,
     }) // prettier-ignore
     const blank = read(makeBook({ sheets: [{ name: 'Blank' }, { name: 'Other' }] }))
     await expect(blank).rejects.toMatchObject({ code: 'intake.empty-file' })

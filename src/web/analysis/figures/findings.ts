@@ -1,5 +1,5 @@
 import { constraintsQuery, homesQuery, invalidQuery, overridesQuery } from '../../../db/queries/figures-findings.ts' // prettier-ignore
-import { many, number } from '../../filters.ts'
+import { capital, many, number } from '../../filters.ts'
 import { byChoice, byColumn, count, numberOf, orderBy, type Figure } from '../figure.ts'
 import { barsOf } from './plans.ts'
 
@@ -50,14 +50,14 @@ export const homesFigure: Figure = {
     byColumn(by),
     count('submissions', 'Submissions'),
     count('homes', 'Homes'),
-    ...LANES.map((lane) => count(`homes_${lane}`, lane === 'not_assessed' ? 'Not assessed yet' : `In lane ${lane}`)), // prettier-ignore
+    ...LANES.map((lane) => count(`homes_${lane}`, lane === 'not_assessed' ? 'Homes not assessed yet' : `Homes in ${capital(lane)}`)), // prettier-ignore
   ],
   query: homesQuery,
   count: 'submissions',
   order: () => ({ column: 'homes', descending: true }),
   chart: (rows, { by }) =>
     barsOf(rows, by, {
-      title: 'Homes waiting, by lane', parts: LANES.map((lane) => `homes_${lane}`), series: LANES.map((lane) => lane.replace('_', ' ')),
+      title: 'Homes waiting, by lane', parts: LANES.map((lane) => `homes_${lane}`), series: LANES.map((lane) => capital(lane.replace('_', ' '))),
       counted: 'submissions', says: (row) => many(numberOf(row, 'homes'), 'home'),
     }), // prettier-ignore
 }

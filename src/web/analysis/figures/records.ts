@@ -26,7 +26,7 @@ export const determinationsFigure: Figure = {
   order: ({ by }) => orderBy(by, 'submissions'),
   chart: (rows, { by }) =>
     isTime(by)
-      ? lineOf(rows, by, { title: 'Submissions determined', value: 'submissions', counted: 'submissions', unit: 'determined' })
+      ? lineOf(rows, by, { title: 'Submissions determined', value: 'submissions', counted: 'submissions', unit: 'determined', missing: 0 })
       : barsOf(rows, by, { title: 'Submissions determined', parts: ['submissions'], counted: 'submissions', says: (row) => `${number(numberOf(row, 'submissions'))} (${number(numberOf(row, 'percent'))} %)` }), // prettier-ignore
 }
 
