@@ -93,7 +93,7 @@ export default defineConfig(
     ['db', 'rules', 'intake', 'loading', 'workers', 'geo'],
     [
       {
-        regex: '/workers/(?!(jobs|queues|rules-in-use|layer-sets)\\.ts$)',
+        regex: '/workers/(?!(jobs|queues|rules-in-use|layer-sets|current)\\.ts$)',
         message:
           'web may use only the queues of workers, and what says what is in use: pages show what is stored.',
       },

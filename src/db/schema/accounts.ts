@@ -27,6 +27,8 @@ export const accounts = triage.table(
     failedSignIns: integer('failed_sign_ins').notNull().default(0),
     lockedUntil: moment('locked_until'),
     closedAt: moment('closed_at'),
+    /** Goes up whenever the password, the roles or whether it is open change: what was proven before counts no longer. */
+    accessVersion: integer('access_version').notNull().default(0),
     createdBy: text('created_by').notNull(),
     createdAt: now('created_at'),
     signedInAt: moment('signed_in_at'),
@@ -56,6 +58,14 @@ export const sessions = triage.table(
   },
   (table) => [index('sessions_account').on(table.accountId), index('sessions_expires').on(table.expiresAt)], // prettier-ignore
 )
+
+/** Tries at signing in, by network address: counted by all processes together, kept for minutes. */
+export const signInTries = triage.table('sign_in_tries', {
+  /** What is counted, and the address; of IPv6 the /64. */
+  key: text('key').primaryKey(),
+  count: integer('count').notNull(),
+  endsAt: moment('ends_at').notNull(),
+})
 
 /** What one installation made up once and keeps, such as the key that signs cookies. */
 export const secrets = triage.table('secrets', {
