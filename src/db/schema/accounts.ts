@@ -93,7 +93,7 @@ export const apiKeys = triage.table(
   (table) => [index('api_keys_authority').on(table.authority)],
 )
 
-/** Who looked at, took away or did what: views as well as acts. Append-only; never what was seen or typed. */
+/** Who looked at, took away or did what: views as well as acts; never what was seen or typed. Only added to, until `triage accounts purge-events` erases what is old. */
 export const accessEvents = triage.table(
   'access_events',
   {
