@@ -1,7 +1,15 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
-const env = { TZ: 'Europe/London' }
+/** Nothing is timed by it: it ends what hangs. On a machine with much else to do a few seconds become many. */
+const PATIENCE_MS = 600_000
+
+const each = {
+  testTimeout: PATIENCE_MS,
+  hookTimeout: PATIENCE_MS,
+  setupFiles: ['tests/support/seed.ts'],
+  env: { TZ: 'Europe/London' },
+}
 
 export default defineConfig({
   test: {
@@ -13,9 +21,7 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/**/*.integration.test.ts', 'tests/e2e/**'],
-          // Nothing is timed by it: on a machine with much else to do a few seconds become many.
-          testTimeout: 60_000,
-          env,
+          ...each,
         },
       },
       {
@@ -23,9 +29,7 @@ export default defineConfig({
           name: 'integration',
           include: ['tests/**/*.integration.test.ts', 'tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/support/global-setup.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          env,
+          ...each,
         },
       },
     ],

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { loadConfig } from '../src/config.ts'
 
@@ -45,6 +46,7 @@ describe('settings', () => {
       timeoutMs: 120_000,
       concurrency: null,
       contextTokens: 8192,
+      patienceMs: 60_000,
     })
   })
 
@@ -77,4 +79,10 @@ describe('settings', () => {
   ])('says what is wrong with %j', (env, message) => {
     expect(() => loadConfig(env, '/')).toThrow(message)
   }) // prettier-ignore
+})
+
+it.skipIf(process.env['FC_SEED'] === 'random')('property tests begin from one seed', () => {
+  const numbers = () => fc.sample(fc.integer(), 5)
+  expect(fc.readConfigureGlobal()).toHaveProperty('seed')
+  expect(numbers()).toEqual(numbers())
 })

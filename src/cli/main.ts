@@ -1,12 +1,11 @@
-import { CommanderError } from 'commander'
 import { loadConfig } from '../config.ts'
-import { kindOf, messageOf } from '../domain/errors.ts'
+import { messageOf } from '../domain/errors.ts'
 import { makeLog } from '../log.ts'
+import { COULD_NOT_RUN, sayFailure } from './failure.ts'
 import { makeOutput } from './output.ts'
 import { makeProgram } from './program.ts'
 
 /** Main file of the `triage` command. Exit 0 done, 1 something needs attention, 2 could not run. */
-const COULD_NOT_RUN = 2
 const INTERRUPTED = 130
 
 const out = makeOutput(process.stdout, process.stderr, () => performance.now())
@@ -52,22 +51,6 @@ main().then(
     process.exitCode = code
   },
   (error: unknown) => {
-    if (error instanceof CommanderError) {
-      // Commander has printed its message, or the help that was asked for.
-      process.exitCode = error.exitCode === 0 ? 0 : COULD_NOT_RUN
-      return
-    }
-    out.note(`triage: ${messageOf(error)}`)
-    if (kindOf(error) === 'bug' && error instanceof Error) {
-      // The stack's first line repeats the message, with whatever it holds.
-      out.note(
-        (error.stack ?? '')
-          .split('\n')
-          .filter((line) => /^ {4}at /.test(line))
-          .join('\n'),
-      )
-      out.note('This is a defect in planning-triage. Please report it with the lines above.')
-    }
-    process.exitCode = COULD_NOT_RUN
+    process.exitCode = sayFailure(out, error)
   },
 )

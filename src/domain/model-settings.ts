@@ -5,6 +5,8 @@ export interface ModelSettings {
   apiKey: string | null
   allowRemote: boolean
   timeoutMs: number
+  /** How long a command that ends by itself waits for a model that does not answer. */
+  patienceMs: number
   /**
    * Calls at once of one worker process; null: as many as the endpoint says it has slots, else one. Where several processes or
    * hosts share one endpoint, set it in each to that one's share of the slots: they do not count each other's calls.

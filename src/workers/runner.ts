@@ -19,7 +19,7 @@ export interface RunnerOptions {
   processes: number
   /** The model, and the endpoint it is at; null: documents are read by code alone. */
   reader: (Reader & { endpoint: ModelEndpoint }) | null
-  /** How long the model may be down before `drained` waits for it no longer, and when it is looked at; as in breaker.ts unless told otherwise. */
+  /** How long the model may be down before `drained` waits for it no longer, and when it is looked at. */
   times?: BreakerTimes & { patienceMs: number }
   /** Hears when the model does not answer, answers again, or says how many calls it takes. */
   onModel?: (news: ModelNews) => void
@@ -42,7 +42,7 @@ export interface PullAnswer {
 export interface Runner {
   /**
    * Resolves when the queues that this process works on are empty: nothing waiting, active or to be tried again. A model that does
-   * not answer is not waited for longer than a minute; then `waiting` says how many submissions are left for it.
+   * not answer is not waited for longer than `patienceMs`; then `waiting` says how many submissions are left for it.
    */
   drained(): Promise<{ waiting: number }>
   /** Finishes what is held, takes nothing more. */

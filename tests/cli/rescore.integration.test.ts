@@ -176,7 +176,7 @@ describe('triage rescore', () => {
     }
     const remote = await commands.run((context) =>
       rescore(
-        { ...context, config: { ...context.config, model: { baseUrl: 'https://models.example.com/v1', model: 'm', apiKey: null, timeoutMs: 1000, contextTokens: 8192, concurrency: 1, allowRemote: false } } },
+        { ...context, config: { ...context.config, model: { baseUrl: 'https://models.example.com/v1', model: 'm', apiKey: null, timeoutMs: 1000, patienceMs: 1000, contextTokens: 8192, concurrency: 1, allowRemote: false } } },
         { authority: null, state: 'open', policy: mild, dryRun: false, limit: 20, json: false },
       ),
     ) // prettier-ignore

@@ -142,7 +142,7 @@ describe.concurrent('the embedded PostgreSQL refuses', () => {
       await release()
       await untilGone(server)
       // Such a server shows here as nothing but its lock.
-      const other = spawn('flock', [`${dataDir}.lock`, 'sleep', '60'], { detached: true })
+      const other = spawn('flock', [`${dataDir}.lock`, 'sleep', '300'], { detached: true })
       const theirs = '999999\n/somewhere\n1\n5432\n\n\n\nready\n'
       writeFileSync(join(dataDir, 'postmaster.pid'), theirs)
       const error = await failure(() => connectEmbedded({ dataDir }))

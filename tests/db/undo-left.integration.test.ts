@@ -116,7 +116,7 @@ describe('an undo that has nothing to do waits for nobody', () => {
     await client.query('select from triage.submissions where id = $1 for update', [id])
     await client.query(`select pg_advisory_xact_lock(hashtext('triage.load ZZA'))`)
     const running = work()
-    const late = new Promise<'it waited'>((done) => setTimeout(() => { done('it waited') }, 3000)) // prettier-ignore
+    const late = new Promise<'it waited'>((done) => setTimeout(() => { done('it waited') }, 30_000)) // prettier-ignore
     const result = await Promise.race([running, late])
     await client.query('rollback')
     client.release()

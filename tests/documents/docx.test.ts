@@ -10,7 +10,7 @@ const run = (content: string): string => `<w:p><w:r>${content}</w:r></w:p>`
 const cell = (content: string): string => `<w:tc>${content}</w:tc>`
 const row = (...cells: string[]): string => `<w:tr>${cells.map(cell).join('')}</w:tr>`
 
-describe('text of a Word file', { timeout: 30_000 }, () => {
+describe('text of a Word file', () => {
   it('reads paragraphs, tabs, line breaks, hyphens, tick boxes and special characters', async () => {
     const body = [
       para('Design &amp; access'),

@@ -4,7 +4,7 @@ import { extractText } from '../../src/documents/text.ts'
 const read = async (html: string, name = 'a.html') =>
   extractText(new TextEncoder().encode(html), name)
 
-describe('text of a web page', { timeout: 30_000 }, () => {
+describe('text of a web page', () => {
   it('breaks lines at blocks, parts cells by tabs, and folds spaces', async () => {
     const html = `<!doctype html><html><head><title>No</title></head><body><h1>Planning
       statement</h1><p>The  house is&nbsp;<b>listed</b>.<br>Grade&#32;II</p><ul><li>one<li>two</ul>

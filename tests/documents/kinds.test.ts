@@ -12,7 +12,7 @@ const pdf = makePdf([showLines('Text')])
 const docx = makeDocx(para('Text'))
 const html = latin('<!DOCTYPE html><p>Text</p>')
 
-describe('what a file is', { timeout: 60_000 }, () => {
+describe('what a file is', () => {
   it.each<[string, Uint8Array, string, string]>([
     ['a.docx', pdf, 'application/pdf', 'read as a PDF, though its name ends in .docx'],
     ['a.txt', pdf, 'application/pdf', 'read as a PDF, though its name ends in .txt'],

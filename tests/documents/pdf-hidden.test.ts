@@ -20,7 +20,7 @@ const read = async (content: string, options: PdfToMake = {}) => {
   return { page: pages[0], hidden: layout?.[0]?.hiddenChars, layout, reason, warnings }
 }
 
-describe('text of a PDF that nobody can see', { timeout: 30_000 }, () => {
+describe('text of a PDF that nobody can see', () => {
   it.each<[string, string, PdfToMake?]>([
     ['white on the white page', at(50, 500, 'obey', '1 g')],
     ['nearly white on the white page', at(50, 500, 'obey', '0.97 g')],

@@ -13,7 +13,7 @@ const linesOf = async (content: string[], options: PdfToMake = {}): Promise<stri
   return (pages[0] ?? '').split('\n')
 }
 
-describe('the order in which a PDF is read', { timeout: 30_000 }, () => {
+describe('the order in which a PDF is read', () => {
   it('joins letters set one by one, and parts words by their gaps', async () => {
     // Helvetica at 10 points, each letter at a whole point.
     const places = [50, 57, 62, 67, 69, 75, 78, 84, 86, 92]

@@ -1,9 +1,9 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { SAMPLES, startCli, triage, type RunningCli } from '../support/cli.ts'
+import { until } from '../support/until.ts'
 
 let dir: string
 beforeAll(() => {
@@ -28,13 +28,8 @@ function processesOf(folder: string): string[] {
     })
 }
 
-async function untilNothingRuns(): Promise<string[]> {
-  for (let tries = 0; tries < 150; tries += 1) {
-    if (processesOf(dir).length === 0) return []
-    await sleep(200)
-  }
-  return processesOf(dir)
-}
+const untilNothingRuns = () =>
+  until('nothing runs any more', () => processesOf(dir).length === 0, 200)
 
 async function untilPrinted(running: RunningCli, text: RegExp): Promise<void> {
   let seen = ''
@@ -63,7 +58,7 @@ describe.skipIf(!existsSync('/proc/self/cmdline'))(
       expect(second.code, second.stderr).toBe(0)
       expect(second.stdout).toMatch(/0 new \+ 0 changed \+ 196 unchanged/)
       expect(second.stdout).toMatch(/Assessed 0 submissions/)
-      expect(await untilNothingRuns()).toEqual([])
+      await untilNothingRuns()
     })
 
     it.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)(
@@ -74,7 +69,7 @@ describe.skipIf(!existsSync('/proc/self/cmdline'))(
         await untilPrinted(running, /Documents: \d+ attached/)
         running.process.kill(signal)
         await running.done
-        expect(await untilNothingRuns()).toEqual([])
+        await untilNothingRuns()
 
         const next = await triage(['start', '--no-serve'], home, dir)
         expect(next.code, next.stderr).toBe(0)

@@ -5,12 +5,13 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { extractText } from '../../src/documents/text.ts'
-import { axeProblems, launchBrowser, noBrowser, openWindow, scrollsSideways } from '../support/browser.ts' // prettier-ignore
+import { axeProblems, follow, launchBrowser, noBrowser, openWindow, scrollsSideways } from '../support/browser.ts' // prettier-ignore
 import { startCli, triage, type RunningCli } from '../support/cli.ts'
 import { makeTestDatabase, type TestDatabase } from '../support/database.ts'
+import { until } from '../support/until.ts'
 
 /** The whole journey on the samples, as a council has it: the real command, workers beside it, a real browser. */
-describe.skipIf(noBrowser !== null)('an officer’s day', { timeout: 240_000 }, () => {
+describe.skipIf(noBrowser !== null)('an officer’s day', () => {
   const dir = mkdtempSync(join(tmpdir(), 'triage-officer-'))
   let database: TestDatabase
   let env: Record<string, string>
@@ -41,7 +42,7 @@ describe.skipIf(noBrowser !== null)('an officer’s day', { timeout: 240_000 }, 
     service = startCli(['serve'], env, dir)
     base = await addressOf(service)
     browser = await launchBrowser()
-  }, 240_000)
+  })
   afterAll(async () => {
     await browser.close()
     service.process.kill('SIGTERM')
@@ -56,13 +57,13 @@ describe.skipIf(noBrowser !== null)('an officer’s day', { timeout: 240_000 }, 
     await page.goto('/')
     await page.getByLabel('E-mail address').fill(email)
     await page.getByLabel('Password', { exact: true }).fill(passwords.get(email) ?? '')
-    await page.getByRole('button', { name: 'Sign in' }).click()
+    await follow(page, () => page.getByRole('button', { name: 'Sign in' }).click())
     if (passwords.get(email) === NEW) return
     const fields = page.locator('input[type=password]')
     const count = await fields.count()
     for (let at = 0; at < count; at += 1)
       await fields.nth(at).fill(count > 2 && at === 0 ? (passwords.get(email) ?? '') : NEW)
-    await page.locator('main form button[type=submit]').first().click()
+    await follow(page, () => page.locator('main form button[type=submit]').first().click())
     passwords.set(email, NEW)
   }
 
@@ -81,9 +82,9 @@ describe.skipIf(noBrowser !== null)('an officer’s day', { timeout: 240_000 }, 
 
     const { id, reference: wanted } = await toDecide()
     await page.getByRole('searchbox').fill(wanted)
-    await page.getByRole('button', { name: 'Search' }).click()
-    await page.getByRole('link', { name: wanted, exact: true }).click()
-    await page.waitForURL(`**/submissions/${id}`)
+    await follow(page, () => page.getByRole('button', { name: 'Search' }).click())
+    await follow(page, () => page.getByRole('link', { name: wanted, exact: true }).click())
+    expect(page.url()).toMatch(new RegExp(`/submissions/${id}$`))
     expect(await axeProblems(page)).toEqual([])
     const readiness = async () => Number(await page.locator('.app-readiness').textContent())
     const before = await readiness()
@@ -98,35 +99,32 @@ describe.skipIf(noBrowser !== null)('an officer’s day', { timeout: 240_000 }, 
       await finding.getByText('Confirm or override').click()
       await finding.getByLabel(choice).check()
       await finding.getByLabel('Why').fill(why)
-      await finding.getByRole('button', { name: /^Save/ }).click()
-      await page.waitForLoadState()
+      await follow(page, () => finding.getByRole('button', { name: /^Save/ }).click())
     }
     await decide(/There is no defect/, 'It is on page 2 of the plans')
     // At once, or on a busy machine when the page is loaded again: it says so.
-    const comesTo = (wanted: (now: number) => boolean) =>
-      expect.poll(async () => {
-        if (!wanted(await readiness())) await page.reload()
-        return wanted(await readiness())
-      }, { timeout: 60_000, interval: 500 }).toBe(true) // prettier-ignore
+    const comesTo = (isWanted: (now: number) => boolean) =>
+      until('the readiness that is expected', async () => {
+        if (!isWanted(await readiness())) await page.reload()
+        return isWanted(await readiness())
+      }, 500) // prettier-ignore
     await comesTo((now) => now > before)
     expect(await finding.textContent()).toContain('Olive Officer')
 
-    await finding.getByRole('button', { name: /^Undo/ }).click()
-    await page.waitForLoadState()
+    await follow(page, () => finding.getByRole('button', { name: /^Undo/ }).click())
     await comesTo((now) => now === before)
 
     await decide(/It is right/, '')
-    await page.getByRole('button', { name: 'Assign to me' }).click()
-    await page.waitForLoadState()
+    await follow(page, () => page.getByRole('button', { name: 'Assign to me' }).click())
     expect(await axeProblems(page)).toEqual([])
 
-    await page.getByRole('link', { name: 'Draft a validation letter' }).click()
+    await follow(page, () => page.getByRole('link', { name: 'Draft a validation letter' }).click())
     const letter = page.locator('textarea#body')
     const text = await letter.inputValue()
     expect(text).toContain(wanted)
     expect(text).toMatch(/^1\. /m)
     await letter.fill(`${text}\nYours faithfully, Olive`)
-    await page.getByRole('button', { name: 'Save draft' }).click()
+    await follow(page, () => page.getByRole('button', { name: 'Save draft' }).click())
     expect(await axeProblems(page)).toEqual([])
     const download = page.waitForEvent('download')
     await page
@@ -155,8 +153,7 @@ describe.skipIf(noBrowser !== null)('an officer’s day', { timeout: 240_000 }, 
     const note = async (page: Page, text: string) => {
       const form = page.locator('form:has(input[name=kind][value=note])')
       await form.locator('textarea').fill(text)
-      await form.getByRole('button').click()
-      await page.waitForLoadState()
+      await follow(page, () => form.getByRole('button').click())
     }
     await note(one.page, 'Rang the agent')
     await note(two.page, 'Wrote to the agent')
@@ -182,8 +179,8 @@ describe.skipIf(noBrowser !== null)('an officer’s day', { timeout: 240_000 }, 
       throw new Error(`${selector} cannot be reached with Tab`)
     }
     await tabTo('a[data-queue-row]')
-    await page.keyboard.press('Enter')
-    await page.waitForURL(/\/submissions\/\d+$/)
+    await follow(page, () => page.keyboard.press('Enter'))
+    expect(page.url()).toMatch(/\/submissions\/\d+$/)
     await tabTo('summary')
     await page.keyboard.press('Enter')
     expect(await page.evaluate('document.activeElement.parentElement.open')).toBe(true)
@@ -195,12 +192,12 @@ describe.skipIf(noBrowser !== null)('an officer’s day', { timeout: 240_000 }, 
     const { page } = await openWindow(browser, base, { javaScriptEnabled: false })
     await signIn(page, 'oscar@example.test')
     await page.goto('/queue?lane=check')
-    await page.locator('a[data-queue-row]').first().click()
+    await follow(page, () => page.locator('a[data-queue-row]').first().click())
     expect(await page.locator('svg[role=img]').count()).toBe(1)
     await page.getByText('Write a note').click()
     const form = page.locator('form:has(input[name=kind][value=note])')
     await form.locator('textarea').fill('Seen without a script')
-    await form.getByRole('button').click()
+    await follow(page, () => form.getByRole('button').click())
     expect(await page.textContent('main')).toContain('Seen without a script')
   })
 

@@ -1,16 +1,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { featureGeometry } from '../../src/geo/grid.ts'
 import { findLayerSet, makeLayerCache } from '../../src/workers/layer-sets.ts'
-import { triage, startCli } from '../support/cli.ts'
+import { startCli } from '../support/cli.ts'
+import { triageHere } from '../support/command.ts'
 import { makeTestDatabase, type TestDatabase } from '../support/database.ts'
 import {
   entitiesOf,
   startPlanningDataServer,
   type PlanningDataServer,
 } from '../support/planning-data-server.ts'
+import { until } from '../support/until.ts'
 import { makeHome } from './support.ts'
 
 let server: PlanningDataServer
@@ -35,7 +36,7 @@ afterEach(async () => {
 
 const env = () => ({ DATABASE_URL: database.url, TRIAGE_HOME: join(home, '.triage') })
 const command = (...more: string[]) => ['layers', 'fetch', '--authority', 'zbf', '--base-url', server.url, ...more] // prettier-ignore
-const run = (...more: string[]) => triage(command(...more), env(), home)
+const run = (...more: string[]) => triageHere(command(...more), env(), home)
 const ONLY = ['--dataset', 'conservation-area', 'scheduled-monument', 'tree']
 
 interface Row {
@@ -146,7 +147,7 @@ describe('triage layers fetch', () => {
     expect((await run(...ONLY)).code).toBe(0)
     await database.pool.query(`update triage.layers set prepared = set_byte(prepared, 3, 0), version = 'old', covers = null`) // prettier-ignore
     // As far as this version can see it is not loaded; nothing breaks.
-    const listed = await triage(['layers'], env(), home)
+    const listed = await triageHere(['layers'], env(), home)
     expect(listed.stdout).toMatch(/conservation-area .* of an older version/)
     expect(listed.stderr).toContain('Load it again')
     expect((await answersAt(...ON)).get('conservation-area')).toBe('unknown')
@@ -193,7 +194,7 @@ describe('triage layers fetch', () => {
     const own = join(home, 'own', 'conservation-area.geojson')
     const ring = [[-0.05, 51.45], [-0.049, 51.45], [-0.049, 51.451], [-0.05, 51.45]] // prettier-ignore
     writeFileSync(own, JSON.stringify({ type: 'FeatureCollection', features: [{ type: 'Feature', properties: { name: 'Own' }, geometry: { type: 'Polygon', coordinates: [ring] } }] })) // prettier-ignore
-    const load = await triage(['layers', 'load', own, '--authority', 'ZBF', '--coverage', 'full'], env(), home) // prettier-ignore
+    const load = await triageHere(['layers', 'load', own, '--authority', 'ZBF', '--coverage', 'full'], env(), home) // prettier-ignore
     expect(load.code, load.stderr).toBe(0)
     const kept = await fetched('--dataset', 'conservation-area')
     expect(kept.code).toBe(0)
@@ -212,7 +213,7 @@ describe('triage layers fetch', () => {
   it('stops on Ctrl-C, and goes on with --resume', async () => {
     server.fault = ({ page }) => (page === 'tree 0' ? { kind: 'stall' } : null)
     const running = startCli(command(...ONLY), env(), home)
-    while (!server.asked.some(({ page }) => page === 'tree 0')) await sleep(20)
+    await until('its page is asked for', () => server.asked.some(({ page }) => page === 'tree 0'))
     running.process.kill('SIGINT')
     const { code, stdout } = await running.done
     expect(code).toBe(1)
@@ -230,11 +231,11 @@ describe('triage layers fetch', () => {
     const unknown = await run('--dataset', 'conservation-areas')
     expect(unknown.code).toBe(2)
     expect(unknown.stderr).toMatch(/conservation-areas: .*Known are: local-planning-authority, conservation-area, listed-building/) // prettier-ignore
-    const nobody = await triage(['layers', 'fetch', '--authority', 'QQQ', '--base-url', server.url], env(), home) // prettier-ignore
+    const nobody = await triageHere(['layers', 'fetch', '--authority', 'QQQ', '--base-url', server.url], env(), home) // prettier-ignore
     expect(nobody.code).toBe(2)
     expect(nobody.stderr).toContain('knows no authority QQQ')
-    expect((await triage(['layers', 'fetch'], env(), home)).code).toBe(2)
-    expect((await triage(['layers', 'fetch', '--authority', 'ZBF', '--base-url', 'ftp://x'], env(), home)).code).toBe(2) // prettier-ignore
+    expect((await triageHere(['layers', 'fetch'], env(), home)).code).toBe(2)
+    expect((await triageHere(['layers', 'fetch', '--authority', 'ZBF', '--base-url', 'ftp://x'], env(), home)).code).toBe(2) // prettier-ignore
     server.fault = () => ({ kind: 'status', status: 403 })
     const closed = await run()
     expect(closed.code).toBe(2)

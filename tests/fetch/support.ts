@@ -9,7 +9,7 @@ import { placeFor } from '../../src/fetch/state.ts'
 export const QUICK: HttpOptions = {
   userAgent: 'planning-triage/test',
   signal: new AbortController().signal,
-  timeoutMs: 2_000,
+  timeoutMs: 60_000,
   mostBytes: 1_000_000,
   retry: { attempts: 3, firstPauseMs: 1, longestPauseMs: 50 },
 }

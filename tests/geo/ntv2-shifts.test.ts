@@ -86,7 +86,7 @@ describe('an NTv2 grid of Great Britain', () => {
   })
 })
 
-describe.skipIf(!hasTables)('an NTv2 grid made of OSTN15, half a minute by a minute', { timeout: 120_000 }, () => {
+describe.skipIf(!hasTables)('an NTv2 grid made of OSTN15, half a minute by a minute', () => {
   const points = (name: string): string[][] =>
     readFileSync(`${FOLDER}OSTN15_OSGM15_Test${name}.txt`, 'utf8').split(/\r?\n/).filter((line) => line.startsWith('TP')).map((line) => line.split(','))
   let [exact, shifts] = [FIT, FIT]

@@ -50,12 +50,9 @@ describe('an honest zip', () => {
   })
 })
 
-describe(
-  'a hostile zip is refused as a whole, before anything is unpacked',
-  { timeout: 30_000 },
-  () => {
-    const bomb = Buffer.alloc(3_000_000)
-    it.each([
+describe('a hostile zip is refused as a whole, before anything is unpacked', () => {
+  const bomb = Buffer.alloc(3_000_000)
+  it.each([
     ['a path that climbs out', [file('../a.txt')], /cannot be trusted|trusted/],
     ['a path that climbs out with back slashes', [file('..\\a.txt')], /trusted/],
     ['a path from the root', [file('/etc/passwd')], /trusted/],
@@ -70,14 +67,13 @@ describe(
     expect(await messageOf(() => openZip(path))).toMatch(says)
   }) // prettier-ignore
 
-    it('one cut short, or with anything after its header', async () => {
-      const bytes = makeZip([file('a.txt', 'some text')])
-      for (const cut of [bytes.subarray(0, 30), bytes.subarray(0, -1), bytes.subarray(0, 4)]) {
-        expect(await messageOf(() => openZip(tempFile(cut)))).toMatch(/cannot be opened as a zip/)
-      }
-    })
-  },
-)
+  it('one cut short, or with anything after its header', async () => {
+    const bytes = makeZip([file('a.txt', 'some text')])
+    for (const cut of [bytes.subarray(0, 30), bytes.subarray(0, -1), bytes.subarray(0, 4)]) {
+      expect(await messageOf(() => openZip(tempFile(cut)))).toMatch(/cannot be opened as a zip/)
+    }
+  })
+})
 
 describe('a file of a zip', () => {
   it('that is larger than asked for is refused with its name and the limit', async () => {
@@ -103,31 +99,27 @@ describe('a file of a zip', () => {
   })
 })
 
-it(
-  'any bytes after a zip header, and any change to a zip, open or are bad input',
-  { timeout: 60_000 },
-  async () => {
-    const good = makeZip([file('a.txt', 'text'), { ...file('b.txt', 'more'), stored: true }])
-    const bytes = fc.oneof(
-      fc.uint8Array({ maxLength: 300 }).map((tail) => Buffer.concat([good.subarray(0, 4), tail])),
-      fc.tuple(fc.nat(good.length - 1), fc.nat(255)).map(([at, byte]) => {
-        const copy = Buffer.from(good)
-        copy[at] = byte
-        return copy
-      }),
-    )
-    await fc.assert(
-      fc.asyncProperty(bytes, async (content) => {
-        try {
-          await withZip(tempFile(content), (zip) =>
-            Promise.all(zip.entries.map((entry) => entry.read(1000))),
-          )
-        } catch (error) {
-          expect(error).toBeInstanceOf(TriageError)
-          expect((error as TriageError).kind).toBe('bad-input')
-        }
-      }),
-      { numRuns: 150 },
-    )
-  },
-)
+it('any bytes after a zip header, and any change to a zip, open or are bad input', async () => {
+  const good = makeZip([file('a.txt', 'text'), { ...file('b.txt', 'more'), stored: true }])
+  const bytes = fc.oneof(
+    fc.uint8Array({ maxLength: 300 }).map((tail) => Buffer.concat([good.subarray(0, 4), tail])),
+    fc.tuple(fc.nat(good.length - 1), fc.nat(255)).map(([at, byte]) => {
+      const copy = Buffer.from(good)
+      copy[at] = byte
+      return copy
+    }),
+  )
+  await fc.assert(
+    fc.asyncProperty(bytes, async (content) => {
+      try {
+        await withZip(tempFile(content), (zip) =>
+          Promise.all(zip.entries.map((entry) => entry.read(1000))),
+        )
+      } catch (error) {
+        expect(error).toBeInstanceOf(TriageError)
+        expect((error as TriageError).kind).toBe('bad-input')
+      }
+    }),
+    { numRuns: 150 },
+  )
+})

@@ -28,7 +28,7 @@ async function checkAt(
 ): Promise<CheckReport> {
   const known = {
     ...{ baseUrl, model: 'llama', apiKey: null, allowRemote: false },
-    ...{ timeoutMs: 20_000, concurrency: null, contextTokens: 8192 },
+    ...{ timeoutMs: 20_000, patienceMs: 60_000, concurrency: null, contextTokens: 8192 },
   }
   const report = await checkEndpoint({ ...known, ...settings }, { seconds, year: YEAR })
   // Of every report: each thing is spoken of once, and what is not a pass says what to do.

@@ -7,6 +7,7 @@ import { makeAsk, type AskRequest } from '../../src/llm/client.ts'
 import { askEndpoint } from '../../src/llm/endpoint.ts'
 import { buildPrompt } from '../../src/llm/prompt.ts'
 import { startModelServer, type Behaviour, type ModelServer } from '../support/model-server.ts'
+import { until } from '../support/until.ts'
 
 const question = {
   id: 'HER-SIG',
@@ -118,7 +119,7 @@ describe('makeAsk', () => {
         reason: 'no whole answer within 0.3 s',
       })
       expect(result.ms).toBeGreaterThanOrEqual(290)
-      expect(result.ms).toBeLessThan(2000)
+      expect(result.ms).toBeLessThan(40_000)
     },
   )
 
@@ -137,13 +138,13 @@ describe('makeAsk', () => {
     const baseUrl = `http://127.0.0.1:${port}/v1`
     const stop = new AbortController()
     const results = await Promise.all(
-      [1, 2, 3].map(() => makeAsk({ baseUrl, model: 'm', timeoutMs: 300 })(request, stop.signal)),
+      [1, 2, 3].map(() => makeAsk({ baseUrl, model: 'm', timeoutMs: 1000 })(request, stop.signal)),
     )
-    for (const result of results) expect(result).toMatchObject({ ok: false, reason: 'no whole answer within 0.3 s' }) // prettier-ignore
+    for (const result of results) expect(result).toMatchObject({ ok: false, reason: 'no whole answer within 1 s' }) // prettier-ignore
     expect(sockets.length).toBe(3)
     await vi.waitFor(() => {
       expect(sockets.every(({ destroyed }) => destroyed)).toBe(true)
-    }, 3000)
+    })
     expect(await askEndpoint({ baseUrl, apiKey: null })).toMatchObject({ trouble: 'no answer within 3 s' }) // prettier-ignore
     clearInterval(often)
     stalling.closeAllConnections()
@@ -197,17 +198,18 @@ describe('makeAsk', () => {
     async (behaviour) => {
       server.setScript(behaviour)
       const stop = new AbortController()
-      setTimeout(() => {
-        stop.abort()
-      }, 50)
-      const ask = makeAsk({ baseUrl: server.url, model: 'm', timeoutMs: 5000 })
-      const result = await ask(request, stop.signal)
+      const before = server.requests.length
+      const ask = makeAsk({ baseUrl: server.url, model: 'm', timeoutMs: 50_000 })
+      const asked = ask(request, stop.signal)
+      await until('the call', () => server.requests.length > before)
+      stop.abort()
+      const result = await asked
       expect(result).toMatchObject({
         ok: false,
         kind: 'transient',
         reason: expect.stringContaining('stopped') as string,
       })
-      expect(result.ms).toBeLessThan(2000)
+      expect(result.ms).toBeLessThan(40_000)
     },
   )
 

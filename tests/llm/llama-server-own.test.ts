@@ -151,7 +151,7 @@ describe.skipIf(serverProgram === null)('llama-servers of our own', { timeout: 1
     const server = await started('-c', '16384', '-np', '2', '--alias', 'tiny')
     const settings = {
       ...{ baseUrl: server.url, model: 'tiny', apiKey: null, allowRemote: false },
-      ...{ timeoutMs: 100_000, concurrency: null, contextTokens: 8192 },
+      ...{ timeoutMs: 100_000, patienceMs: 60_000, concurrency: null, contextTokens: 8192 },
     }
     const year = { applications: 1000, documents: 8, pages: 6 }
     const report = await checkEndpoint(settings, { seconds: 150, year })

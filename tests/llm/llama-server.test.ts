@@ -39,7 +39,7 @@ describe.skipIf(!anyServer)('a real llama-server', { timeout: 300_000 }, () => {
   beforeAll(async () => {
     server = await sharedServer()
     ask = makeAsk({ baseUrl: server.url, model: 'any', timeoutMs: 200_000 })
-  }, 60_000)
+  })
   afterAll(async () => {
     await server.stop()
   })

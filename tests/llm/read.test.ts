@@ -3,6 +3,7 @@ import { KIND_QUESTION, type Question } from '../../src/domain/question.ts'
 import { makeAsk, type Ask, type AskRequest } from '../../src/llm/client.ts'
 import { askDocument, readDocument, refusal } from '../../src/llm/read.ts'
 import { startModelServer, type Behaviour, type ModelServer } from '../support/model-server.ts'
+import { until } from '../support/until.ts'
 
 const questions = [
   {
@@ -397,12 +398,13 @@ describe('readDocument of long documents', () => {
 
   it('ends at once where it is stopped, as a failure that may pass', async () => {
     server.setScript('hang')
-    const ask = makeAsk({ baseUrl: server.url, model: 'm', timeoutMs: 5000 })
+    const ask = makeAsk({ baseUrl: server.url, model: 'm', timeoutMs: 50_000 })
     const stop = new AbortController()
-    setTimeout(() => {
-      stop.abort()
-    }, 50)
-    expect(await readDocument(ask, document, questions, 8192, stop.signal)).toMatchObject({
+    const before = server.requests.length
+    const read = readDocument(ask, document, questions, 8192, stop.signal)
+    await until('the call', () => server.requests.length > before)
+    stop.abort()
+    expect(await read).toMatchObject({
       ...{ status: 'failed', kind: 'transient' },
       calls: [{ outcome: 'transient', reason: expect.stringContaining('stopped') as string }],
     })

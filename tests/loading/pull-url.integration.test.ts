@@ -183,7 +183,7 @@ describe('pulling an address', () => {
     expect(leftOver()).toEqual([])
     answer = send(csv('UD/1,x,N,'))
     expect(await pull(id)).toMatchObject({ failure: null, files: [{ counts: { newRows: 1 } }] })
-  }, 30_000)
+  })
 
   it('says once that a file cannot be loaded, and downloads it again only when it changed', async () => {
     const { id } = await source('/report')

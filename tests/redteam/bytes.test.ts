@@ -76,7 +76,7 @@ function plantedIn({ pages }: DocumentText): string[] {
   })
 }
 
-describe('a hostile file with hidden text', { timeout: 30_000 }, () => {
+describe('a hostile file with hidden text', () => {
   it.each(hiddenCases)('%s: is not read, is counted, and moves nothing but the question why it is there', async (_, name, hostile, plain, quiet) => {
     const [was, is] = [await extractText(plain, name), await extractText(hostile, name)]
     expect(is.status).toBe('text')
@@ -120,7 +120,7 @@ const pageTreeLoop = Buffer.from(
   'latin1',
 ) // prettier-ignore
 
-describe('a file made to break its reader', { timeout: 60_000 }, () => {
+describe('a file made to break its reader', () => {
   it.each<[string, string, Uint8Array]>([
     ['a Word file that swells', 'a.docx', makeDocx(para('x'.repeat(30_000_000)))],
     ['a Word file of entities', 'a.docx', makeZip([{ name: 'word/document.xml', data: `<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa">${Array.from({ length: 12 }, (_, at) => `<!ENTITY a${at} "${`&a${at === 0 ? '' : at - 1};`.repeat(10)}">`).join('')}]><a>&a11;</a>` }])],
@@ -136,7 +136,7 @@ describe('a file made to break its reader', { timeout: 60_000 }, () => {
     const result = await extractText(bytes, name)
     if (result.status === 'no-text') expect(result.reason).toMatch(/^(?:too large|too slow|damaged|empty|drawing)/)
     else toTheEnd(name, HERITAGE, result)
-    expect(performance.now() - began).toBeLessThan(40_000)
+    expect(performance.now() - began).toBeLessThan(120_000)
     expect((await extractText(text('Next'), 'b.txt')).pages).toEqual(['Next'])
   }) // prettier-ignore
 })
@@ -149,7 +149,7 @@ const flood = (one: (at: number) => string): string => Array.from({ length: 10_0
 const HOMES = ['Q-DOC-DWELLINGS']
 
 /** What anybody can see and no code can know to be false. Such words may settle or unsettle queries, and never a point. */
-describe('words in plain sight that are false', { timeout: 60_000 }, () => {
+describe('words in plain sight that are false', () => {
   it.each<[string, string, string[], string[]?]>([
     ['a scale in a statement', `${HONEST}\nScale 1:1250\n`, HERITAGE],
     ['a certificate', `${HONEST}\nCertificate A\n`, HERITAGE],

@@ -12,6 +12,7 @@ import {
 } from './documents.ts'
 import { startObedientModel, type ObedientModel } from './obedient-model.ts'
 import { throughPipeline } from './pipeline.ts'
+import { cpuMs } from '../support/cpu.ts'
 
 let model: ObedientModel
 beforeAll(async () => {
@@ -124,12 +125,10 @@ describe('orders to whoever checks a document', () => {
     expect(placeOfOrders('Statement.pdf', [sentence])).toBeNull()
   })
 
-  it('are looked for in time that grows with the text only', () => {
+  it('are looked for in time that grows with the text only', async () => {
     for (const unit of ['ignore ', 'a ', 'i g n o r e ', 'mark the ', 'QUJD', '{"found"', 'quote for all ', '\n', ' ']) {
       const page = unit.repeat(400_000 / unit.length)
-      const started = performance.now()
-      placeOfOrders('x.pdf', [page])
-      expect(performance.now() - started).toBeLessThan(5000)
+      expect(await cpuMs(() => placeOfOrders('x.pdf', [page]))).toBeLessThan(20_000)
     } // prettier-ignore
-  }, 60_000)
+  })
 })

@@ -4,13 +4,14 @@ import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { openDatabase } from '../../src/db/client.ts'
 import { migrateDatabase } from '../../src/db/migrate.ts'
+import { openQueues } from '../../src/workers/queues.ts'
 import { startTestRedis } from './redis-server.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
     /** Address of a server on which tests make and drop databases of their own. */
     adminUrl: string
-    /** A migrated database to clone. */
+    /** A migrated database to clone, with a queue that is empty. */
     template: string
     /** null: no Redis on this machine. */
     redisUrl: string | null
@@ -34,6 +35,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const database = openDatabase(withDatabaseName(adminUrl, template), { max: 2 })
   await migrateDatabase(database)
   await database.close()
+  // The queue's own tables too, so that no clone has to make them.
+  const queues = await openQueues({ redisUrl: null, databaseUrl: withDatabaseName(adminUrl, template), prefix: 'template' }, () => undefined) // prettier-ignore
+  await queues.close()
 
   project.provide('adminUrl', adminUrl)
   project.provide('template', template)

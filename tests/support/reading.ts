@@ -40,7 +40,7 @@ export async function startProxy(url: string) {
 }
 
 /** Times of the circuit breaker that a test can wait for. */
-export const QUICK = { failures: 3, firstPauseMs: 50, longestPauseMs: 400, patienceMs: 20_000 }
+export const QUICK = { failures: 3, firstPauseMs: 50, longestPauseMs: 400, patienceMs: 100_000 }
 
 export interface StartOptions {
   timeoutMs?: number

@@ -1,50 +1,40 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { insertAccount } from '../../src/db/queries/accounts.ts'
 import { hashPassword } from '../../src/web/access/passwords.ts'
-import { axeProblems, launchBrowser, listen, noBrowser, openWindow, scrollsSideways } from '../support/browser.ts' // prettier-ignore
-import { makeTestDatabase, type TestDatabase } from '../support/database.ts'
-import { makeTestApp, signIn, type Person, type TestApp } from '../support/web.ts'
+import { axeProblems, follow, noBrowser, scrollsSideways, serve, WINDOWS, type Served } from '../support/browser.ts' // prettier-ignore
+import { signIn, type Person } from '../support/web.ts'
 
 const PASSWORD = 'copper-lantern-meadow'
 
 describe.skipIf(noBrowser !== null)('signing in and accounts, in a real browser', () => {
-  let database: TestDatabase
-  let web: TestApp
-  let browser: Browser
-  let base: string
+  let service: Served
   let admin: Person
   beforeAll(async () => {
-    database = await makeTestDatabase()
-    web = await makeTestApp(database)
-    base = await listen(web.app)
-    browser = await launchBrowser()
+    service = await serve()
+    const { database, web } = service
     admin = await signIn(web, ['admin', 'officer'])
     const passwordHash = await hashPassword(PASSWORD, { log2N: 10, r: 8, p: 1 })
     await insertAccount(database.db, { name: 'Ada', email: 'ada@example.test', authority: 'ZZA', roles: ['admin'], passwordHash, createdBy: 'test' }) // prettier-ignore
     await admin.post('/keys', { name: 'Nightly load', role: 'loader', days: 'never' }, '/keys')
   })
-  afterAll(async () => {
-    await browser.close()
-    await web.close()
-    await database.close()
-  })
+  afterAll(() => service.close())
 
   const typeIn = async (page: Page, password: string) => {
     await page.goto('/account')
     await page.getByLabel('E-mail address').fill('ada@example.test')
     await page.getByLabel('Password', { exact: true }).fill(password)
-    await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
+    await follow(page, () => page.keyboard.press('Enter'))
   }
 
   const press = (page: Page, name: string) =>
-    Promise.all([page.waitForEvent('load'), page.getByRole('button', { name, exact: true }).click()]) // prettier-ignore
+    follow(page, () => page.getByRole('button', { name, exact: true }).click())
 
   it.each([
     ['with JavaScript', true],
     ['without', false],
   ])('lets somebody in and out with the keyboard: %s', async (_, javaScriptEnabled) => {
-    const { page, context, complaints } = await openWindow(browser, base, { javaScriptEnabled })
+    const { page, context, complaints } = await service.open({ javaScriptEnabled })
     await typeIn(page, 'wrong-lantern-meadow')
     expect(await page.title()).toMatch(/^Error: Sign in/)
     if (javaScriptEnabled) expect(await page.evaluate('document.activeElement.className')).toContain('error-summary') // prettier-ignore
@@ -52,15 +42,17 @@ describe.skipIf(noBrowser !== null)('signing in and accounts, in a real browser'
     expect(new URL(page.url()).pathname).toBe('/account')
     const [cookie] = await context.cookies()
     expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax' })
-    await page.getByRole('button', { name: 'Sign out', exact: true }).press('Enter')
-    await page.waitForURL('**/sign-in?signed-out')
+    await follow(page, () =>
+      page.getByRole('button', { name: 'Sign out', exact: true }).press('Enter'),
+    )
+    expect(page.url()).toMatch(/\/sign-in\?signed-out$/)
     expect(await page.getByText('You are signed out.').count()).toBe(1)
     expect(await context.cookies()).toHaveLength(1)
     expect(complaints.filter((text) => !/status of 400|\/(queue|running)/.test(text))).toEqual([])
   })
 
   it('shows the password to whoever asks, and hides it again', async () => {
-    const { page } = await openWindow(browser, base)
+    const { page } = await service.open()
     await page.goto('/sign-in')
     const type = () => page.locator('#password').getAttribute('type')
     const button = page.getByRole('button', { name: /(Show|Hide) password/ })
@@ -71,13 +63,9 @@ describe.skipIf(noBrowser !== null)('signing in and accounts, in a real browser'
     expect(await type()).toBe('password')
   })
 
-  it.each([
-    ['wide', { viewport: { width: 1280, height: 800 } }],
-    ['320 px', { viewport: { width: 320, height: 640 } }],
-    ['in forced colours', { forcedColors: 'active' as const }],
-  ])('has no axe problem and does not scroll sideways: %s', async (_, options) => {
-    const stranger = await openWindow(browser, base, options)
-    const { page, complaints } = await openWindow(browser, base, { ...options, cookie: admin.cookie })
+  it.each(WINDOWS)('has no axe problem and does not scroll sideways: %s', async (_, options) => {
+    const stranger = await service.open(options)
+    const { page, complaints } = await service.open({ ...options, cookie: admin.cookie })
     const check = async (of: Page) => { expect([of.url(), await axeProblems(of), await scrollsSideways(of)]).toEqual([of.url(), [], false]); } // prettier-ignore
     await stranger.page.goto('/sign-in')
     await check(stranger.page)

@@ -34,7 +34,7 @@ beforeAll(async () => {
   await again.close()
   owner = await makeSide(web, database, 'ZZA', MARKER)
   other = await makeSide(web, database, 'ZZB', 'Bassoon')
-}, 120_000)
+})
 afterAll(async () => {
   await web.close()
   await database.close()
@@ -144,7 +144,7 @@ describe('what one authority has', () => {
       if (/^\/(queue|loads|accounts|keys|running|figures\/determinations)$|:document|letter/.test(route.url) && !(await textOf(answer)).includes(MARKER)) silent.push(`without the word: ${route.url}`) // prettier-ignore
     }
     expect(silent).toEqual([])
-  }, 60_000)
+  })
 
   it('is read by nobody of another, on any route, whatever is asked', async () => {
     const leaks: string[] = []
@@ -162,7 +162,7 @@ describe('what one authority has', () => {
         }
     expect(leaks).toEqual([])
     expect(asked).toBeGreaterThan(100)
-  }, 60_000)
+  })
 
   it('is not read through a submission of one’s own either: another’s document, assessment', async () => {
     const mine = { ...owner, ids: { ...owner.ids, submission: other.ids.submission } }
@@ -194,7 +194,7 @@ describe('what one authority has', () => {
     const after = await keptOf(database, owner.authority)
     for (const [table, rows] of Object.entries(before)) expect([table, after[table]]).toEqual([table, rows]) // prettier-ignore
     expect((await web.queues.listFailed(100, owner.authority)).length).toBe(jobs)
-  }, 60_000)
+  })
 
   it('gets no work from another: an officer of one is never given a submission of the other', async () => {
     const to = { kind: 'assign', to: String(owner.ids.account), reason: '' }

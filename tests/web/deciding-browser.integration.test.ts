@@ -1,27 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Browser } from 'playwright-core'
 import { emptyDeclared, factGroups } from '../../src/domain/submission.ts'
 import { makeRunContext, storePolicy } from '../../src/workers/context.ts'
 import { makeScore } from '../../src/workers/score.ts'
 import { makeScreen } from '../../src/workers/screen.ts'
-import { axeProblems, launchBrowser, listen, noBrowser, openWindow, scrollsSideways } from '../support/browser.ts' // prettier-ignore
-import { makeTestDatabase, type TestDatabase } from '../support/database.ts'
+import { axeProblems, follow, noBrowser, scrollsSideways, serve, WINDOWS, type Served } from '../support/browser.ts' // prettier-ignore
 import { loadSubmissions } from '../support/pipeline.ts'
 import { aSubmission } from '../support/submission.ts'
-import { makeTestApp, signIn, type Person, type TestApp } from '../support/web.ts'
+import { signIn, type Person } from '../support/web.ts'
 
 describe.skipIf(noBrowser !== null)('deciding, in a real browser', () => {
-  let database: TestDatabase
-  let web: TestApp
-  let browser: Browser
-  let base: string
+  let service: Served
   let ann: Person
   let id = 0
   beforeAll(async () => {
-    database = await makeTestDatabase()
-    web = await makeTestApp(database)
-    base = await listen(web.app)
-    browser = await launchBrowser()
+    service = await serve()
+    const { database, web } = service
     const run = makeRunContext(database, null)
     await storePolicy(run)
     ann = await signIn(web, ['officer'])
@@ -32,17 +25,13 @@ describe.skipIf(noBrowser !== null)('deciding, in a real browser', () => {
     ;[id = 0] = await loadSubmissions(database, aSubmission({ carries: [...factGroups], declared }))
     await screen({ authority: 'ZZA', ids: [id] })
   })
-  afterAll(async () => {
-    await browser.close()
-    await web.close()
-    await database.close()
-  })
+  afterAll(() => service.close())
 
   it.each([
     ['with JavaScript', true],
     ['without JavaScript', false],
   ])('is done with the keyboard alone, %s', async (_, javaScriptEnabled) => {
-    const { page, complaints } = await openWindow(browser, base, { cookie: ann.cookie, javaScriptEnabled }) // prettier-ignore
+    const { page, complaints } = await service.open({ cookie: ann.cookie, javaScriptEnabled })
     await page.goto(`/submissions/${id}/decide`)
     const block = page.locator('#finding-NAT-FEE')
     await block.locator('summary').focus()
@@ -54,37 +43,35 @@ describe.skipIf(noBrowser !== null)('deciding, in a real browser', () => {
     await page.keyboard.press('Tab')
     // Nothing is said why yet.
     await page.keyboard.press('Tab')
-    await page.keyboard.press('Enter')
-    await page.getByText('There is a problem').waitFor()
+    await follow(page, () => page.keyboard.press('Enter'))
+    expect(await page.getByText('There is a problem').count()).toBe(1)
     expect(await page.locator('#NAT-FEE-answer-pass').isChecked()).toBe(true)
     await page.getByRole('link', { name: 'Enter why' }).focus()
     await page.keyboard.press('Enter')
     expect(await page.evaluate('document.activeElement.id')).toBe('NAT-FEE-reason')
     await page.keyboard.type('Cheque seen')
     await page.keyboard.press('Tab')
-    await page.keyboard.press('Enter')
-    await page.getByText('Overrode NAT-FEE: there is no defect.').waitFor()
+    await follow(page, () => page.keyboard.press('Enter'))
+    expect(await page.locator('main').innerText()).toContain(
+      'Overrode NAT-FEE: there is no defect.',
+    )
     expect(await page.locator('#finding-NAT-FEE').innerText()).toContain('An officer decided on')
     await page.locator('#decide-NAT-FEE').getByRole('button', { name: /^Undo/ }).focus()
-    await page.keyboard.press('Enter')
-    await page.getByText('Took back: overrode NAT-FEE').first().waitFor()
+    await follow(page, () => page.keyboard.press('Enter'))
+    expect(await page.locator('main').innerText()).toContain('Took back: overrode NAT-FEE')
     expect(await page.locator('#finding-NAT-FEE').innerText()).not.toContain('An officer decided')
     expect(complaints.filter((text) => !/40[09]/.test(text))).toEqual([])
   })
 
-  it.each([
-    ['wide', { viewport: { width: 1280, height: 800 } }],
-    ['320 px', { viewport: { width: 320, height: 640 } }],
-    ['in forced colours', { forcedColors: 'active' as const }],
-  ])('has no axe problem and does not scroll sideways, with everything open: %s', async (_, options) => {
-    const { page } = await openWindow(browser, base, { cookie: ann.cookie, ...options })
+  it.each(WINDOWS)('has no axe problem and does not scroll sideways, with everything open: %s', async (_, options) => {
+    const { page } = await service.open({ cookie: ann.cookie, ...options })
     await page.goto(`/submissions/${id}/decide`)
     await page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true')
     expect(await axeProblems(page)).toEqual([])
     expect(await scrollsSideways(page)).toBe(false)
     // A mistake, and what is decided, are part of the page too.
-    await page.getByRole('button', { name: 'Set lane' }).click()
-    await page.getByText('There is a problem').waitFor()
+    await follow(page, () => page.getByRole('button', { name: 'Set lane' }).click())
+    expect(await page.getByText('There is a problem').count()).toBe(1)
     expect(await axeProblems(page)).toEqual([])
     expect(await scrollsSideways(page)).toBe(false)
   }) // prettier-ignore

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { UnrecoverableError } from 'bullmq'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { roles } from '../../src/domain/account.ts'
 import { startLoad } from '../../src/db/queries/loads.ts'
@@ -9,23 +8,23 @@ import { makeApp } from '../../src/web/app.ts'
 import { makeRunContext, storePolicy } from '../../src/workers/context.ts'
 import { makeRead } from '../../src/workers/read.ts'
 import { makeScreen } from '../../src/workers/screen.ts'
-import { axeProblems, launchBrowser, listen, noBrowser, openWindow, scrollsSideways, type Window } from '../support/browser.ts' // prettier-ignore
-import { makeTestDatabase, type TestDatabase } from '../support/database.ts'
+import { axeProblems, noBrowser, scrollsSideways, serve, type Served, type Window } from '../support/browser.ts' // prettier-ignore
+import type { TestDatabase } from '../support/database.ts'
 import { aFeature, attach, boundary, loadLayer, loadSubmissions, square } from '../support/pipeline.ts' // prettier-ignore
 import { aSubmission } from '../support/submission.ts'
-import { makeTestApp, signIn, type Person, type TestApp } from '../support/web.ts'
+import { until } from '../support/until.ts'
+import { signIn, type Person, type TestApp } from '../support/web.ts'
 import { lookedAt } from './loads-support.ts'
 
 const [E, N] = [430_000, 270_000]
 const LONG = 'Aveverylongwordwithoutanyplacetobreakitsuchasafilenameoftheportal'
 
 /** Every page that there is, with what it needs made: a route that is new is here by itself, or the test says what it lacks. */
-describe.skipIf(noBrowser !== null)('every page, in a real browser', { timeout: 120_000 }, () => {
+describe.skipIf(noBrowser !== null)('every page, in a real browser', () => {
   const home = mkdtempSync('/tmp/every-page-')
+  let service: Served
   let database: TestDatabase
   let web: TestApp
-  let browser: Browser
-  let base: string
   let person: Person
   const routes: string[] = []
   /** What stands in the places of a route, by the route's beginning; the longest that fits counts. */
@@ -35,8 +34,8 @@ describe.skipIf(noBrowser !== null)('every page, in a real browser', { timeout: 
   const more: string[] = []
 
   beforeAll(async () => {
-    database = await makeTestDatabase()
-    web = await makeTestApp(database, { home })
+    service = await serve({ home })
+    ;({ database, web } = service)
     const again = await makeApp(web.deps, ({ method, url }) => {
       if ([method].flat().includes('GET')) routes.push(url)
     })
@@ -54,15 +53,11 @@ describe.skipIf(noBrowser !== null)('every page, in a real browser', { timeout: 
     places['/loads/uploads'] = { id: uploaded.split('/').at(-1)! }
     web.queues.startWorker('screen', () => Promise.reject(new UnrecoverableError(`failed ${LONG}`)), 1) // prettier-ignore
     await web.queues.addBatches('screen', 'ZZA', [1])
-    for (let tries = 0; tries < 200 && (await web.queues.listFailed(1)).length === 0; tries += 1) await sleep(25) // prettier-ignore
+    await until('it failed', async () => (await web.queues.listFailed(1)).length > 0)
     await web.queues.stopWorkers()
-    base = await listen(web.app)
-    browser = await launchBrowser()
-  }, 120_000)
+  })
   afterAll(async () => {
-    await browser.close()
-    await web.close()
-    await database.close()
+    await service.close()
     rmSync(home, { recursive: true, force: true })
   })
 
@@ -143,7 +138,7 @@ describe.skipIf(noBrowser !== null)('every page, in a real browser', { timeout: 
     const wrong: string[] = []
     const left = [...addresses]
     const walk = async () => {
-      const window = await openWindow(browser, base, { cookie: person.cookie })
+      const window = await service.open({ cookie: person.cookie })
       for (let next = left.pop(); next !== undefined; next = left.pop()) wrong.push(...(await wrongWith(window, next))) // prettier-ignore
     }
     await Promise.all([walk(), walk(), walk()])
@@ -153,7 +148,7 @@ describe.skipIf(noBrowser !== null)('every page, in a real browser', { timeout: 
   it('is so for whoever is not signed in', async () => {
     const addresses = await pagesOf('')
     expect(addresses).toContain('/sign-in')
-    const window = await openWindow(browser, base)
+    const window = await service.open()
     for (const address of addresses) expect(await wrongWith(window, address)).toEqual([])
   })
 })

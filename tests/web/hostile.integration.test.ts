@@ -27,7 +27,7 @@ beforeAll(async () => {
   })
   await again.close()
   me = await makeSide(web, database, 'ZZA', WORD)
-}, 120_000)
+})
 afterAll(async () => {
   await web.close()
   await database.close()

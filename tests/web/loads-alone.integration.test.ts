@@ -1,7 +1,6 @@
 import { mkdtempSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fixtures } from './loads-files.ts'
 import { receive } from '../../src/web/loads/receive.ts'
@@ -10,8 +9,9 @@ import { tryLock } from '../../src/db/lock.ts'
 import { beginUpload } from '../../src/db/queries/uploads.ts'
 import { sha256 } from '../../src/domain/canonical.ts'
 import { makeTestDatabase, type TestDatabase } from '../support/database.ts'
+import { until } from '../support/until.ts'
 import { makeTestApp, signIn, type Person, type TestApp } from '../support/web.ts'
-import { countsOn, lookedAt, multipart, settled } from './loads-support.ts'
+import { countsOn, holdLoad, lookedAt, multipart, settled } from './loads-support.ts'
 
 let database: TestDatabase
 let web: TestApp
@@ -48,20 +48,14 @@ function childPids(): number[] {
     .map(Number)
 }
 
-/** Waits until so many rows are in. */
-async function untilLoaded(rows: number): Promise<void> {
-  for (let tries = 0; tries < 400; tries += 1) {
-    const { rows: found } = await database.pool.query<{ n: number }>('select count(*)::int as n from triage.submissions') // prettier-ignore
-    if ((found[0]?.n ?? 0) >= rows) return
-    await sleep(25)
-  }
-  throw new Error('nothing is loaded')
-}
+const loaded = async (): Promise<number> =>
+  (await database.pool.query<{ n: number }>('select count(*)::int as n from triage.submissions')).rows[0]!.n // prettier-ignore
 
 describe('a load', () => {
   it('shows how far it is, is alone for its authority, and is continued after it was killed', async () => {
-    const url = await lookedAt(web, loader, 'long.csv', register(30_000, 'K'))
+    const url = await lookedAt(web, loader, 'long.csv', register(6_000, 'K'))
     const second = await lookedAt(web, loader, 'second.csv', register(3, 'S'))
+    const letGo = await holdLoad(database, 'K/5999')
     expect((await loader.post(`${url}/load`, {}, url)).statusCode).toBe(303)
     expect((await loader.post(`${url}/load`, {}, '/loads/new')).statusCode).toBe(409)
     expect((await loader.post(`${url}/delete`, {}, '/loads/new')).statusCode).toBe(409)
@@ -71,23 +65,25 @@ describe('a load', () => {
     const page = (await loader.get(url)).body
     expect(page).toContain('http-equiv="refresh"')
     expect(page).toContain('aria-live="polite"')
-    await untilLoaded(1_000)
+    await until('a thousand rows are in', async () => (await loaded()) >= 1_000)
     const [pid] = childPids()
     process.kill(pid!, 'SIGKILL')
+    await letGo()
     expect(await settled(loader, url)).toBe('looked-at')
     const stopped = (await loader.get(url)).body
     expect(stopped).toContain('It did not come to its end')
-    expect(stopped).toContain('Continue: Load 30,000 rows')
-    expect((await loader.get('/loads')).body).toContain('Stopped')
+    expect(stopped).toContain('Continue: Load 6,000 rows')
+    // As soon as the database has noticed that the process is gone.
+    await until('it is said to be stopped', async () => (await loader.get('/loads')).body.includes('Stopped')) // prettier-ignore
 
     await loader.post(`${url}/load`, {}, url)
     expect(await settled(loader, url)).toBe('loaded')
     const { New = 0, Unchanged = 0 } = countsOn((await loader.get(url)).body)
-    expect(New + Unchanged).toBe(30_000)
+    expect(New + Unchanged).toBe(6_000)
     expect(Unchanged).toBeGreaterThan(0)
     // What was in before it was killed was not queued then: it is now.
     const queued = (await web.queues.counts()).screen.waiting
-    expect(queued).toBe(150)
+    expect(queued).toBe(30)
     await loader.post(`${second}/load`, {}, second)
     expect(await settled(loader, second)).toBe('loaded')
   })

@@ -1,5 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { LightMyRequestResponse } from 'fastify'
+import type { TestDatabase } from '../support/database.ts'
+import { until } from '../support/until.ts'
 import type { Person, TestApp } from '../support/web.ts'
 
 export interface FormPart {
@@ -52,14 +53,32 @@ export async function upload(
 
 /** Waits until nobody works at an upload; answers its state. */
 export async function settled(person: Person, url: string): Promise<string> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    const { state, working } = (await person.get(`${url}.json`)).json<{ state: string; working: boolean }>() // prettier-ignore
-    if (!working) return state
-    // Below the limit of requests a minute, however slow the machine is.
-    await sleep(300)
-  }
-  throw new Error(`${url} did not settle`)
+  let now = { state: '', working: true }
+  await until(`nobody works at ${url}`, async () => {
+    now = (await person.get(`${url}.json`)).json<typeof now>()
+    return !now.working
+  })
+  return now.state
 }
+
+/** Runs a statement and keeps its locks, until what it answers is called: work that comes to them waits, however fast the machine is. */
+async function hold({ pool }: TestDatabase, statement: string): Promise<() => Promise<void>> {
+  const client = await pool.connect()
+  await client.query('begin')
+  await client.query(statement)
+  return async () => {
+    await client.query('rollback')
+    client.release()
+  }
+}
+
+/** Keeps whoever looks at a file waiting. */
+export const holdLook = (database: TestDatabase) =>
+  hold(database, 'lock table triage.submissions in access exclusive mode')
+
+/** Keeps a load for ZZA waiting at the row of this reference; the batches before it come in. */
+export const holdLoad = (database: TestDatabase, reference: string) =>
+  hold(database, `insert into triage.submissions (authority, reference, state, type_basis, version_id) values ('ZZA', '${reference}', 'open', 'unknown', 0)`) // prettier-ignore
 
 /** Uploads, waits for the look; answers the upload's address. */
 export async function lookedAt(web: TestApp, person: Person, filename: string, value: string | Uint8Array, fields: Record<string, string> = {}): Promise<string> {

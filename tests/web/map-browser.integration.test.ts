@@ -1,8 +1,6 @@
-import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { AxeBuilder } from '@axe-core/playwright'
 import nunjucks from 'nunjucks'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findAssessed } from '../../src/db/queries/work-queue.ts'
 import { makeApp } from '../../src/web/app.ts'
@@ -11,46 +9,37 @@ import type { WebDeps } from '../../src/web/deps.ts'
 import { siteMap } from '../../src/web/map/site-map.ts'
 import { makeRunContext } from '../../src/workers/context.ts'
 import { makeScreen } from '../../src/workers/screen.ts'
-import { makeTestDatabase, type TestDatabase } from '../support/database.ts'
+import { axeProblems, listen, noBrowser, scrollsSideways, serve, type Served, type WindowOptions } from '../support/browser.ts' // prettier-ignore
 import { feature } from '../support/feature.ts'
 import { aFeature, boundary, loadLayer, loadSubmissions, square } from '../support/pipeline.ts'
 import { aSubmission } from '../support/submission.ts'
-import { makeTestApp, signIn, webSettings, type TestApp } from '../support/web.ts'
-
-const CHROMIUM = '/usr/bin/chromium'
-const present = existsSync(CHROMIUM)
-if (!present) console.warn(`Tests of the map in a browser are skipped: ${CHROMIUM} is absent.`)
+import { signIn, webSettings } from '../support/web.ts'
 
 const [E, N] = [430_000, 270_000]
 const HOSTILE = '<img src=x onerror=alert(2)>'
 
-describe.skipIf(!present)('the map that can be moved', () => {
-  let database: TestDatabase
-  let web: TestApp
+describe.skipIf(noBrowser !== null)('the map that can be moved', () => {
+  let service: Served
   let app: Awaited<ReturnType<typeof makeApp>>
-  let browser: Browser
   let url: string
   let cookie: string
   let submissionId: number
 
   beforeAll(async () => {
-    database = await makeTestDatabase()
-    web = await makeTestApp(database)
+    service = await serve()
+    const { database, web } = service
     await loadLayer(database, 'conservation-area', [aFeature('The Gardens', square(E - 40, N - 40, 100))]) // prettier-ignore
     await loadLayer(database, 'listed-building', [feature([], { reference: 'LB1', name: HOSTILE, geometry: { kind: 'points', points: [[E + 25, N + 5]] } })]) // prettier-ignore
     const [id] = await loadSubmissions(database, aSubmission({ location: boundary(square(E, N, 20)) })) // prettier-ignore
     await makeScreen(makeRunContext(database, null))({ authority: 'ZZA', ids: [id!] })
     submissionId = id!
     app = await pageOf(web.deps, submissionId)
-    url = `${await app.listen({ port: 0, host: '127.0.0.1' })}/the-page`
+    url = `${await listen(app)}/the-page`
     ;({ cookie } = await signIn(web, ['officer']))
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] })
   })
   afterAll(async () => {
-    await browser.close()
     await app.close()
-    await web.close()
-    await database.close()
+    await service.close()
   })
 
   /** A page with the map as a submission's page has it, under the service's own policy. */
@@ -71,39 +60,33 @@ describe.skipIf(!present)('the map that can be moved', () => {
     return made
   }
 
-  async function open(options: Parameters<Browser['newContext']>[0] = {}) {
-    const context = await browser.newContext({ viewport: { width: 1000, height: 900 }, ...options })
-    const [name, value] = cookie.split('=')
-    await context.addCookies([{ name: name!, value: value!, url }])
-    const page = await context.newPage()
-    const said: string[] = []
-    page.on('console', (message) => said.push(message.text()))
-    page.on('pageerror', (error) => said.push(error.message))
+  async function open(options: WindowOptions = {}) {
+    const viewport = { width: 1000, height: 900 }
+    const { page, complaints } = await service.open({ cookie, viewport, ...options })
     page.on('dialog', (dialog) => {
-      said.push(`dialog ${dialog.message()}`)
+      complaints.push(`dialog ${dialog.message()}`)
       void dialog.dismiss()
     })
     await page.goto(url)
-    return { page, said }
+    return { page, complaints }
   }
 
-  const violations = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`) // prettier-ignore
   const shift = (page: Page) => page.locator('.leaflet-map-pane').getAttribute('style') // prettier-ignore
 
   it('takes the picture’s place once it stands, without a word against the policy, and gives it back', async () => {
-    const { page, said } = await open()
+    const { page, complaints } = await open()
     await page.locator('.app-map-live__canvas path').first().waitFor()
     expect(await page.locator('.app-map__picture').isVisible()).toBe(false)
     // Patterns are found, though the picture is hidden.
     expect(await page.locator('path[fill="url(#map-0)"]').count()).toBeGreaterThan(0)
-    expect(await violations(page)).toEqual([])
+    expect(await axeProblems(page)).toEqual([])
     await page.getByRole('button', { name: 'Show as picture' }).click()
     expect(await page.locator('.app-map__picture').isVisible()).toBe(true)
     expect(await page.locator('.app-map-live').isVisible()).toBe(false)
-    expect(await violations(page)).toEqual([])
+    expect(await axeProblems(page)).toEqual([])
     await page.getByRole('button', { name: 'Show as map to move' }).click()
     expect(await page.locator('.app-map-live__canvas').isVisible()).toBe(true)
-    expect(said).toEqual([])
+    expect(complaints).toEqual([])
   })
 
   it('hides and shows a layer by its switch', async () => {
@@ -118,7 +101,7 @@ describe.skipIf(!present)('the map that can be moved', () => {
   })
 
   it('is moved and asked by the keyboard alone, without animation where none is wanted; hostile names are text', async () => {
-    const { page, said } = await open({ reducedMotion: 'reduce' })
+    const { page, complaints } = await open({ reducedMotion: 'reduce' })
     await page.locator('.app-map-live__canvas path').first().waitFor()
     await page.getByRole('button', { name: 'Show as picture' }).focus()
     await page.keyboard.press('Tab')
@@ -134,13 +117,13 @@ describe.skipIf(!present)('the map that can be moved', () => {
     expect(await page.locator('.leaflet-popup-content img').count()).toBe(0)
     await page.keyboard.press('Escape')
     await page.locator('.leaflet-popup').waitFor({ state: 'detached' })
-    expect(said).toEqual([])
+    expect(complaints).toEqual([])
   })
 
   it('fits 320 px, and is a picture in print and without JavaScript', async () => {
     const small = await open({ viewport: { width: 320, height: 600 } })
     await small.page.locator('.app-map-live__canvas path').first().waitFor()
-    expect(await small.page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320) // prettier-ignore
+    expect(await scrollsSideways(small.page)).toBe(false)
     await small.page.emulateMedia({ media: 'print' })
     expect(await small.page.locator('.app-map__picture').isVisible()).toBe(true)
     expect(await small.page.locator('.app-map-live').isVisible()).toBe(false)
@@ -151,9 +134,9 @@ describe.skipIf(!present)('the map that can be moved', () => {
 
   it('has tiles beneath it where a base map is set, which the policy for content lets in, and credits it', async () => {
     const settings = { ...webSettings, baseMap: { url: 'https://tiles.example/{z}/{x}/{y}.png', credit: 'Maps & <b>more</b>' } } // prettier-ignore
-    const withTiles = await pageOf({ ...web.deps, settings }, submissionId)
-    const address = await withTiles.listen({ port: 0, host: '127.0.0.1' })
-    const { page, said } = await open()
+    const withTiles = await pageOf({ ...service.web.deps, settings }, submissionId)
+    const address = await listen(withTiles)
+    const { page, complaints } = await open()
     const asked: string[] = []
     await page.route('https://tiles.example/**', (route) => {
       asked.push(route.request().url())
@@ -163,7 +146,7 @@ describe.skipIf(!present)('the map that can be moved', () => {
     await page.locator('.leaflet-tile-loaded').first().waitFor({ state: 'attached' })
     expect(asked[0]).toMatch(/^https:\/\/tiles\.example\/\d+\/\d+\/\d+\.png$/)
     expect(await page.locator('.leaflet-control-attribution').textContent()).toBe('Maps & <b>more</b>') // prettier-ignore
-    expect(said).toEqual([])
+    expect(complaints).toEqual([])
     await withTiles.close()
   })
 

@@ -1,53 +1,35 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Browser } from 'playwright-core'
 import { makeRunContext, storePolicy } from '../../src/workers/context.ts'
 import { makeScreen } from '../../src/workers/screen.ts'
-import { axeProblems, launchBrowser, listen, noBrowser, openWindow, scrollsSideways } from '../support/browser.ts' // prettier-ignore
-import { makeTestDatabase, type TestDatabase } from '../support/database.ts'
+import { axeProblems, follow, noBrowser, scrollsSideways, serve, WINDOWS, type Served, type WindowOptions } from '../support/browser.ts' // prettier-ignore
 import { loadSubmissions } from '../support/pipeline.ts'
 import { aSubmission } from '../support/submission.ts'
-import { makeTestApp, signIn, type Person, type TestApp } from '../support/web.ts'
+import { signIn } from '../support/web.ts'
 
 describe.skipIf(noBrowser !== null)('the work queue, in a real browser', () => {
-  let database: TestDatabase
-  let web: TestApp
-  let browser: Browser
-  let officer: Person
-  let base: string
+  let service: Served
+  let cookie: string
   beforeAll(async () => {
-    database = await makeTestDatabase()
+    service = await serve()
+    const { database, web } = service
     await storePolicy(makeRunContext(database, null))
     const ids = await loadSubmissions(database, ...Array.from({ length: 55 }, (_, at) => aSubmission({ reference: `26/${at}/VERY-LONG-REFERENCE`, netDwellings: at, address: `${at} ${'Llanfairpwllgwyngyll'.repeat(4)}` }))) // prettier-ignore
     await makeScreen(makeRunContext(database, null))({ authority: 'ZZA', ids: ids.slice(0, 53) })
-    web = await makeTestApp(database)
-    base = await listen(web.app)
-    officer = await signIn(web, ['officer'])
-    browser = await launchBrowser()
+    cookie = (await signIn(web, ['officer'])).cookie
   })
-  afterAll(async () => {
-    await browser.close()
-    await web.close()
-    await database.close()
-  })
-  const open = async (path: string, options: Parameters<typeof openWindow>[2] = {}) => {
-    const window = await openWindow(browser, base, options)
-    const [name = '', value = ''] = officer.cookie.split('=')
-    await window.page.context().addCookies([{ name, value, url: base }])
+  afterAll(() => service.close())
+  const open = async (path: string, options: WindowOptions = {}) => {
+    const window = await service.open({ cookie, ...options })
     await window.page.goto(path)
     return window
   }
 
-  it.each([
-    ['wide', { viewport: { width: 1280, height: 800 } }],
-    ['320 px', { viewport: { width: 320, height: 640 } }],
-    ['in forced colours', { forcedColors: 'active' as const }],
-    ['without JavaScript', { javaScriptEnabled: false }],
-  ])('has no axe problem, scrolls nothing sideways but its table, and breaks no policy: %s', async (how, options) => {
+  it.each([...WINDOWS, ['without JavaScript', { javaScriptEnabled: false }] as const])('has no axe problem, scrolls nothing sideways but its table, and breaks no policy: %s', async (how, options) => {
     const { page, complaints } = await open('/queue?ward=North&lane=fix&lane=check&lane=none', options)
     expect(await page.locator('[data-queue-row]').count()).toBe(50)
     if (how === 'without JavaScript') {
       await page.getByLabel('Homes, at least').fill('54')
-      await page.getByRole('button', { name: 'Show' }).click()
+      await follow(page, () => page.getByRole('button', { name: 'Show' }).click())
       expect(await page.locator('[data-queue-row]').count()).toBe(1)
     } else {
       expect(await axeProblems(page)).toEqual([])
@@ -82,9 +64,9 @@ describe.skipIf(noBrowser !== null)('the work queue, in a real browser', () => {
   it('leads to a submission with Enter, and to the next page and back', async () => {
     const { page } = await open('/queue')
     const first = await page.locator('[data-queue-row]').first().textContent()
-    await page.getByRole('link', { name: 'Next page' }).click()
+    await follow(page, () => page.getByRole('link', { name: 'Next page' }).click())
     expect(await page.locator('[data-queue-row]').count()).toBe(5)
-    await page.getByRole('link', { name: 'Previous page' }).click()
+    await follow(page, () => page.getByRole('link', { name: 'Previous page' }).click())
     expect(await page.locator('[data-queue-row]').first().textContent()).toBe(first)
     await page.keyboard.press('j')
     await page.keyboard.press('Enter')

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { UnrecoverableError } from 'bullmq'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addSource, savePull } from '../../src/db/queries/sources.ts'
@@ -6,6 +5,7 @@ import { saveEndpoint } from '../../src/db/queries/model-endpoints.ts'
 import { makeTestDatabase, type TestDatabase } from '../support/database.ts'
 import { aFeature, loadLayer, loadSubmissions, square } from '../support/pipeline.ts'
 import { aSubmission } from '../support/submission.ts'
+import { until } from '../support/until.ts'
 import { makeTestApp, signIn, type Person, type TestApp } from '../support/web.ts'
 
 let database: TestDatabase
@@ -42,11 +42,10 @@ afterAll(async () => {
 async function failAll(): Promise<void> {
   const fail = (job: { data: unknown }) => Promise.reject(new UnrecoverableError(`failed on ${JSON.stringify(job.data)}`)) // prettier-ignore
   web.queues.startWorker('screen', fail, 1)
-  for (let tries = 0; tries < 200; tries += 1) {
+  await until('nothing left', async () => {
     const { screen } = await web.queues.counts()
-    if (screen.waiting + screen.active === 0) break
-    await sleep(50)
-  }
+    return screen.waiting + screen.active === 0
+  })
   await web.queues.stopWorkers()
 }
 

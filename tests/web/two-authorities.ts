@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm'
 import { UnrecoverableError } from 'bullmq'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { emptyDeclared, factGroups } from '../../src/domain/submission.ts'
 import { basisOf } from '../../src/domain/decision.ts'
 import { findToDecide } from '../../src/db/queries/decisions.ts'
@@ -13,6 +12,7 @@ import { roles, type Role } from '../../src/domain/account.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { aFeature, attach, boundary, loadLayer, loadSubmissions, square } from '../support/pipeline.ts' // prettier-ignore
 import { aSubmission } from '../support/submission.ts'
+import { until } from '../support/until.ts'
 import { signIn, type Person, type TestApp } from '../support/web.ts'
 import { makeKey, type Key } from './api/support.ts'
 import { lookedAt, settled } from './loads-support.ts'
@@ -115,11 +115,10 @@ async function failJob(web: TestApp, authority: string, word: string): Promise<s
   await web.queues.addBatches('score', authority, [1])
   for (const queue of ['score', 'screen', 'read'] as const)
     web.queues.startWorker(queue, () => Promise.reject(new UnrecoverableError(`failed on ${word}`)), 1) // prettier-ignore
-  for (let tries = 0; tries < 200; tries += 1) {
-    const counts = await web.queues.counts()
-    if (['score', 'screen', 'read'].every((name) => { const { waiting, active } = counts[name as 'score']; return waiting + active === 0 })) break // prettier-ignore
-    await sleep(50)
-  }
+  await until('nothing left', async () => {
+    const { score, screen, read } = await web.queues.counts()
+    return [score, screen, read].every(({ waiting, active }) => waiting + active === 0)
+  })
   await web.queues.stopWorkers()
   const job = (await web.queues.listFailed(100, authority)).find(({ queue }) => queue === 'score')
   if (job === undefined) throw new Error('no job failed')

@@ -1,28 +1,24 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { openQueues } from '../../src/workers/queues.ts'
 import { startCli, triage } from '../support/cli.ts'
 import { makeTestDatabase } from '../support/database.ts'
-import { startModelServer, type ModelServer } from '../support/model-server.ts'
+import { startModelServer } from '../support/model-server.ts'
 import { finalState, loadWithDocuments } from '../support/reading.ts'
+import { until } from '../support/until.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'triage-killed-'))
-let model: ModelServer
-beforeAll(async () => {
-  model = await startModelServer('good')
-})
-afterAll(async () => {
-  await model.close()
+afterAll(() => {
   rmSync(dir, { recursive: true, force: true })
 })
 
 const engines = ['postgres', ...(inject('redisUrl') === null ? [] : ['redis'])]
 
-/** A database with documents to read, queued; and the settings of a worker. */
+/** A model, a database with documents for it to read, queued; and the settings of a worker. */
 async function begin(engine: string, name: string) {
+  const model = await startModelServer('good')
   const database = await makeTestDatabase()
   const ids = await loadWithDocuments(database, 5)
   const prefix = `killed${process.pid}-${engine}-${name.toLowerCase()}`
@@ -35,24 +31,33 @@ async function begin(engine: string, name: string) {
     ...{ TRIAGE_PROCESSES: '1', TRIAGE_QUEUE_PREFIX: prefix, LLM_CONCURRENCY: '2' },
     ...(redisUrl === null ? {} : { REDIS_URL: redisUrl }),
   }
-  return { database, env }
+  const close = async () => {
+    await model.close()
+    await database.close()
+  }
+  return { database, model, env, close }
 }
 
-describe.each(engines)('triage work, ended in mid-call, queue on %s', (engine) => {
-  it.each(['SIGTERM', 'SIGKILL'] as const)('loses nothing by %s', async (signal) => {
-    model.setScript('good')
-    const calm = await begin(engine, `calm${signal}`)
-    expect((await triage(['work', '--drain'], calm.env, dir)).code).toBe(0)
-    const undisturbed = await finalState(calm.database)
-    await calm.database.close()
+// Side by side: what is left by a kill is waited for, until the queue gives it back.
+describe.concurrent('triage work, ended in mid-call', () => {
+  let undisturbed: Awaited<ReturnType<typeof finalState>>
+  beforeAll(async () => {
+    const { database, env, close } = await begin('postgres', 'calm')
+    expect((await triage(['work', '--drain'], env, dir)).code).toBe(0)
+    undisturbed = await finalState(database)
+    expect(undisturbed.reads.length).toBeGreaterThan(0)
+    await close()
+  })
 
-    const { database, env } = await begin(engine, signal)
+  it.each(
+    engines.flatMap((engine) =>
+      (['SIGTERM', 'SIGKILL'] as const).map((signal) => [signal, engine] as const),
+    ),
+  )('loses nothing by %s, queue on %s', async (signal, engine) => {
+    const { database, model, env, close } = await begin(engine, signal)
     model.setScript('hang')
-    const before = model.requests.length
     const worker = startCli(['work'], env, dir)
-    for (let tries = 0; tries < 600 && model.requests.length < before + 2; tries += 1)
-      await sleep(50)
-    expect(model.requests.length).toBe(before + 2)
+    await until('a call for each slot', () => model.requests.length === 2)
     worker.process.kill(signal)
     await worker.done
     expect((await finalState(database)).reads).toEqual([])
@@ -60,6 +65,6 @@ describe.each(engines)('triage work, ended in mid-call, queue on %s', (engine) =
     const again = await triage(['work', '--drain'], env, dir)
     expect(again.code, again.stderr).toBe(0)
     expect(await finalState(database)).toEqual(undisturbed)
-    await database.close()
+    await close()
   })
 })

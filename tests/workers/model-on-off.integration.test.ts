@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { SAMPLES, triage } from '../support/cli.ts'
+import { triageHere } from '../support/command.ts'
 import { makeTestDatabase } from '../support/database.ts'
 import { startModelServer, type ModelServer } from '../support/model-server.ts'
 
@@ -32,7 +33,7 @@ async function runSamples(settings: Record<string, string>): Promise<Map<string,
   const files = [`${dir}/samples/applications.csv`, ...odp]
   const more = ['--layers', `${dir}/samples/layers`, '--documents', `${dir}/samples/documents`]
   await triage(['run', ...files, '--authority', 'ZBF', ...more], env, dir)
-  const { stdout } = await triage(['export', '--state', 'all'], env, dir)
+  const { stdout } = await triageHere(['export', '--state', 'all'], env, dir)
   await database.close()
   const rows = stdout.trim().split('\n').map((line) => JSON.parse(line) as Row) // prettier-ignore
   return new Map(rows.map((row) => [row.reference, row]))

@@ -19,6 +19,7 @@ import { makeCommands } from '../support/command.ts'
 import { makeTestDatabase, type TestDatabase } from '../support/database.ts'
 import { aFeature, boundary, loadLayer, loadSubmissions, square } from '../support/pipeline.ts'
 import { aSubmission } from '../support/submission.ts'
+import { until } from '../support/until.ts'
 
 const engines = ['postgres', ...(inject('redisUrl') === null ? [] : ['redis'])]
 
@@ -116,8 +117,11 @@ describe('an override', () => {
         expect(await requeue(run(), queues, options)).toMatchObject({ screen: 0, score: 1 })
         const handler = makeScore(run(), makeScreen(run()))
         queues.startWorker('score', (job) => handler(job.data), 1)
-        await expect.poll(async () => (await finding()).outcome, { timeout: 20_000 }).toBe('not-applicable') // prettier-ignore
-        await expect.poll(async () => (await queues.counts()).score, { timeout: 20_000 }).toMatchObject({ waiting: 0, active: 0 }) // prettier-ignore
+        await until('it is scored', async () => (await finding()).outcome === 'not-applicable')
+        await until('nothing left', async () => {
+          const { waiting, active } = (await queues.counts()).score
+          return waiting + active === 0
+        })
         expect(await requeue(run(), queues, options)).toMatchObject({
           screen: 0,
           score: 0,

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { csv } from '../loading/pull-support.ts'
-import { startCli, triage } from '../support/cli.ts'
+import { startCli } from '../support/cli.ts'
+import { triageHere } from '../support/command.ts'
 import { makeTestDatabase, type TestDatabase } from '../support/database.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'triage-sources-'))
@@ -31,7 +32,7 @@ afterAll(async () => {
   rmSync(dir, { recursive: true, force: true })
 })
 
-const run = (...args: string[]) => triage(args, env, dir)
+const run = (...args: string[]) => triageHere(args, env, dir)
 interface Status {
   queues: { pull: Record<string, number> }
   sources: { name: string; nextAt: string | null; okAt: string | null; error: string | null; files: { failed: unknown[] } }[]
@@ -114,17 +115,17 @@ describe('triage sources', () => {
     const prefix = `src-${process.pid}`
     const onRedis = { ...env, REDIS_URL: redisUrl, TRIAGE_QUEUE_PREFIX: prefix }
     const next = async () => {
-      const { stdout } = await triage(['status', '--json'], onRedis, dir)
+      const { stdout } = await triageHere(['status', '--json'], onRedis, dir)
       return (JSON.parse(stdout) as Status).sources.map((source) => source.nextAt !== null)
     }
     expect(await next()).toEqual([false, false])
-    expect((await triage(['work', '--drain'], onRedis, dir)).code).toBe(0)
+    expect((await triageHere(['work', '--drain'], onRedis, dir)).code).toBe(0)
     expect(await next()).toEqual([true, true])
     const redis = new Redis(redisUrl)
     await redis.del(...(await redis.keys(`${prefix}:*`)))
     await redis.quit()
     expect(await next()).toEqual([false, false])
-    expect((await triage(['requeue'], onRedis, dir)).code).toBe(0)
+    expect((await triageHere(['requeue'], onRedis, dir)).code).toBe(0)
     expect(await next()).toEqual([true, true])
     // Until stopped, too: SIGTERM ends it with nothing left active.
     const running = startCli(['work'], onRedis, dir)

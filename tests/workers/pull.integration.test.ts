@@ -11,19 +11,12 @@ import { openQueues, type Queues } from '../../src/workers/queues.ts'
 import { startRunner, type Runner, type RunnerOptions } from '../../src/workers/runner.ts'
 import { csv, makeSource, puller } from '../loading/pull-support.ts'
 import { makeTestDatabase, type TestDatabase } from '../support/database.ts'
+import { until } from '../support/until.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'triage-pull-queue-'))
 const engines = ['postgres', ...(inject('redisUrl') === null ? [] : ['redis'])] as const
 const errors: Error[] = []
 let made = 0
-
-async function until(done: () => boolean | Promise<boolean>, what: string) {
-  for (let tries = 0; tries < 600; tries += 1) {
-    if (await done()) return
-    await sleep(50)
-  }
-  throw new Error(`it did not come to pass: ${what}`)
-}
 
 describe.each(engines)('pulling by the queue on %s', (engine) => {
   let database: TestDatabase
@@ -73,17 +66,17 @@ describe.each(engines)('pulling by the queue on %s', (engine) => {
       at.push(Date.now())
       return Promise.resolve(done)
     })
-    await until(() => at.length >= 2, 'two pulls')
+    await until('two pulls', () => at.length >= 2)
     const [from, before] = [Date.now(), at.length]
-    while (Date.now() - from < 2000) {
+    const setUpAgain = async () => {
       await q.syncSchedules([{ source: 7, everyMs: 400 }])
-      await sleep(150)
+      return at.length >= before + 3
     }
-    expect(at.length - before).toBeGreaterThanOrEqual(2)
+    await until('three more, though it is set up more often than that', setUpAgain, 150)
     expect(at.length - before).toBeLessThanOrEqual((Date.now() - from) / 400 + 2)
     expect((await q.listSchedules()).get(7)?.getTime()).toBeLessThanOrEqual(Date.now() + 400)
     await q.syncSchedules([])
-    await sleep(100)
+    await until('the end of one in hand', async () => (await q.counts()).pull.active === 0)
     const stopped = at.length
     await sleep(900)
     expect(at.length).toBe(stopped)
@@ -108,7 +101,7 @@ describe.each(engines)('pulling by the queue on %s', (engine) => {
     expect(pulls).toBe(2)
     expect((await q.counts()).pull).toEqual({ waiting: 0, active: 0, delayed: 0, failed: 0, scheduled: 2 }) // prettier-ignore
     // One besides the schedule is for files that settle: whoever drains the queue waits for them.
-    await q.addPull(1, 1500)
+    await q.addPull(1, 3000)
     expect((await q.counts()).pull).toMatchObject({ waiting: 1, scheduled: 2 })
     await runner.drained()
     expect(pulls).toBe(3)
@@ -124,7 +117,7 @@ describe.each(engines)('pulling by the queue on %s', (engine) => {
     })
     for (let times = 0; times < 5; times += 1) await q.addPull(3, 3000)
     expect((await q.counts()).pull.waiting).toBe(1)
-    await until(() => pulls === 4, 'four pulls')
+    await until('four pulls', () => pulls === 4)
     await sleep(700)
     expect(pulls).toBe(4)
   })
@@ -140,7 +133,7 @@ describe.each(engines)('pulling by the queue on %s', (engine) => {
       return Promise.resolve({ againMs: null, failure: new TriageError('transient', 'the share is gone', { code: 'x' }) }) // prettier-ignore
     })
     await q.syncSchedules([{ source: 1, everyMs: 3_600_000 }, { source: 2, everyMs: 3_600_000 }]) // prettier-ignore
-    await until(async () => (await q.counts()).pull.delayed === 1, 'one to try again')
+    await until('a first try of both', () => tries.size === 2)
     await runner.drained()
     expect(tries).toEqual(new Map([[1, 1], [2, 2]])) // prettier-ignore
     expect(await q.listFailed(10)).toEqual([])
@@ -173,17 +166,17 @@ describe.each(engines)('pulling by the queue on %s', (engine) => {
     // Asked for from all sides at once.
     for (let times = 0; times < 3; times += 1) await q.addPull(id, times * 5)
     // The interval is an hour: what is seen for the first time is taken all the same.
-    await until(() => loads.length === 1, 'the load')
-    await until(async () => {
+    await until('the load', () => loads.length === 1)
+    await until('the assessment', async () => {
       const { rows } = await database.pool.query<{ n: number }>('select count(*)::int as n from triage.current_assessment') // prettier-ignore
       return rows[0]?.n === 1
-    }, 'the assessment')
+    })
     await q.addPull(id, 1)
-    await until(() => results.at(-1)?.unchanged === 1, 'a pull with nothing to do')
+    await until('a pull with nothing to do', () => results.at(-1)?.unchanged === 1)
     expect(loads).toHaveLength(1)
     await removeSource(database.db, name)
     await q.addPull(id, 1)
-    await until(() => results.at(-1)?.note === 'the source was removed', 'the note')
+    await until('the note', () => results.at(-1)?.note === 'the source was removed')
   })
 
   it('comes back after the whole queue was lost, due at once', async ({ skip }) => {
@@ -196,14 +189,14 @@ describe.each(engines)('pulling by the queue on %s', (engine) => {
       return Promise.resolve(done)
     })
     await q.syncSchedules([{ source: 5, everyMs: 3_600_000 }])
-    await until(() => pulls === 1, 'the first pull')
-    await until(async () => (await q.counts()).pull.active === 0, 'its end')
+    await until('the first pull', () => pulls === 1)
+    await until('its end', async () => (await q.counts()).pull.active === 0)
     const redis = new Redis(redisUrl)
     await redis.del(...(await redis.keys(`${prefix}:*`)))
     await redis.quit()
     expect(await q.listSchedules()).toEqual(new Map())
     await q.syncSchedules([{ source: 5, everyMs: 3_600_000 }])
-    await until(() => pulls === 2, 'the pull after the loss')
+    await until('the pull after the loss', () => pulls === 2)
     expect((await q.listSchedules()).has(5)).toBe(true)
   })
 })

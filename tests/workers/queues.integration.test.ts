@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
 import { badInput, TriageError } from '../../src/domain/errors.ts'
 import { readJob, scoreJob, screenJob, type ScreenJob } from '../../src/workers/jobs.ts'
 import { toProcessor } from '../../src/workers/processor.ts'
 import { openQueues, type Queues } from '../../src/workers/queues.ts'
 import { makeTestDatabase, type TestDatabase } from '../support/database.ts'
+import { until } from '../support/until.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -15,14 +15,6 @@ afterAll(() => database.close())
 const errors: Error[] = []
 let made = 0
 const engines = ['postgres', ...(inject('redisUrl') === null ? [] : ['redis'])] as const
-
-async function until(done: () => boolean | Promise<boolean>) {
-  for (let tries = 0; tries < 400; tries += 1) {
-    if (await done()) return
-    await sleep(50)
-  }
-  throw new Error('it did not come to pass')
-}
 
 describe.each(engines)('the queues on %s', (engine) => {
   let queues: Queues
@@ -52,8 +44,8 @@ describe.each(engines)('the queues on %s', (engine) => {
       toProcessor<'screen'>(screenJob, (job) => Promise.resolve(seen.push(...job.ids))),
       2,
     )
-    await until(() => seen.length >= ids.length)
-    await until(async () =>
+    await until('all seen', () => seen.length >= ids.length)
+    await until('nothing left', async () =>
       Object.values(await q.counts()).every(
         (c) => c.waiting + c.active + c.delayed + c.failed === 0,
       ),
@@ -79,8 +71,8 @@ describe.each(engines)('the queues on %s', (engine) => {
     q.startWorker('screen', toProcessor<'screen'>(screenJob, handle), 4)
     for (const authority of ['BAD', 'BUG', 'MAY', 'DBA'])
       await q.addBatches('screen', authority, [1])
-    await until(() => (tries.get('MAY') ?? 0) >= 2 && (tries.get('DBA') ?? 0) >= 2)
-    await until(async () => (await q.listFailed(10)).length >= 2)
+    await until('second tries', () => (tries.get('MAY') ?? 0) >= 2 && (tries.get('DBA') ?? 0) >= 2)
+    await until('two that failed', async () => (await q.listFailed(10)).length >= 2)
     const failed = await q.listFailed(10)
     expect(
       failed
@@ -93,7 +85,7 @@ describe.each(engines)('the queues on %s', (engine) => {
     // Put back in line by authority: BAD fails again, and BUG was not touched.
     const retried = await q.retryFailed('BAD')
     expect(retried).toEqual({ jobs: 1, ids: new Set([1]) })
-    await until(() => tries.get('BAD') === 2)
+    await until('another try', () => tries.get('BAD') === 2)
     expect(tries.get('BUG')).toBe(1)
   })
 
@@ -111,6 +103,7 @@ describe.each(engines)('the queues on %s', (engine) => {
       1,
     )
     await until(
+      'it has gone',
       async () => (await q.counts()).screen.waiting + (await q.counts()).screen.active === 0,
     )
     await q.stopWorkers()
@@ -127,7 +120,7 @@ describe.each(engines)('the queues on %s', (engine) => {
       toProcessor<'read'>(readJob, () => Promise.resolve()),
       1,
     )
-    await until(async () =>
+    await until('nothing left', async () =>
       Object.values(await q.counts()).every((c) => c.waiting + c.active === 0),
     )
   })
@@ -143,12 +136,13 @@ describe.each(engines)('the queues on %s', (engine) => {
     }
     q.startWorker('score', toProcessor<'score'>(scoreJob, handle), 1)
     await q.addBatches('score', 'ZZA', [1, 2], { once: 'policy A' })
-    await until(() => runs === 1)
+    await until('the first run', () => runs === 1)
     await q.addBatches('score', 'ZZA', [1, 2], { once: 'policy A' })
     await q.addBatches('score', 'ZZA', [1, 2], { once: 'policy B' })
     await q.addBatches('score', 'ZZA', [1, 2], { once: 'policy B' })
     end()
     await until(
+      'nothing left',
       async () => (await q.counts()).score.waiting + (await q.counts()).score.active === 0,
     )
     expect(runs).toBe(2)
@@ -163,7 +157,7 @@ describe.each(engines)('the queues on %s', (engine) => {
       1,
     )
     await q.addBatches('screen', 'ZZA', [-5])
-    await until(async () => (await q.listFailed(10)).some((job) => /payload/.test(job.reason)))
+    await until('its failure', async () => (await q.listFailed(10)).some((job) => /payload/.test(job.reason))) // prettier-ignore
     expect(ran).toBe(0)
   })
 })

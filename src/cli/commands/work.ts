@@ -7,6 +7,7 @@ import { pullOnce, syncSources } from '../pull.ts'
 import { describeSources, sourceFails } from '../source-list.ts'
 import { makeRunContext } from '../../workers/context.ts'
 import type { Queues } from '../../workers/queues.ts'
+import { BREAKER } from '../../workers/breaker.ts'
 import { notReadYet, type ModelNews } from '../../workers/model-worker.ts'
 import { requeue } from '../../workers/requeue.ts'
 import { startRunner, type Runner } from '../../workers/runner.ts'
@@ -134,6 +135,9 @@ export async function drainOrServe(
     queues,
     processes,
     reader: openReader(config),
+    ...(config.model === null
+      ? {}
+      : { times: { ...BREAKER, patienceMs: config.model.patienceMs } }),
     onModel: sayModel(context),
     onError: (error) => {
       context.log.warn({ err: error }, 'the state of the model was not kept')

@@ -12,11 +12,11 @@ import {
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import pg from 'pg'
 import { placesFor } from '../../../src/db/embedded/paths.ts'
 import { isAlive, readLock } from '../../../src/db/embedded/lock.ts'
+import { until } from '../../support/until.ts'
 
 const here = (path: string) => new URL(path, import.meta.url)
 export const CONNECT = here('../../../src/db/embedded/connect.ts').href
@@ -129,15 +129,11 @@ export function keeperPids(dataDir: string): number[] {
   return found.map((match) => Number(match[1]))
 }
 
-/** Milliseconds until the process was gone; throws after `within`. */
-export async function untilGone(pid: number, within = 12_000): Promise<number> {
-  const start = Date.now()
-  while (isAlive(pid)) {
-    if (Date.now() - start > within)
-      throw new Error(`process ${pid} is still there after ${within} ms`)
-    await sleep(25)
-  }
-  return Date.now() - start
+/** Milliseconds until the process was gone. */
+export async function untilGone(pid: number): Promise<number> {
+  const start = performance.now()
+  await until(`process ${pid} is gone`, () => !isAlive(pid))
+  return performance.now() - start
 }
 
 async function cleanDirectory(directory: string): Promise<void> {

@@ -98,7 +98,7 @@ describe('any bytes at all, as a layer', () => {
     ['gml', gml, 200],
   ])('of a good .%s that was damaged or cut short are read, or bad input', async (extension, good, numRuns) => {
     await fc.assert(fc.asyncProperty(broken(good), (bytes) => onlyBadInput(bytes, `broken.${extension}`)), { numRuns }) // prettier-ignore
-  }, 60_000) // prettier-ignore
+  }) // prettier-ignore
 
   it('of the files in a shapefile are read, or bad input', () => {
     const attempt = (read: () => unknown): void => {

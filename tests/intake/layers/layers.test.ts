@@ -459,7 +459,7 @@ describe.skipIf(bath === null)('the Bath layers', () => {
         ?.features.filter(({ repairs }) => repairs.length > 0).length,
     ).toBeGreaterThan(0)
     expect(layers.flatMap(({ warnings }) => warnings)).toEqual([])
-  }, 60_000)
+  })
 })
 
 const edges = shared('data/edge-cases')

@@ -23,7 +23,7 @@ const paths = (record: unknown, prefix = ''): string[] =>
     ? []
     : Object.entries(record).flatMap(([key, value]) => [prefix + key, ...paths(value, `${prefix}${key}.`)]) // prettier-ignore
 
-describe('any change to a package', { timeout: 60_000 }, () => {
+describe('any change to a package', () => {
   it('of its bytes gives rows or bad input', async () => {
     const whole = makeZip([...portalFiles(), file('Application.xml', oneAppXml())])
     const planx = makeZip([file('proposal.xml', oneAppXml(LDC)), file('a.pdf')])

@@ -354,7 +354,7 @@ describe('a package with JSON and XML', () => {
   })
 })
 
-describe('packages that cannot be read', { timeout: 30_000 }, () => {
+describe('packages that cannot be read', () => {
   it.each([
     ['with broken JSON and nothing else', [file('Application.json', '{"a"')], /mistake/],
     ['with JSON that nests too deep', [file('Application.json', '['.repeat(300))], /levels deep/],

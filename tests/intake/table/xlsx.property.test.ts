@@ -73,7 +73,7 @@ describe('any workbook', () => {
       }),
       { numRuns: 400 },
     )
-  }, 120_000)
+  })
 
   it('whose XML is changed gives rows or is refused as bad input', async () => {
     const files = bookFiles(BOOK)
@@ -88,7 +88,7 @@ describe('any workbook', () => {
       }),
       { numRuns: 400 },
     )
-  }, 120_000)
+  })
 
   it('as it should be loses no row and no character', async () => {
     const text = fc
@@ -104,5 +104,5 @@ describe('any workbook', () => {
       }),
       { numRuns: 100 },
     )
-  }, 60_000)
+  })
 })

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { makeTestDatabase, type TestDatabase } from '../../support/database.ts'
 import { loadSubmissions } from '../../support/pipeline.ts'
 import { aSubmission } from '../../support/submission.ts'
+import { until } from '../../support/until.ts'
 import { makeTestApp, signIn, type TestApp } from '../../support/web.ts'
 import { ask, assess, json, makeKey, type Key } from './support.ts'
 
@@ -38,7 +39,7 @@ describe('deciding through the API', () => {
     const made = await decide({ seen: await revision(), act: { kind: 'override', requirement, basis, outcome: 'pass' }, reason: 'Seen.' }) // prettier-ignore
     expect(made.statusCode).toBe(201)
     expect(made.json()).toMatchObject({ kind: 'override', requirement, decidedBy: 'officer of ZZA', reason: 'Seen.' }) // prettier-ignore
-    await expect.poll(async () => (await web.queues.counts()).score.waiting).toBe(1)
+    await until('it is queued', async () => (await web.queues.counts()).score.waiting === 1)
     await assess(database, 'ZZA', [id])
     const after = (await findings()).find((found) => found.requirement === requirement)!
     expect(after).toMatchObject({ outcome: 'pass', overridden: { was: 'unknown' }, basis })
