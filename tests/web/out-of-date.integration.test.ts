@@ -16,6 +16,7 @@ let database: TestDatabase
 let web: TestApp
 let admin: Person
 let ids: number[]
+let hours = 0
 
 const record = (reference: string, more = {}) =>
   aSubmission({ authority: 'ZZA', reference, state: 'open', location: boundary(square(430_000, 270_000, 20)), ...more }) // prettier-ignore
@@ -24,18 +25,21 @@ const run = () => makeRunContext(database, null)
 beforeAll(async () => {
   database = await makeTestDatabase()
   await storePolicy(run())
+  web = await makeTestApp(database, { now: () => new Date(Date.now() + hours * 3_600_000) })
+  admin = await signIn(web, ['admin'], 'ZZA')
 })
-afterAll(() => database.close())
+afterAll(async () => {
+  await web.close()
+  await database.close()
+})
 
-/** A service that has counted nothing yet, and three submissions of ZZA that are up to date beside one of ZZB that is not assessed. */
+/** What was counted is too old to be shown, and there are three submissions of ZZA that are up to date beside one of ZZB that is not assessed. */
 beforeEach(async () => {
   await database.pool.query('truncate triage.load_batches, triage.submissions, triage.layers, triage.in_use, triage.access_events cascade') // prettier-ignore
   ids = await loadSubmissions(database, record('R/1'), record('R/2'), record('R/3'))
   await loadSubmissions(database, aSubmission({ authority: 'ZZB', reference: 'R/4', state: 'open' })) // prettier-ignore
   await makeScreen(run())({ authority: 'ZZA', ids })
-  web = await makeTestApp(database)
-  admin = await signIn(web, ['admin'], 'ZZA')
-  return () => web.close()
+  hours += 2
 })
 
 /** Not assessed, version, layers, rules, policy, decisions, in all: as the table has them; null: there is none. */
