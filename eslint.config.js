@@ -93,7 +93,7 @@ export default defineConfig(
     ['db', 'rules', 'intake', 'loading', 'workers', 'geo'],
     [
       {
-        regex: '/workers/(?!(jobs|queues|rules-in-use|layer-sets|webhook-address)\\.ts$)',
+        regex: '/workers/(?!(jobs|queues|rules-in-use|layer-sets|current|webhook-address)\\.ts$)',
         message:
           'web may use only the queues of workers, and what says what is in use and where a webhook leads: pages show what is stored.',
       },

@@ -55,7 +55,7 @@ const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: wholeNumber(0, 65_535).default(3000),
   TRIAGE_URL: url(['http', 'https']).optional(),
-  TRIAGE_TRUST_PROXY: z.enum(['0', '1']).default('0'),
+  TRIAGE_TRUST_PROXY: wholeNumber(0, 9).default(0),
   TRIAGE_NAME: z.string().max(60, 'is longer than 60 characters').default('Planning triage'),
   TRIAGE_COLOUR: z
     .string()
@@ -150,7 +150,7 @@ function webOf(value: z.infer<typeof environment>): WebSettings {
     host: value.HOST,
     port: value.PORT,
     url: value.TRIAGE_URL?.replace(/\/+$/, '') ?? null,
-    trustProxy: value.TRIAGE_TRUST_PROXY === '1',
+    trustProxy: value.TRIAGE_TRUST_PROXY,
     name: value.TRIAGE_NAME,
     colour: value.TRIAGE_COLOUR,
     webhooksAllowRemote: value.WEBHOOKS_ALLOW_REMOTE === '1',

@@ -55,7 +55,7 @@ describe('settings', () => {
       host: '127.0.0.1',
       port: 3000,
       url: null,
-      trustProxy: false,
+      trustProxy: 0,
       webhooksAllowRemote: false,
       name: 'Planning triage',
       colour: '#1d5c63',

@@ -4,8 +4,8 @@ export interface WebSettings {
   port: number
   /** The address that browsers use, where it is not `http://HOST:PORT`: with https, cookies are for https only. null: not said. */
   url: string | null
-  /** Whether a proxy in front says who asks and by which protocol (`X-Forwarded-…`). */
-  trustProxy: boolean
+  /** How many proxies in front say who asks and by which protocol (`X-Forwarded-…`), one behind the other: what stands there before theirs anybody can write. */
+  trustProxy: number
   /** Name of the service, on every page. */
   name: string
   /** Colour of the header, `#rrggbb`, dark enough for white text. */

@@ -32,6 +32,9 @@ import { submissionRoutes } from './submission/routes.ts'
 /** The longest form: a letter. Files come by another way (loads). */
 const BODY_LIMIT = 1_000_000
 
+/** A request that takes longer to arrive is broken off: its sender was let in when it began, and may not be any more. */
+const REQUEST_MS = 600_000
+
 /**
  * The officer's service, ready to listen or to be asked in a test. Three scopes: assets and health, which are for everybody and
  * know no cookie; pages, with sessions; the API, with keys.
@@ -43,7 +46,7 @@ export async function makeApp(
 ): Promise<FastifyInstance> {
   const { settings, database } = deps
   const secure = settings.url?.startsWith('https:') ?? false
-  const app = fastify({ bodyLimit: BODY_LIMIT, trustProxy: settings.trustProxy, routerOptions: { maxParamLength: LONGEST_PART }, rewriteUrl: ({ url = '/' }) => readable(url) }) // prettier-ignore
+  const app = fastify({ bodyLimit: BODY_LIMIT, trustProxy: proxiesOf(settings.trustProxy), requestTimeout: REQUEST_MS, routerOptions: { maxParamLength: LONGEST_PART }, rewriteUrl: ({ url = '/' }) => readable(url) }) // prettier-ignore
   app.addHook('onRoute', onRoute)
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -130,5 +133,8 @@ export async function makeApp(
   )
   return app
 }
+
+/** The last of X-Forwarded-For is what the nearest proxy saw; whoever asks can write what stands before those of our proxies. */
+const proxiesOf = (count: number) => count > 0 && ((_address: string, hop: number) => hop < count)
 
 const originOf = (template: string): string => new URL(template.replace(/\{\w\}/g, '0')).origin

@@ -1,5 +1,4 @@
 import { hashOf } from '../domain/canonical.ts'
-import { londonDate, type IsoDate } from '../domain/dates.ts'
 import type { Override } from '../domain/decision.ts'
 import { groupBy } from '../domain/group.ts'
 import type { DocumentFacts, GeoFacts } from '../domain/facts.ts'
@@ -15,43 +14,19 @@ import { listOverrides } from '../db/queries/decisions.ts'
 import { listDocuments, listReads } from '../db/queries/documents.ts'
 import { findingsOf, scoreFindings } from '../rules/assess.ts'
 import { factsOf } from '../rules/facts.ts'
-import type { Policy } from '../rules/policy.ts'
 import { MASK_VERSION } from '../documents/mask/mask.ts'
 import { READERS_VERSION } from '../documents/readers/read.ts'
 import { EXTRACTOR } from '../documents/text.ts'
+import { findCurrent, isSame, type Current, type InUseNow } from './current.ts'
 import { documentFacts, hasUnread, type ReadVersions } from './document-facts.ts'
-import { findLayerSet, type LayerSet } from './layer-sets.ts'
-import type { RulesInUse } from './rules-in-use.ts'
 
 /** What every assessment of one run is pinned to. */
-export interface RunContext {
+export interface RunContext extends InUseNow {
   database: Database
-  rulesInUse(db: Queryable, authority: string): Promise<RulesInUse>
   codeVersion: string
   questions: readonly Question[]
   /** null: no model configured. */
   read: ReadVersions | null
-  now(): Date
-}
-
-/** What beside the layers a check of sites turns on: how old a layer is depends on the day. */
-export const checkedWith = (
-  { pointMarginM }: Policy,
-  run: RunContext,
-): { pointMarginM: number; today: IsoDate } => ({ pointMarginM, today: londonDate(run.now()) })
-
-/** What assessments of an authority stand on now. */
-export interface Current extends RulesInUse {
-  layers: LayerSet
-}
-
-export async function findCurrent(
-  db: Queryable,
-  run: RunContext,
-  authority: string,
-): Promise<Current> {
-  const inUse = await run.rulesInUse(db, authority)
-  return { ...inUse, layers: await findLayerSet(db, authority, checkedWith(inUse.policy, run)) }
 }
 
 /** The text of documents that counts, and what code reads in it: of what masking leaves, so its version counts too. */
@@ -59,12 +34,6 @@ export const TEXT_WANTED = {
   extractor: EXTRACTOR,
   readersVersion: `${READERS_VERSION}, mask ${MASK_VERSION}`,
 }
-
-/** Whether two assessments of one authority would stand on the same layers, rules and policy. */
-export const isSame = (a: Current, b: Current): boolean =>
-  a.layers.hash === b.layers.hash &&
-  a.rules.version === b.rules.version &&
-  a.policyHash === b.policyHash
 
 export interface Screened {
   id: number

@@ -2,7 +2,8 @@ import { hashOf } from '../domain/canonical.ts'
 import type { Queryable } from '../db/client.ts'
 import { forgetFailedReads } from '../db/queries/documents.ts'
 import { listAuthorities, listDocumentHashes, listStale } from '../db/queries/requeue.ts'
-import { documentFactsOf, findCurrent, type RunContext } from './assess.ts'
+import { documentFactsOf, type RunContext } from './assess.ts'
+import { findWanted } from './current.ts'
 import { inBatches } from './jobs.ts'
 import type { Queues } from './queues.ts'
 
@@ -52,8 +53,7 @@ export async function requeue(
       for (const id of taken) queued.add(id)
       return taken
     }
-    const { layers, rules, policyHash } = await findCurrent(db, run, authority)
-    const wanted = { layerSet: layers.hash, rulesVersion: rules.version, policyHash }
+    const wanted = await findWanted(db, run, authority)
     const stale = await listStale(db, authority, options.state, wanted)
     // What is screened or scored queues its own reads.
     const documents = await findStaleDocuments(db, run, authority, options.state)

@@ -1,7 +1,8 @@
 import { lockSubmissions } from '../db/queries/assessments.ts'
 import { listToScore, saveScores } from '../db/queries/scores.ts'
 import { scoreFindings } from '../rules/assess.ts'
-import { findCurrent, nothing, type AssessResult, type RunContext } from './assess.ts'
+import { nothing, type AssessResult, type RunContext } from './assess.ts'
+import { findCurrent } from './current.ts'
 import type { ScreenJob } from './jobs.ts'
 
 /**

@@ -5,12 +5,12 @@ import { listGeoFacts } from '../db/queries/facts.ts'
 import { listForScreen, type SubmissionForScreen } from '../db/queries/submissions.ts'
 import {
   assessAndSave,
-  findCurrent,
   nothing,
   type AssessResult,
   type RunContext,
   type Screened,
 } from './assess.ts'
+import { findCurrent } from './current.ts'
 import type { ScreenJob } from './jobs.ts'
 import { makeLayerCache, type LayerSet } from './layer-sets.ts'
 

@@ -18,6 +18,8 @@ export interface OidcProvider {
   forge: boolean
   /** Answers everything with 500. */
   down: boolean
+  /** Is done while a code is exchanged for tokens. */
+  meanwhile: () => Promise<unknown>
   /** A browser that goes to the provider, signs in and is sent back: answers the path of the callback. */
   visit(url: string): Promise<string>
   close(): Promise<void>
@@ -77,7 +79,8 @@ export async function startOidcProvider(): Promise<OidcProvider> {
     else if (url.pathname === '/authorize')
       answer(302, {}, { location: authorize(url.searchParams) }) // prettier-ignore
     else
-      void read(request).then((text) => {
+      void read(request).then(async (text) => {
+        await provider.meanwhile()
         const found = token(new URLSearchParams(text))
         answer(found === null ? 400 : 200, found ?? { error: 'invalid_grant' })
       })
@@ -89,6 +92,7 @@ export async function startOidcProvider(): Promise<OidcProvider> {
     wrong: {},
     forge: false,
     down: false,
+    meanwhile: () => Promise.resolve(),
     async visit(url) {
       const { headers } = await fetch(url, { redirect: 'manual' })
       const back = new URL(headers.get('location') ?? '')

@@ -15,7 +15,7 @@ export const webSettings: WebSettings = {
   host: '127.0.0.1',
   port: 0,
   url: null,
-  trustProxy: false,
+  trustProxy: 0,
   name: 'Planning triage',
   colour: '#1d5c63',
   webhooksAllowRemote: false,

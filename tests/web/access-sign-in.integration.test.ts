@@ -21,8 +21,9 @@ beforeAll(async () => {
 afterAll(async () => {
   await database.close()
 })
-// A service of its own for each test: throttles count by address, and all come from one.
+// Throttles count by address, and all come from one.
 beforeEach(async () => {
+  await database.pool.query('delete from triage.sign_in_tries')
   web = await makeTestApp(database)
   made += 1
   email = `officer-${made}@example.test`
@@ -110,6 +111,40 @@ describe('signing in', () => {
     expect(answer!.statusCode).toBe(429)
     expect(answer!.body).toContain('Too many requests')
     expect(Number(answer!.headers['retry-after'])).toBeGreaterThan(60)
+  })
+
+  it('counts guesses of an address in all processes together, also in one that is started anew, until their time is over', async () => {
+    const guess = (app: TestApp['app'], at: number) => makeBrowser(app).post('/sign-in', { email: `no-${at}@example.test`, password: 'x' }, '/sign-in') // prettier-ignore
+    const other = await makeTestApp(database)
+    for (let at = 0; at < 20; at += 1) expect((await guess(at % 2 === 0 ? web.app : other.app, at)).statusCode).toBe(400) // prettier-ignore
+    await other.close()
+    const anew = await makeTestApp(database)
+    for (const { app } of [web, anew]) expect((await guess(app, 20)).statusCode).toBe(429)
+    await database.pool.query(
+      `update triage.sign_in_tries set ends_at = now() - interval '1 second'`,
+    )
+    expect(await isIn(await makeBrowser(anew.app).signIn(email, PASSWORD))).toBe(true)
+    await anew.close()
+    // The address is not kept longer than it counts: what is left is of the sign-in just now.
+    const { rows } = await database.pool.query('select key from triage.sign_in_tries')
+    expect(rows).toEqual([{ key: 'tries 127.0.0.1' }])
+  })
+
+  it('counts those behind a proxy by the address that the proxy saw, whatever they write before it', async () => {
+    const behind = await makeTestApp(database, { settings: { ...webSettings, trustProxy: 1 } })
+    const guess = async (forwarded: string, at: number) => {
+      const page = await behind.app.inject({ url: '/sign-in', headers: { 'x-forwarded-for': forwarded } }) // prettier-ignore
+      const token = /name="_csrf" value="([^"]+)"/.exec(page.body)![1]!
+      const headers = { 'x-forwarded-for': forwarded, cookie: String(page.headers['set-cookie']).split(';')[0], 'content-type': 'application/x-www-form-urlencoded' } // prettier-ignore
+      const payload = new URLSearchParams({ _csrf: token, email: `no-${at}@example.test`, password: 'x' }) // prettier-ignore
+      return behind.app.inject({ method: 'POST', url: '/sign-in', headers, payload: payload.toString() }) // prettier-ignore
+    }
+    for (let at = 0; at < 20; at += 1) await guess(`198.51.100.${at}, 203.0.113.7`, at)
+    expect((await guess('198.51.100.200, 203.0.113.7', 20)).statusCode).toBe(429)
+    expect((await guess('203.0.113.7, 203.0.113.8', 21)).statusCode).toBe(400)
+    const { rows } = await database.pool.query<{ address: string }>(`select distinct detail ->> 'address' as address from triage.access_events where detail ->> 'address' <> '127.0.0.1' order by 1`) // prettier-ignore
+    expect(rows.map(({ address }) => address)).toEqual(['203.0.113.7', '203.0.113.8'])
+    await behind.close()
   })
 
   it.each([

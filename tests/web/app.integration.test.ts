@@ -23,6 +23,10 @@ describe('the service', () => {
     expect((await admin.get('/')).headers.location).toBe('/running')
   })
 
+  it('breaks off a request that takes more than ten minutes to arrive: whoever sends it was let in when it began', () => {
+    expect(web.app.server.requestTimeout).toBe(600_000)
+  })
+
   it('answers a page that is not there with what to do, and without a script or style inside', async () => {
     const answer = await web.app.inject('/nowhere')
     expect(answer.statusCode).toBe(404)

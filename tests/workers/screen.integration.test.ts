@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { findAssessed } from '../../src/db/queries/work-queue.ts'
-import { assessAndSave, findCurrent, type RunContext } from '../../src/workers/assess.ts'
+import { assessAndSave, type RunContext } from '../../src/workers/assess.ts'
+import { findCurrent } from '../../src/workers/current.ts'
 import { makeRunContext, storePolicy } from '../../src/workers/context.ts'
 import { makeScreen } from '../../src/workers/screen.ts'
 import { listForScreen } from '../../src/db/queries/submissions.ts'

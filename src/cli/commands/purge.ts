@@ -77,7 +77,8 @@ export async function purgeCommand(
   })
 }
 
-async function confirm(question: Question): Promise<void> {
+/** Goes on only where the person at the terminal says so. */
+export async function confirm(question: Question): Promise<void> {
   if (question === null)
     throw badInput(
       'purge.not-confirmed',
@@ -89,7 +90,7 @@ async function confirm(question: Question): Promise<void> {
 }
 
 /** The person at the terminal, who may leave with Ctrl-C. */
-function terminal(signal: AbortSignal): Question {
+export function terminal(signal: AbortSignal): Question {
   if (!process.stdin.isTTY || !process.stderr.isTTY) return null
   return async (text) => {
     const lines = createInterface({ input: process.stdin, output: process.stderr })

@@ -2,8 +2,9 @@ import type { Queryable } from '../../db/client.ts'
 import { listAuthorities, listStale } from '../../db/queries/requeue.ts'
 import { countAssessed, listLanes } from '../../db/queries/rescore.ts'
 import { hashOf } from '../../domain/canonical.ts'
-import { checkedWith, findCurrent, type RunContext } from '../../workers/assess.ts'
+import type { RunContext } from '../../workers/assess.ts'
 import { makeRunContext } from '../../workers/context.ts'
+import { checkedWith, findWanted } from '../../workers/current.ts'
 import { findLayerSet } from '../../workers/layer-sets.ts'
 import { compareProposal } from '../../workers/proposal.ts'
 import { openReader, withDatabase, withQueues, type Context, type OpenDatabase } from '../context.ts' // prettier-ignore
@@ -86,8 +87,7 @@ async function scoreAgain(context: Context, options: RescoreOptions, wanted: Wan
 
 /** What does not stand on what is in use, and a word for the jobs that are for just that. */
 async function findStale(db: Queryable, run: RunContext, authority: string, state: string | null) {
-  const { layers, rules, policyHash } = await findCurrent(db, run, authority)
-  const standing = { layerSet: layers.hash, rulesVersion: rules.version, policyHash }
+  const standing = await findWanted(db, run, authority)
   return { once: hashOf(standing), stale: await listStale(db, authority, state, standing) }
 }
 

@@ -1,7 +1,8 @@
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import { roles, type Role } from '../../domain/account.ts'
 import type { AddAccountFlags } from '../commands/accounts.ts'
-import { authority, json } from './options.ts'
+import type { PurgeEventsFlags } from '../commands/accounts-events.ts'
+import { authority, json, wholeNumber } from './options.ts'
 import type { Register } from './register.ts'
 
 const HELP = `
@@ -11,6 +12,19 @@ const HELP = `
 
 Roles: officer decides, loader loads files, analyst sees figures, admin sees to accounts, keys and the running of the service.
 An account is never deleted, so that who decided what can always be told: it is closed.`
+
+/** The UK GDPR sets no number of days; why this one: docs/officer.md, Privacy. */
+const EVENTS_DAYS = 365
+
+const EVENTS_HELP = `
+Erased for good: who looked at, took away or did what, and signed in from which network address, before that day. That so many were
+erased is noted. Kept: what officers decided, with who and why. With --authority, what belongs to no authority stays: sign-ins with
+an address that has no account, and acts of administrators of the installation.
+
+  triage accounts purge-events --dry-run              what it would erase
+  triage accounts purge-events --older-than 730 --yes erases it; once a day from a scheduler, say
+
+Exit codes: 0 done; 1 stopped before the end, run it again; 2 could not run.`
 
 function parseRoles(text: string): Role[] {
   const named = [...new Set(text.split(',').map((role) => role.trim()))]
@@ -69,5 +83,22 @@ export function registerAccounts(program: Command, { context, exit }: Register):
     .description('open a closed account again')
     .action(async (email: string) => {
       exit(await (await commands()).accountsReopen(context, email))
+    })
+  accounts
+    .command('purge-events')
+    .description('erase old records of who looked at what and signed in; decisions stay')
+    .addOption(
+      new Option('--older-than <days>', 'what is older than so many days')
+        .argParser(wholeNumber)
+        .default(EVENTS_DAYS),
+    )
+    .addOption(authority)
+    .option('--dry-run', 'count what would be erased; erase nothing', false)
+    .option('--yes', 'do not ask at the terminal; --json needs it', false)
+    .addOption(json)
+    .addHelpText('after', EVENTS_HELP)
+    .action(async (o: Omit<PurgeEventsFlags, 'authority'> & { authority?: string }) => {
+      const { accountsPurgeEvents } = await import('../commands/accounts-events.ts')
+      exit(await accountsPurgeEvents(context, { ...o, authority: o.authority ?? null }))
     })
 }

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { and, count, eq, inArray, lt, sql } from 'drizzle-orm'
 import type { User } from '../../domain/account.ts'
 import type { Queryable } from '../client.ts'
 import { accessEvents } from '../schema.ts'
@@ -38,7 +38,7 @@ export interface ListedEvent {
 }
 
 /** Events of signing in, accounts, keys and webhooks: what an administrator looks after. Views of submissions are not among them. */
-const ABOUT_ACCESS = ['sign-in', 'sign-in-refused', 'sign-out', 'sessions-ended', 'password-changed', 'account-made', 'account-changed', 'account-closed', 'account-reopened', 'account-unlocked', 'key-made', 'key-revoked', 'webhook-made', 'webhook-paused', 'webhook-resumed', 'webhook-tested', 'webhook-sent-again', 'webhook-deleted'] // prettier-ignore
+const ABOUT_ACCESS = ['sign-in', 'sign-in-refused', 'sign-out', 'sessions-ended', 'password-changed', 'account-made', 'account-changed', 'account-closed', 'account-reopened', 'account-unlocked', 'key-made', 'key-revoked', 'webhook-made', 'webhook-paused', 'webhook-resumed', 'webhook-tested', 'webhook-sent-again', 'webhook-deleted', 'events-erased'] // prettier-ignore
 
 /** Events about access within a scope (null: the installation), newest first, before the event with this number. */
 export async function listAccessEvents(
@@ -60,4 +60,38 @@ export async function listAccessEvents(
       and (${before}::bigint is null or e.id < ${before})
     order by e.id desc limit ${limit}`)
   return rows.map((row) => ({ ...row, id: Number(row.id), at: new Date(row.at) }))
+}
+
+/** Events of an authority (null: all) from before a moment. */
+const olderThan = (authority: string | null, before: Date) =>
+  and(lt(accessEvents.at, before), authority === null ? undefined : eq(accessEvents.authority, authority)) // prettier-ignore
+
+/** How many events are older than a moment, by what was done, the commonest first. */
+export async function countOldEvents(
+  db: Queryable,
+  authority: string | null,
+  before: Date,
+): Promise<{ action: string; count: number }[]> {
+  const rows = await db
+    .select({ action: accessEvents.action, count: count() })
+    .from(accessEvents)
+    .where(olderThan(authority, before))
+    .groupBy(accessEvents.action)
+  return rows.sort((a, b) => b.count - a.count || (a.action < b.action ? -1 : 1))
+}
+
+/** Erases up to `limit` events that are older than a moment, the oldest first; answers how many. */
+export async function deleteOldEvents(
+  db: Queryable,
+  authority: string | null,
+  { before, limit }: { before: Date; limit: number },
+): Promise<number> {
+  const some = db
+    .select({ id: accessEvents.id })
+    .from(accessEvents)
+    .where(olderThan(authority, before))
+    .orderBy(accessEvents.at)
+    .limit(limit)
+  const { rowCount } = await db.delete(accessEvents).where(inArray(accessEvents.id, some))
+  return rowCount ?? 0
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-orm'
 import type { Role, User } from '../../domain/account.ts'
 import type { Queryable } from '../client.ts'
 import { accounts } from '../schema.ts'
@@ -36,20 +36,33 @@ export async function insertAccount(db: Queryable, account: NewAccount): Promise
   return id
 }
 
+/** An account as it stood when somebody proved that it is theirs. */
+export type Proven = Pick<Account, 'id' | 'accessVersion'>
+
 export interface SignedIn {
   user: User
   /** No other page until there is a new one. */
   mustChangePassword: boolean
+  /** Goes up with every change of password, roles or of whether the account is open. */
+  accessVersion: number
 }
 
-/** Whoever is behind a session, as the account stands now. */
-export async function findSignedIn(db: Queryable, id: number): Promise<SignedIn | undefined> {
+/**
+ * Whoever is behind a session, as the account stands now; undefined where the account has changed since they proved who they are
+ * (`accessVersion`), which may have been while they did.
+ */
+export async function findSignedIn(
+  db: Queryable,
+  { id, accessVersion }: Proven,
+): Promise<SignedIn | undefined> {
   const [row] = await db.select().from(accounts).where(eq(accounts.id, id))
-  if (row === undefined || row.closedAt !== null) return undefined
+  if (row === undefined || row.closedAt !== null || row.accessVersion !== accessVersion)
+    return undefined
   const { name, authority, mustChangePassword } = row
   // Without an authority there are no submissions to see, whatever the roles say.
   const roles = authority === null ? row.roles.filter((role) => role === 'admin') : row.roles
-  return { user: { accountId: row.id, apiKeyId: null, name, authority, roles }, mustChangePassword }
+  const user = { accountId: row.id, apiKeyId: null, name, authority, roles }
+  return { user, mustChangePassword, accessVersion }
 }
 
 export async function findAccountByEmail(
@@ -125,13 +138,25 @@ export async function countTry(db: Queryable, email: string): Promise<Account | 
   return row
 }
 
-/** Somebody proved who they are: failures are forgotten. `now` also says that they came in. */
-export async function clearFailures(db: Queryable, id: number, cameIn: boolean): Promise<void> {
-  await db
-    .update(accounts)
-    .set({ failedSignIns: 0, lockedUntil: null, ...(cameIn ? { signedInAt: sql`now()` } : {}) })
-    .where(eq(accounts.id, id))
+const NO_FAILURES = { failedSignIns: 0, lockedUntil: null }
+
+/** Wrong passwords are forgotten: a locked account may try again. */
+export async function clearFailures(db: Queryable, id: number): Promise<void> {
+  await db.update(accounts).set(NO_FAILURES).where(eq(accounts.id, id))
 }
+
+/** Notes that somebody came in, and forgets wrong passwords; false where the account has changed since they proved who they are. */
+export async function saveSignIn(db: Queryable, proven: Proven): Promise<boolean> {
+  const { rowCount } = await db
+    .update(accounts)
+    .set({ ...NO_FAILURES, signedInAt: sql`now()` })
+    .where(unchanged(proven))
+  return rowCount === 1
+}
+
+/** Open, and as it was when somebody proved that it is theirs. */
+const unchanged = ({ id, accessVersion }: Proven) =>
+  and(eq(accounts.id, id), eq(accounts.accessVersion, accessVersion), isNull(accounts.closedAt))
 
 /** The same password, hashed at today's cost; nothing where it was changed meanwhile. */
 export async function replaceHash(db: Queryable, id: number, old: string, hash: string): Promise<void> {
@@ -145,36 +170,50 @@ export async function setPassword(
   passwordHash: string,
   mustChangePassword: boolean,
 ): Promise<void> {
-  await changeAccount(db, id, { passwordHash, mustChangePassword, failedSignIns: 0, lockedUntil: null }) // prettier-ignore
+  await changeAccount(db, id, { passwordHash, mustChangePassword, ...NO_FAILURES })
 }
 
-/** Changes an account and ends its sessions: what somebody may do never lags behind. */
-export async function changeAccount(
+/**
+ * The same by whoever proved that the account is theirs. Answers the account's version for the session that goes on; undefined
+ * where it changed meanwhile (another password, closed, roles): that stands.
+ */
+export async function setOwnPassword(
   db: Queryable,
-  id: number,
-  change: Partial<Omit<Account, 'id'>>,
-): Promise<void> {
-  await db.transaction(async (tx) => {
-    await tx.update(accounts).set(change).where(eq(accounts.id, id))
-    await deleteSessionsOf(tx, id)
+  proven: Proven,
+  passwordHash: string,
+): Promise<number | undefined> {
+  return change(db, unchanged(proven), { passwordHash, mustChangePassword: false, ...NO_FAILURES })
+}
+
+/** Changes an account and ends its sessions, those that are just beginning too: what somebody may do never lags behind. */
+export async function changeAccount(db: Queryable, id: number, to: Change): Promise<void> {
+  await change(db, eq(accounts.id, id), to)
+}
+
+type Change = Partial<Omit<Account, 'id' | 'accessVersion'>>
+
+async function change(db: Queryable, which: SQL | undefined, to: Change): Promise<number | undefined> {
+  return db.transaction(async (tx) => {
+    const [row] = await tx
+      .update(accounts)
+      .set({ ...to, accessVersion: sql`access_version + 1` })
+      .where(which)
+      .returning({ id: accounts.id, accessVersion: accounts.accessVersion })
+    if (row !== undefined) await deleteSessionsOf(tx, row.id)
+    return row?.accessVersion
   })
-}
+} // prettier-ignore
 
-/** Lets a locked account try again. */
-export async function unlockAccount(db: Queryable, id: number): Promise<void> {
-  await clearFailures(db, id, false)
-}
-
-/** Says who an account is to a provider; false where the account, or that person, is linked already. */
+/** Says who an account is to a provider; false where the account, or that person, is linked already, or the account has changed meanwhile. */
 export async function linkAccount(
   db: Queryable,
-  id: number,
+  { id, accessVersion }: Proven,
   issuer: string,
   subject: string,
 ): Promise<boolean> {
   const { rowCount } = await db.execute(sql`
     update triage.accounts set oidc_issuer = ${issuer}, oidc_subject = ${subject}
-    where id = ${id} and oidc_subject is null
+    where id = ${id} and access_version = ${accessVersion} and closed_at is null and oidc_subject is null
       and not exists (select from triage.accounts where oidc_issuer = ${issuer} and oidc_subject = ${subject})`)
   return rowCount === 1
 }

@@ -38,29 +38,6 @@ export async function countStates(db: Queryable, authority: string | null): Prom
   return rows
 }
 
-/** Open submissions without an assessment, by authority. */
-export async function countNotAssessed(
-  db: Queryable,
-  authority: string | null,
-): Promise<{ authority: string; count: number }[]> {
-  const { rows } = await db.execute<{ authority: string; count: number }>(sql`
-    select s.authority, count(*)::int as count from triage.submissions s
-      left join triage.current_assessment c on c.submission_id = s.id
-    where (${authority}::text is null or s.authority = ${authority})
-      and s.state = 'open' and s.purged_at is null and c.submission_id is null
-    group by s.authority order by s.authority collate "C"`)
-  return rows
-}
-
-/** Open submissions of one authority without an assessment. */
-export async function listNotAssessed(db: Queryable, authority: string): Promise<number[]> {
-  const { rows } = await db.execute<{ id: string }>(sql`
-    select s.id from triage.submissions s left join triage.current_assessment c on c.submission_id = s.id
-    where s.authority = ${authority} and s.state = 'open' and s.purged_at is null and s.version_id is not null
-      and c.submission_id is null order by s.id`)
-  return rows.map((row) => Number(row.id))
-}
-
 export interface LayerAge extends Record<string, unknown> {
   area: string
   dataset: string

@@ -1,6 +1,6 @@
 import { and, eq, ne, or, sql } from 'drizzle-orm'
 import type { Queryable } from '../client.ts'
-import { secrets, sessions } from '../schema.ts'
+import { secrets, sessions, signInTries } from '../schema.ts'
 
 /** Signed in without a request for so long, a session ends. */
 const IDLE = sql`interval '60 minutes'`
@@ -88,8 +88,9 @@ export async function countSessionsOf(db: Queryable, accountId: number): Promise
   )
 }
 
-/** Takes away what has ended. */
-export async function deleteEndedSessions(db: Queryable): Promise<void> {
+/** Takes away what has ended: sessions, and counts of tries at signing in, which hold network addresses. */
+export async function deleteEnded(db: Queryable): Promise<void> {
+  await db.delete(signInTries).where(sql`ends_at <= now()`)
   await db.delete(sessions).where(or(sql`expires_at <= now()`, sql`seen_at <= now() - ${IDLE}`))
 }
 

@@ -27,6 +27,8 @@ export const accounts = triage.table(
     failedSignIns: integer('failed_sign_ins').notNull().default(0),
     lockedUntil: moment('locked_until'),
     closedAt: moment('closed_at'),
+    /** Goes up whenever the password, the roles or whether it is open change: what was proven before counts no longer. */
+    accessVersion: integer('access_version').notNull().default(0),
     createdBy: text('created_by').notNull(),
     createdAt: now('created_at'),
     signedInAt: moment('signed_in_at'),
@@ -57,6 +59,14 @@ export const sessions = triage.table(
   (table) => [index('sessions_account').on(table.accountId), index('sessions_expires').on(table.expiresAt)], // prettier-ignore
 )
 
+/** Tries at signing in, by network address: counted by all processes together, kept for minutes. */
+export const signInTries = triage.table('sign_in_tries', {
+  /** What is counted, and the address; of IPv6 the /64. */
+  key: text('key').primaryKey(),
+  count: integer('count').notNull(),
+  endsAt: moment('ends_at').notNull(),
+})
+
 /** What one installation made up once and keeps, such as the key that signs cookies. */
 export const secrets = triage.table('secrets', {
   name: text('name').primaryKey(),
@@ -83,7 +93,7 @@ export const apiKeys = triage.table(
   (table) => [index('api_keys_authority').on(table.authority)],
 )
 
-/** Who looked at, took away or did what: views as well as acts. Append-only; never what was seen or typed. */
+/** Who looked at, took away or did what: views as well as acts; never what was seen or typed. Only added to, until `triage accounts purge-events` erases what is old. */
 export const accessEvents = triage.table(
   'access_events',
   {

@@ -124,7 +124,13 @@ export const findingSets = triage.table(
     overrides: jsonb('overrides').$type<Override[]>(),
     madeAt: now('made_at'),
   },
-  (table) => [unique('finding_sets_key').on(table.submissionId, table.inputHash)],
+  (table) => [
+    unique('finding_sets_key').on(table.submissionId, table.inputHash),
+    // The few that were made under what officers say, so that what is out of date is found without looking at all the others.
+    index('finding_sets_overridden')
+      .on(table.id)
+      .where(sql`overrides is not null`),
+  ],
 )
 
 /** Findings under a policy. Append-only: a new version, new facts, new rules or another policy make a new row; the old one stays. */

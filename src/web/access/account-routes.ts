@@ -1,7 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { roleMeaning, roles, type Role } from '../../domain/account.ts'
-import { clearFailures, findAccount, setPassword, type Account } from '../../db/queries/accounts.ts'
+import {
+  clearFailures,
+  findAccount,
+  setOwnPassword,
+  type Account,
+} from '../../db/queries/accounts.ts'
 import { countSessionsOf, deleteSessionsOf } from '../../db/queries/sessions.ts'
 import { sha256 } from '../../domain/canonical.ts'
 import type { WebDeps } from '../deps.ts'
@@ -76,8 +81,13 @@ function passwordRoutes(
     const wrong = await mistakesIn(deps, account, current, password)
     if (wrong.length > 0) return show(request, reply.code(400), account, wrong)
     const { through } = request.session
-    await setPassword(deps.database.db, account.id, await hashPassword(password), false)
-    await renewSession(request, reply, account.id, through)
+    const accessVersion = await setOwnPassword(
+      deps.database.db,
+      account,
+      await hashPassword(password),
+    )
+    if (accessVersion === undefined) throw new WebError(409, 'Your account was changed meanwhile. Sign in again.') // prettier-ignore
+    await renewSession(request, reply, { id: account.id, accessVersion }, through)
     await audit(request, deps, { action: 'password-changed', detail: { account: account.id } })
     request.session.flash = 'Your password is changed. You are signed out everywhere else.'
     return reply.redirect(account.mustChangePassword ? '/' : '/account', 303)
@@ -105,6 +115,6 @@ async function mistakesIn(
   // Counted as a sign-in is: whoever finds a browser open cannot guess for long.
   if ((await checkPassword(deps, email, current)) === null)
     return [{ field: 'current', text: 'Current password is wrong' }, ...wrong]
-  await clearFailures(deps.database.db, account.id, false)
+  await clearFailures(deps.database.db, account.id)
   return wrong
 }

@@ -22,6 +22,8 @@ declare module 'fastify' {
   }
   interface Session {
     accountId?: number
+    /** The account's version when they proved who they are; missing: 0. Another one now ends the session. */
+    accessVersion?: number
     /** Signed in through the provider: a local password that is to be changed does not matter. */
     through?: 'oidc'
     /** Where to go after signing in. */
@@ -57,8 +59,8 @@ export function guard(
     reply.header('cache-control', 'no-store')
     await throttle.count(request, reply)
     if (isFromElsewhere(request, settings.url)) throw new WebError(403)
-    const { accountId, through } = request.session
-    const signedIn = accountId === undefined ? undefined : await findSignedIn(db, accountId)
+    const { accountId: id, accessVersion = 0, through } = request.session
+    const signedIn = id === undefined ? undefined : await findSignedIn(db, { id, accessVersion })
     request.user = signedIn?.user ?? null
     const { open, roles = [], beforeNewPassword } = request.routeOptions.config
     if (open === true || request.is404) return undefined

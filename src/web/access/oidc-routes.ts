@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { TriageError } from '../../domain/errors.ts'
-import { findAccountByEmail, findAccountByOidc, linkAccount, type Account } from '../../db/queries/accounts.ts' // prettier-ignore
+import { findAccount, findAccountByEmail, findAccountByOidc, linkAccount, type Account, type Proven } from '../../db/queries/accounts.ts' // prettier-ignore
 import type { WebDeps } from '../deps.ts'
 import type { Pages } from '../page.ts'
 import { audit } from './audit.ts'
@@ -60,13 +60,14 @@ export function oidcRoutes(site: FastifyInstance, deps: WebDeps, pages: Pages): 
     } catch (error) {
       return failed(request, reply, error)
     }
-    if (present !== null) return link(request, reply, identity, present)
+    if (present !== null) return link(request, reply, identity, { id: present, accessVersion: request.session.accessVersion ?? 0 }) // prettier-ignore
     const account = await accountOf(identity)
-    if (account === null || account.closedAt !== null) {
+    const isOpen = account !== null && account.closedAt === null
+    const returnTo = isOpen ? await beginSession(request, reply, deps, account, 'oidc') : null
+    if (account === null || returnTo === null) {
       await audit(request, deps, { action: 'sign-in-refused', detail: { through: 'oidc', address: request.ip } }, { accountId: account?.id ?? null, apiKeyId: null, authority: account?.authority ?? null }) // prettier-ignore
-      return say(request, reply, account === null ? 'unknown' : 'closed')
+      return say(request, reply, account === null ? 'unknown' : isOpen ? 'refused' : 'closed')
     }
-    const returnTo = await beginSession(request, reply, deps, account, 'oidc')
     await audit(request, deps, { action: 'sign-in', detail: { through: 'oidc', address: request.ip } }, { accountId: account.id, apiKeyId: null, authority: account.authority }) // prettier-ignore
     return reply.redirect(returnTo, 303)
   })
@@ -78,12 +79,15 @@ export function oidcRoutes(site: FastifyInstance, deps: WebDeps, pages: Pages): 
     if (verifiedEmail === null) return null
     const account = await findAccountByEmail(database.db, verifiedEmail)
     if (account === undefined || account.closedAt !== null) return account ?? null
-    return (await linkAccount(database.db, account.id, issuer, subject)) ? account : null
+    return (await linkAccount(database.db, account, issuer, subject)) ? account : null
   }
 
-  async function link(request: FastifyRequest, reply: FastifyReply, { issuer, subject }: Identity, id: number) {
-    if (!(await linkAccount(database.db, id, issuer, subject))) return say(request, reply, 'taken')
-    await audit(request, deps, { action: 'account-changed', detail: { account: id, what: 'linked' } })
+  async function link(request: FastifyRequest, reply: FastifyReply, { issuer, subject }: Identity, own: Proven) {
+    const account = await findAccount(database.db, null, own.id)
+    // Whoever knows only the password that an account was given may not keep a second way in past it.
+    if (account?.mustChangePassword === true) return reply.redirect('/account/password', 303)
+    if (!(await linkAccount(database.db, own, issuer, subject))) return say(request, reply, 'taken')
+    await audit(request, deps, { action: 'account-changed', detail: { account: own.id, what: 'linked' } })
     request.session.flash = `You can sign in with ${label} from now on.`
     return reply.redirect('/account', 303)
   } // prettier-ignore

@@ -1,6 +1,6 @@
 import type { FastifySessionObject, SessionStore } from '@fastify/session'
 import { sha256 } from '../../domain/canonical.ts'
-import { deleteEndedSessions, deleteSession, findSession, saveSession, updateSession } from '../../db/queries/sessions.ts' // prettier-ignore
+import { deleteEnded, deleteSession, findSession, saveSession, updateSession } from '../../db/queries/sessions.ts' // prettier-ignore
 import type { WebDeps } from '../deps.ts'
 
 /** Signed in for so long at most, whatever is done. */
@@ -32,7 +32,7 @@ export function makeSessionStore({ database: { db } }: WebDeps): SessionStore {
     const hours = accountId === null ? STRANGER_HOURS : SESSION_HOURS
     await saveSession(db, idHash, { accountId, data, expiresAt: new Date(Date.now() + hours * 3_600_000) }) // prettier-ignore
     begun += 1
-    if (begun % TIDY_EVERY === 0) await deleteEndedSessions(db)
+    if (begun % TIDY_EVERY === 0) await deleteEnded(db)
   }
   return {
     get(id, callback) {

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { clearFailures, countTry, LOCKED_MINUTES, MOST_FAILURES, replaceHash, type Account } from '../../db/queries/accounts.ts' // prettier-ignore
+import { countTry, LOCKED_MINUTES, MOST_FAILURES, replaceHash, saveSignIn, type Account, type Proven } from '../../db/queries/accounts.ts' // prettier-ignore
 import type { WebDeps } from '../deps.ts'
 import { hashPassword, isOutdated, isPassword } from './passwords.ts'
 import { ownPath } from './return-to.ts'
@@ -21,17 +21,20 @@ export async function checkPassword(
   return account
 }
 
-/** Begins the session of somebody who proved who they are, under a new id; answers where they wanted to go. */
+/**
+ * Begins the session of somebody who proved who they are, under a new id; answers where they wanted to go. null: the account was
+ * closed, or given other roles or another password, since they proved it. What changes later still ends the session (guard.ts).
+ */
 export async function beginSession(
   request: FastifyRequest,
   reply: FastifyReply,
   { database: { db } }: Pick<WebDeps, 'database'>,
-  account: Pick<Account, 'id'>,
+  account: Proven,
   through?: 'oidc',
-): Promise<string> {
+): Promise<string | null> {
   const returnTo = ownPath(request.session.returnTo)
-  await renewSession(request, reply, account.id, through)
-  await clearFailures(db, account.id, true)
+  if (!(await saveSignIn(db, account))) return null
+  await renewSession(request, reply, account, through)
   return returnTo
 }
 
@@ -39,11 +42,12 @@ export async function beginSession(
 export async function renewSession(
   request: FastifyRequest,
   reply: FastifyReply,
-  accountId: number,
+  { id, accessVersion }: Proven,
   through?: 'oidc',
 ): Promise<void> {
   await request.session.regenerate()
-  request.session.accountId = accountId
+  request.session.accountId = id
+  request.session.accessVersion = accessVersion
   if (through !== undefined) request.session.through = through
   // One secret for all tabs, made now: two that make one at the same time would spoil each other's forms.
   reply.generateCsrf()

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { changeAccount, findAccount, setPassword, unlockAccount, type Account } from '../../db/queries/accounts.ts' // prettier-ignore
+import { changeAccount, clearFailures, findAccount, setPassword, type Account } from '../../db/queries/accounts.ts' // prettier-ignore
 import { audit } from '../access/audit.ts'
 import { mistakes, readForm, ticked, type Mistake } from '../access/forms.ts'
 import { userOf } from '../access/guard.ts'
@@ -89,5 +89,5 @@ export function accountPageRoutes(site: FastifyInstance, deps: WebDeps, pages: P
 
   act('close', 'account-closed', 'the account is closed, and signed out everywhere.', (account) => changeAccount(db, account.id, { closedAt: new Date() })) // prettier-ignore
   act('reopen', 'account-reopened', 'the account is open again.', (account) => changeAccount(db, account.id, { closedAt: null, failedSignIns: 0, lockedUntil: null })) // prettier-ignore
-  act('unlock', 'account-unlocked', 'the account is unlocked.', (account) => unlockAccount(db, account.id)) // prettier-ignore
+  act('unlock', 'account-unlocked', 'the account is unlocked.', (account) => clearFailures(db, account.id)) // prettier-ignore
 }

@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { saveAccessEvent } from '../../db/queries/access-events.ts'
-import { countNotAssessed, listNotAssessed } from '../../db/queries/running.ts'
 import { queueNames } from '../../workers/jobs.ts'
 import { userOf } from '../access/guard.ts'
 import type { WebDeps } from '../deps.ts'
@@ -9,6 +8,7 @@ import { WebError } from '../errors.ts'
 import { many } from '../filters.ts'
 import type { Pages } from '../page.ts'
 import { makeLook } from './look.ts'
+import { CAUSES, makeOutOfDate } from './out-of-date.ts'
 
 const forAdmins = { config: { roles: ['admin'] } } as const
 
@@ -22,7 +22,8 @@ const MOST_FAILURES = 10_000
 export function operationsRoutes(site: FastifyInstance, deps: WebDeps, pages: Pages): void {
   const { database, queues } = deps
   const { db } = database
-  const look = makeLook(deps)
+  const outOfDate = makeOutOfDate(deps)
+  const look = makeLook(deps, outOfDate)
 
   site.get('/running', forAdmins, async (request, reply) =>
     pages.send(request, reply, 'operations/running.njk', await look(userOf(request).authority)),
@@ -49,20 +50,14 @@ export function operationsRoutes(site: FastifyInstance, deps: WebDeps, pages: Pa
   })
 
   site.get('/running/assess', forAdmins, async (request, reply) => {
-    const waiting = await countNotAssessed(db, userOf(request).authority)
-    return pages.send(request, reply, 'operations/assess.njk', { waiting, total: waiting.reduce((sum, { count }) => sum + count, 0) }) // prettier-ignore
+    const lines = await outOfDate.count(userOf(request).authority)
+    return pages.send(request, reply, 'operations/assess.njk', { lines, causes: CAUSES, total: lines.reduce((sum, { total }) => sum + total, 0) }) // prettier-ignore
   })
 
-  // What is queued already for this is not queued twice; what is out of date, `triage requeue` finds.
   site.post('/running/assess', forAdmins, async (request, reply) => {
     const user = userOf(request)
-    let queued = 0
-    for (const { authority } of await countNotAssessed(db, user.authority)) {
-      const ids = await listNotAssessed(db, authority)
-      await queues.addBatches('screen', authority, ids, { once: 'not assessed' })
-      queued += ids.length
-    }
-    await saveAccessEvent(db, user, { action: 'queued what is not assessed', detail: { submissions: queued } }) // prettier-ignore
+    const queued = await outOfDate.queue(user.authority)
+    await saveAccessEvent(db, user, { action: 'queued what is out of date', detail: { submissions: queued } }) // prettier-ignore
     request.session.flash = `${many(queued, 'submission')} queued to be assessed.`
     return reply.redirect('/running', 303)
   })
