@@ -96,6 +96,28 @@ describe('an officer', () => {
     expect(rows).toEqual([{ detail: { kind: 'override', requirement: 'NAT-FEE' } }])
   })
 
+  it('finds in the history what an undo brought back: who, when, and where lane and readiness went', async () => {
+    await post(ann, await onFinding('pass', 'Paid by cheque'))
+    const undo = await form({ kind: 'undo', decision: lastUndo(await page()) })
+    expect((await post(ben, undo)).statusCode).toBe(303)
+    const history = async (more = '') =>
+      (await ann.get(`/submissions/${id}/history${more}`)).body.replace(/<[^>]+>/g, '').replace(/\s+/g, ' ') // prettier-ignore
+    const { rows } = await database.pool.query<{ id: string; readiness: number }>('select a.id, a.readiness from triage.assessments a join triage.finding_sets f on f.id = a.finding_set_id where f.submission_id = $1 order by a.id', [id]) // prettier-ignore
+    const [first, second] = rows
+    expect(rows).toHaveLength(2)
+    const [step = ''] = (await history()).split('decision 2 ')
+    expect(step).toMatch(/\d\d:\d\d: the assessment of [^:]+:\d\d stands again Stands now/)
+    expect(step).toContain(`readiness ${second!.readiness} → ${first!.readiness}`)
+    expect(step).toMatch(/Person \d+, decision 2: Took back: overrode NAT-FEE: there is no defect\. What it was made from holds once more/) // prettier-ignore
+    expect(step).toContain('1 finding changed')
+    expect(await history()).not.toMatch(/Stands now.*Stands now/)
+    expect(await history(`/${first!.id}`)).toContain('the assessment that stands')
+    expect(await history(`/${second!.id}`)).toContain('As it was then')
+    // What comes after is compared with what stood, not with what was made last.
+    await post(ann, await onFinding('not-applicable', 'Exempt'))
+    expect((await history()).split('decision 3 ')[0]).toMatch(new RegExp(`readiness ${first!.readiness} → \\d+`)) // prettier-ignore
+  })
+
   it('says that it does not apply, takes that back, and decides anew', async () => {
     await post(ann, await onFinding('not-applicable', 'Exempt'))
     expect(await stands('NAT-FEE')).toMatchObject({ outcome: 'not-applicable' })

@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { passagesOf, piecesOf } from '../../src/web/submission/highlight.ts'
 import { attachment } from '../../src/web/submission/reader.ts'
-import { mergeByTime } from '../../src/web/submission/timeline.ts'
 
 /** Text with astral characters, markup and line ends, with ranges in it that may overlap. */
 const marked = fc
@@ -57,20 +56,6 @@ describe('the name under which a file is kept', () => {
     )
     expect(attachment('../../Ärger "1".pdf')).toBe(
       'attachment; filename="_rger _1_.pdf"; filename*=UTF-8\'\'%C3%84rger%20%221%22.pdf',
-    )
-  })
-})
-
-describe('the timeline', () => {
-  it('merges assessments and decisions, newest first, and loses none', () => {
-    const times = fc.array(fc.nat(20)).map((all) => all.sort((a, b) => b - a))
-    fc.assert(
-      fc.property(times, times, (a, b) => {
-        const merged = mergeByTime(a, b, { assessment: (t) => t, decision: (t) => t })
-        const at = merged.map((entry) => entry.assessment ?? entry.decision)
-        expect(at).toEqual([...a, ...b].sort((x, y) => y - x))
-        expect(merged.filter(({ decision }) => decision !== null)).toHaveLength(b.length)
-      }),
     )
   })
 })

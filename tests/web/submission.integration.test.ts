@@ -4,6 +4,7 @@ import { sha256 } from '../../src/domain/canonical.ts'
 import { saveDocument } from '../../src/db/queries/documents.ts'
 import { findAssessed } from '../../src/db/queries/work-queue.ts'
 import { purge } from '../../src/db/queries/purge.ts'
+import { plainWriterOf } from '../../src/web/submission/plain.ts'
 import { makeRunContext, storePolicy } from '../../src/workers/context.ts'
 import { makeRead } from '../../src/workers/read.ts'
 import { makeScreen } from '../../src/workers/screen.ts'
@@ -22,7 +23,7 @@ The site area is 0.04 hectares. Three new homes are proposed.`
 let database: TestDatabase
 let web: TestApp
 let officer: Person
-let [hostile, waiting, old, documentId, picture] = [0, 0, 0, 0, 0]
+let [hostile, waiting, old, untyped, documentId, picture] = [0, 0, 0, 0, 0, 0]
 
 beforeAll(async () => {
   database = await makeTestDatabase()
@@ -31,20 +32,21 @@ beforeAll(async () => {
   await loadLayer(database, 'conservation-area', [aFeature(`The Gardens ${HOSTILE}`, square(E - 40, N - 40, 100))]) // prettier-ignore
   await loadLayer(database, 'green-belt', [aFeature('Far away', square(E + 50_000, N, 100))])
   const about = { type: 'listed', description: HOSTILE, address: HOSTILE, ward: HOSTILE, location: boundary(square(E, N, 20)) } // prettier-ignore
-  const [a = 0, b = 0, c = 0] = await loadSubmissions(
+  const [a = 0, b = 0, c = 0, d = 0] = await loadSubmissions(
     database,
     aSubmission({ reference: `H/1 ${HOSTILE}`, ...about }),
     aSubmission({ reference: 'W/1' }),
     aSubmission({ reference: 'O/1', state: 'determined', determinedOn: '2019-06-01', address: '9 Gone Lane' }), // prettier-ignore
+    aSubmission({ reference: 'T/1', type: null }),
   )
-  ;[hostile, waiting, old] = [a, b, c]
+  ;[hostile, waiting, old, untyped] = [a, b, c, d]
   await attach(database, hostile, `statement ${HOSTILE}.txt`, ['heritageStatement'], STATEMENT)
   const png = Buffer.from('89504e470d0a1a0a', 'hex')
   await saveDocument(database.db, { submissionId: hostile, name: 'elevation.png', fileTypes: ['elevations.proposed'], sha256: sha256(png), mediaType: 'image/png', bytes: png }) // prettier-ignore
   const run = makeRunContext(database, null)
   await storePolicy(run)
   const screen = makeScreen(run)
-  await screen({ authority: 'ZZA', ids: [hostile, old] })
+  await screen({ authority: 'ZZA', ids: [hostile, old, untyped] })
   await makeRead(run, null, screen)({ authority: 'ZZA', id: hostile })
   const { rows } = await database.db.execute<{ id: number }>(
     sql`select id::float8 as id from triage.documents where submission_id = ${hostile} order by name`,
@@ -82,14 +84,30 @@ describe('the page of a submission', () => {
 
   it('shows every finding once, with its reason', async () => {
     const body = await page()
-    const { assessment } = (await findAssessed(database.db, 'ZZA', hostile))!
-    const findings = assessment!.findings
+    const assessed = (await findAssessed(database.db, 'ZZA', hostile))!
+    const { findings } = assessed.assessment!
+    const say = plainWriterOf(assessed)
     expect(findings.length).toBeGreaterThan(5)
     expect([...body.matchAll(/id="finding-/g)]).toHaveLength(findings.length)
-    const words = plain(body)
+    const words = plain(body).replace(/\s+/g, ' ')
     for (const { reason, requirement } of findings) {
-      expect(words).toContain(reason)
+      expect(words).toContain(say(reason).replace(/\s+/g, ' '))
       expect(words).toContain(requirement)
+    }
+  })
+
+  it('has findings of one reason in one entry that counts them, each with its own place, ground and control', async () => {
+    const { findings } = (await findAssessed(database.db, 'ZZA', untyped))!.assessment!
+    const same = findings.filter(({ reason, kind, answeredBy }) => reason === 'The application type is not known.' && kind === 'national' && answeredBy !== 'officer') // prettier-ignore
+    expect(same.length).toBeGreaterThan(20)
+    const body = await page('', untyped)
+    const entry = body.slice(body.indexOf(`${same.length} requirements: The application type is not known.`)) // prettier-ignore
+    expect(entry.length).toBeGreaterThan(1000)
+    expect(plain(body).split(`${same.length} requirements: The application type is not known.`)).toHaveLength(2) // prettier-ignore
+    for (const { requirement } of same) {
+      const [one = ''] = entry.slice(entry.indexOf(`id="finding-${requirement}"`)).split('<details class="govuk-details app-finding__one"') // prettier-ignore
+      expect(one).toContain('<span class="app-finding__label">Ground</span>')
+      expect(one).toContain(`name="requirement" value="${requirement}"`)
     }
   })
 

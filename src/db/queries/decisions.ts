@@ -12,6 +12,8 @@ export interface Decision extends Decided {
   decidedBy: string
   accountId: number | null
   decidedAt: Date
+  /** The assessment that stood when it was recorded; null: none yet. */
+  assessmentId: number | null
   /** What the tool had said of the finding, or the policy's lane; null for other acts. */
   from: Outcome | Lane | null
 }
@@ -39,11 +41,11 @@ export async function listDecisions(
 
 export function asDecision(row: typeof decisions.$inferSelect): Decision {
   const { id, revision, kind, requirement, basis, value, undoes, versionId } = row
-  const { reason, decidedBy, accountId, decidedAt } = row
+  const { reason, decidedBy, accountId, decidedAt, assessmentId } = row
   const given = { ...value, kind, requirement, basis: basis ?? 'erased', decision: undoes }
   return {
     ...{ id, revision: revision ?? 0, act: actSchema.parse(given), versionId },
-    ...{ reason, decidedBy, accountId, decidedAt, on: londonDate(decidedAt) },
+    ...{ reason, decidedBy, accountId, decidedAt, assessmentId, on: londonDate(decidedAt) },
     from: (value?.['from'] ?? null) as Decision['from'],
   }
 }

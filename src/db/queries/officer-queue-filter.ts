@@ -14,9 +14,14 @@ export interface Asker {
 }
 
 /** Conditions on assessed submissions (alias `c`) and on those that wait for their first assessment (`s`); null: finds none of them. */
-export interface Wanted {
+export interface Conditions {
   assessed: SQL | null
   waiting: SQL | null
+}
+
+export interface Wanted extends Conditions {
+  /** The same, as they are fast where all that they find is read, and not the first page of it. */
+  toCount: Conditions
   /** The words find more than are counted. */
   manyWords: boolean
 }
@@ -38,18 +43,24 @@ export async function wantedOf(
     return [sql`exists (select from triage.submission_words w where w.submission_id = ${id}
       and w.words @@ triage.words_query(${authority}, ${filter.text}))`]
   } // prettier-ignore
-  return {
-    assessed: assessedOf(authority, filter, asker, words(sql`c.submission_id`)),
-    waiting: waitingOf(authority, filter, asker, words(sql`s.id`)),
-    manyWords: found === 'many',
-  }
+  const conditions = (form: Form): Conditions => ({
+    assessed: assessedOf(authority, filter, asker, { words: words(sql`c.submission_id`), form }),
+    waiting: waitingOf(authority, filter, asker, { words: words(sql`s.id`), form }),
+  })
+  return { ...conditions('list'), toCount: conditions('count'), manyWords: found === 'many' }
+}
+
+type Form = 'list' | 'count'
+interface Parts {
+  words: SQL[]
+  form: Form
 }
 
 function assessedOf(
   authority: string,
   filter: QueueFilter,
   asker: Asker,
-  words: SQL[],
+  { words, form }: Parts,
 ): SQL | null {
   const { lanes: wanted, type, ward, constraint, due, homes, changed } = filter
   const ranks = wanted.flatMap((lane) => (lane === 'none' ? [] : [lanes.indexOf(lane)]))
@@ -64,9 +75,9 @@ function assessedOf(
       ...(constraint === null ? [] : [sql`${constraint} = any(c.hits)`]),
       ...(due === null ? [] : [dueOf(due, asker.today)]),
       ...(homes === null ? [] : [sql`c.net_dwellings >= ${homes}`]),
-      ...assignedOf(sql`c.submission_id`, authority, filter, asker),
+      ...assignedOf(sql`c.submission_id`, authority, filter, { ...asker, form }),
       ...(changed
-        ? [sql`(c.changed_at > ${asker.seenBefore} or ${decidedSince(sql`c.submission_id`, asker)})`]
+        ? [sql`(c.changed_at > ${asker.seenBefore} or ${decidedSince(sql`c.submission_id`, authority, asker)})`]
         : []), // prettier-ignore
       ...words,
     ],
@@ -74,7 +85,12 @@ function assessedOf(
   )
 }
 
-function waitingOf(authority: string, filter: QueueFilter, asker: Asker, words: SQL[]): SQL | null {
+function waitingOf(
+  authority: string,
+  filter: QueueFilter,
+  asker: Asker,
+  { words, form }: Parts,
+): SQL | null {
   const { lanes: wanted, type, ward, constraint, due, homes, changed } = filter
   const never =
     (wanted.length > 0 && !wanted.includes('none')) ||
@@ -84,14 +100,13 @@ function waitingOf(authority: string, filter: QueueFilter, asker: Asker, words: 
   if (never) return null
   return sql.join(
     [
-      sql`s.authority = ${authority} and s.state = ${filter.state} and not s.assessed
-        and not exists (select from triage.current_assessment c where c.submission_id = s.id)`,
+      sql`s.authority = ${authority} and s.state = ${filter.state} and not s.assessed`,
       ...(type === null ? [] : [sql`left(s.type, ${MOST_TYPE}) = ${type}`]),
       ...(ward === null ? [] : [sql`left(s.ward, ${MOST_WARD}) = ${ward}`]),
       ...(homes === null ? [] : [sql`s.net_dwellings >= ${homes}`]),
-      ...assignedOf(sql`s.id`, authority, filter, asker),
+      ...assignedOf(sql`s.id`, authority, filter, { ...asker, form }),
       ...(changed
-        ? [sql`(s.created_at > ${asker.seenBefore} or ${decidedSince(sql`s.id`, asker)})`]
+        ? [sql`(s.created_at > ${asker.seenBefore} or ${decidedSince(sql`s.id`, authority, asker)})`]
         : []), // prettier-ignore
       ...words,
     ],
@@ -109,13 +124,16 @@ function assignedOf(
   id: SQL,
   authority: string,
   { assigned }: QueueFilter,
-  { accountId }: Asker,
+  { accountId, form }: Pick<Asker, 'accountId'> & { form: Form },
 ): SQL[] {
   if (assigned === null) return []
-  const decided = sql`select from triage.current_decision d where d.submission_id = ${id} and d.authority = ${authority}`
-  if (assigned === 'nobody') return [sql`not exists (${decided} and d.assigned_to is not null)`]
-  return [sql`exists (${decided} and d.assigned_to = ${assigned === 'me' ? accountId : assigned})`]
+  const decided = sql`from triage.current_decision d where d.authority = ${authority}`
+  if (assigned !== 'nobody')
+    return [sql`${id} = any(array(select d.submission_id ${decided} and d.assigned_to = ${assigned === 'me' ? accountId : assigned}))`] // prettier-ignore
+  const assignedToSomebody = sql`exists (select ${decided} and d.submission_id = ${id} and d.assigned_to is not null)`
+  // A join would read all that is assigned again for each lane; under a case it is read once.
+  return form === 'list' ? [sql`not ${assignedToSomebody}`] : [sql`case when ${assignedToSomebody} then false else true end`] // prettier-ignore
 }
 
-const decidedSince = (id: SQL, { seenBefore }: Asker): SQL =>
-  sql`exists (select from triage.current_decision d where d.submission_id = ${id} and d.updated_at > ${seenBefore})`
+const decidedSince = (id: SQL, authority: string, { seenBefore }: Asker): SQL =>
+  sql`exists (select from triage.current_decision d where d.submission_id = ${id} and d.authority = ${authority} and d.updated_at > ${seenBefore})`

@@ -70,7 +70,7 @@ export interface LaneCount {
 /** How many a filter finds, by lane, with homes, up to `most` in each lane. */
 export async function countQueue(
   db: Queryable,
-  { assessed, waiting }: Wanted,
+  { toCount: { assessed, waiting } }: Wanted,
   most: number,
 ): Promise<LaneCount[]> {
   const parts = [

@@ -7,6 +7,8 @@ export interface SubmissionPage {
   assessmentId: number | null
   madeAt: Date | null
   checkedAt: Date | null
+  /** When the submission came to stand on its assessment. */
+  changedAt: Date | null
   /** The assessment that stands is of an earlier version of the submission. */
   behind: boolean
 }
@@ -22,17 +24,18 @@ export async function findSubmissionPage(
     assessment: number | null
     made: string | null
     checked: string | null
+    changed: string | null
     behind: boolean
   }>(sql`
     select s.purged_at::text as purged, c.assessment_id::float8 as assessment, a.made_at::text as made,
-      c.checked_at::text as checked, coalesce(c.version_id <> s.version_id, false) as behind
+      c.checked_at::text as checked, c.changed_at::text as changed, coalesce(c.version_id <> s.version_id, false) as behind
     from triage.submissions s left join triage.current_assessment c on c.submission_id = s.id
       left join triage.assessments a on a.id = c.assessment_id
     where s.authority = ${authority} and s.id = ${id}`)
   const [row] = rows
   if (row === undefined) return undefined
-  const { purged, assessment, made, checked, behind } = row
-  return { purgedAt: moment(purged), assessmentId: assessment, madeAt: moment(made), checkedAt: moment(checked), behind } // prettier-ignore
+  const { purged, assessment, made, checked, changed, behind } = row
+  return { purgedAt: moment(purged), assessmentId: assessment, madeAt: moment(made), checkedAt: moment(checked), changedAt: moment(changed), behind } // prettier-ignore
 }
 
 const moment = (text: string | null): Date | null => (text === null ? null : new Date(text))

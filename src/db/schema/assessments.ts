@@ -187,7 +187,7 @@ export const currentAssessment = triage.table(
       .generatedAlwaysAs(sql`(- coalesce(readiness, (-1)::smallint))::smallint`),
   },
   (table) => [
-    // Includes net_dwellings, type, ward and hits (migration 0008), which drizzle cannot say: the queue is filtered and counted from the index alone.
+    // Includes net_dwellings, type, ward, hits and changed_at (migration 0013), which drizzle cannot say: the queue is filtered from the index alone.
     index('current_assessment_queue').on(
       table.authority,
       table.state,
@@ -208,6 +208,25 @@ export const currentAssessment = triage.table(
       sql`coalesce(- net_dwellings, 2147483647)`,
       table.submissionId,
     ),
+    // To count by: small, because what many rows share is in them once.
+    index('current_assessment_ward').on(
+      table.authority,
+      table.state,
+      table.ward,
+      table.laneRank,
+      table.type,
+      table.netDwellings,
+    ),
+    index('current_assessment_type').on(
+      table.authority,
+      table.state,
+      table.type,
+      table.laneRank,
+      table.netDwellings,
+    ),
+    index('current_assessment_lane_homes')
+      .on(table.authority, table.state, table.laneRank, table.netDwellings)
+      .where(sql`net_dwellings > 0`),
     index('current_assessment_assessment').on(table.assessmentId),
   ],
 )

@@ -69,5 +69,8 @@ export const currentDecision = triage.table(
       .notNull(),
     updatedAt: now('updated_at'),
   },
-  (table) => [index('current_decision_assigned').on(table.authority, table.assignedTo)],
+  (table) => [
+    index('current_decision_assigned').on(table.authority, table.assignedTo),
+    index('current_decision_updated').on(table.authority, table.updatedAt),
+  ],
 )

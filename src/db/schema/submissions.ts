@@ -34,6 +34,16 @@ export const submissions = triage.table(
     index('submissions_waiting')
       .on(table.authority, table.state, table.id)
       .where(sql`not assessed`),
+    // Small: what many rows share is in them once. Statistics of the two texts are in migration 0013, which drizzle cannot say.
+    index('submissions_waiting_ward')
+      .on(table.authority, table.state, sql`left(ward, 150)`, sql`left(type, 80)`)
+      .where(sql`not assessed`),
+    index('submissions_waiting_type')
+      .on(table.authority, table.state, sql`left(type, 80)`)
+      .where(sql`not assessed`),
+    index('submissions_waiting_homes')
+      .on(table.authority, table.state, table.netDwellings)
+      .where(sql`not assessed and net_dwellings > 0`),
   ],
 )
 
@@ -69,5 +79,9 @@ export const submissionVersions = triage.table(
   (table) => [
     unique('submission_versions_key').on(table.submissionId, table.contentHash),
     index('submission_versions_batch').on(table.batchId),
+    // Records that state a longer period, few: the view `durations` reads no others.
+    index('submission_versions_extended')
+      .on(table.id)
+      .where(sql`record::text like '%"extendedTo"%'`),
   ],
 )

@@ -3,10 +3,12 @@ import type { User } from '../../domain/account.ts'
 import { londonDate } from '../../domain/dates.ts'
 import { saveAccessEvent } from '../../db/queries/access-events.ts'
 import { recordDecision, type Recorded } from '../../db/queries/record-decision.ts'
+import { findAssessed } from '../../db/queries/work-queue.ts'
 import { authorityOf, userOf } from '../access/guard.ts'
 import type { WebDeps } from '../deps.ts'
 import { WebError } from '../errors.ts'
 import type { Pages } from '../page.ts'
+import { plainWriterOf } from '../submission/plain.ts'
 import { findDeciding, type Attempt, type Deciding } from './data.ts'
 import { readForm, type Sent } from './form.ts'
 import { reassess } from './reassess.ts'
@@ -43,13 +45,17 @@ export function decidingRoutes(site: FastifyInstance, deps: WebDeps, pages: Page
     more: { attempt?: Attempt; moved?: Moved; seen?: number } = {},
   ): Promise<FastifyReply> => {
     const id = idOf(request)
-    const found = await findDeciding(deps, userOf(request), id)
-    if (found === undefined) throw new WebError(404)
+    const [found, assessed] = await Promise.all([
+      findDeciding(deps, userOf(request), id),
+      findAssessed(db, authorityOf(request), id),
+    ])
+    if (found === undefined || assessed === undefined) throw new WebError(404)
     const { submission } = found
     const deciding: Deciding = { ...found.deciding, back: 'decide', attempt: more.attempt ?? null }
     const meanwhile = deciding.decisions.filter(({ revision }) => more.seen !== undefined && revision > more.seen) // prettier-ignore
     return pages.send(request, reply, 'deciding/decide.njk', {
       title: `Decide on ${submission.reference}`,
+      say: plainWriterOf(assessed),
       ...{ submission: { ...submission, submissionId: id }, deciding, meanwhile },
       moved: more.moved === undefined ? null : movedBy(more.moved, meanwhile, userOf(request)),
     })

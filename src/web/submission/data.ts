@@ -19,6 +19,7 @@ import { constraintsView } from './constraints-view.ts'
 import { LANES } from '../queue/words.ts'
 import { anchorOf, findingViews, withTitles } from './finding-view.ts'
 import { notChecked } from './not-checked.ts'
+import { plainWriterOf } from './plain.ts'
 
 type RuleSets = ReturnType<typeof makeRuleSets>
 
@@ -40,11 +41,13 @@ export function makeSubmissionData(deps: WebDeps) {
     const today = londonDate(deps.now())
     const base = { title: submission.reference, submission, record, page, deciding, today, documents: documentRows(documents, assessment) } // prettier-ignore
     if (assessment === null) return { ...base, assessment: null, map: await siteMap(deps, submission) } // prettier-ignore
+    const say = plainWriterOf(submission)
     const numbers = new Map(documents.map(({ id: number, name }) => [name, number]))
-    const given = { submissionId: id, documents: numbers, citations: await citationsOf(deps, ruleSets, assessment) } // prettier-ignore
+    const given = { submissionId: id, documents: numbers, say, citations: await citationsOf(deps, ruleSets, assessment) } // prettier-ignore
     return {
       ...base,
       assessment,
+      say,
       map: await siteMap(deps, submission),
       lane: {
         ...LANES[assessment.lane],

@@ -11,27 +11,34 @@ export interface EvidenceLine {
   of: Evidence | null
 }
 
-/** Evidence for a page: each line once, fields in words, and layers without an answer on one line for each reason. */
-export function evidenceLines(evidence: readonly Evidence[]): EvidenceLine[] {
+/** Evidence for a page: each line once, fields in words, and layers without an answer on one line for each reason. `say` writes what code said of it. */
+export function evidenceLines(
+  evidence: readonly Evidence[],
+  say: (text: string) => string,
+): EvidenceLine[] {
   const silent = evidence.filter((one) => one.kind === 'layer' && one.answer === 'unknown' && one.feature === null) // prettier-ignore
   const lines = new Map<string, EvidenceLine>()
   for (const one of evidence) {
     if (silent.includes(one)) continue
-    const text = textOf(one)
+    const text = textOf(one, say)
     if (!lines.has(text)) lines.set(text, { text, of: one })
   }
   const byReason = groupBy(silent, (one) => (one.kind === 'layer' ? one.reason : null) ?? 'no reason is stored') // prettier-ignore
   for (const [reason, some] of byReason) {
     const names = new Set(some.map((one) => (one.kind === 'layer' ? datasetName(one.layer) : '')))
-    const text = `${some.length === 1 ? 'Layer' : 'Layers'} without an answer (${reason}): ${[...names].join(', ')}`
+    const text = `${some.length === 1 ? 'Layer' : 'Layers'} without an answer (${say(reason)}): ${[...names].join(', ')}`
     lines.set(text, { text, of: null })
   }
   return [...lines.values()]
 }
 
-function textOf(evidence: Evidence): string {
-  if (evidence.kind === 'layer')
-    return evidenceText(evidence).replace(evidence.layer, () => datasetName(evidence.layer))
+function textOf(evidence: Evidence, say: (text: string) => string): string {
+  if (evidence.kind === 'computed') return say(evidence.text)
+  if (evidence.kind === 'layer') {
+    const { layer, reason } = evidence
+    const said = evidenceText({ ...evidence, reason: reason === null ? null : say(reason) })
+    return said.replace(layer, () => datasetName(layer))
+  }
   if (evidence.kind !== 'field') return evidenceText(evidence)
   const name = unslug(evidence.field.replace(/^declared\./, '')).replace(/ ?m2$/i, ' (m²)')
   return `In the record: ${name}: ${valueText(evidence.value)}`

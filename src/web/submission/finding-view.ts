@@ -22,6 +22,10 @@ const STANDING: Readonly<Record<Standing, string>> = {
 export interface FindingView {
   finding: ScoredFinding
   anchor: string
+  /** In plain words. */
+  reason: string
+  /** What the tool had found, where an officer said otherwise. */
+  before: { was: string; reason: string } | null
   tag: { text: string; colour: string }
   standing: string
   /** `unread`: nobody has read the source for this tool. */
@@ -38,12 +42,27 @@ interface Given {
   citations: Readonly<Record<string, Citation>>
   /** Numbers of the documents that are held, by name. */
   documents: ReadonlyMap<string, number>
+  /** Writes stored sentences in plain words. */
+  say: (text: string) => string
+}
+
+/** Findings that share one entry: one alone, or several of the same outcome for the same reason. */
+export interface Entry {
+  tag: FindingView['tag']
+  outcome: Outcome
+  /** The first sentence of the reason, for a heading, and what follows it. */
+  head: string
+  rest: string
+  /** What they take off 100 together. */
+  points: number
+  views: FindingView[]
 }
 
 /** Findings of which an officer may do the same; `may` is null of what passed, and of findings made before it was told. */
 export interface Group {
   may: { title: string; text: string } | null
-  views: FindingView[]
+  count: number
+  entries: Entry[]
 }
 
 /** Findings by what to do with them, ready for the template: what an officer may do is said once for all of its kind. */
@@ -57,9 +76,23 @@ export function findingViews(
     count: some.length,
     groups: [...groupBy(some, ({ kind, outcome }) => (outcome === 'pass' ? null : (kind ?? null)))].map(([kind, group]) => ({
       may: kind === null ? null : { title: acts[kind].title, text: acts[kind].may },
-      views: group.map((finding) => viewOf(finding, given)),
+      count: group.length,
+      entries: entriesOf(group, given),
     })),
   }))
+} // prettier-ignore
+
+/** What an officer said otherwise of stands alone: what the tool had found is said beside it. */
+function entriesOf(findings: readonly ScoredFinding[], given: Given): Entry[] {
+  const same = groupBy(findings, ({ requirement, outcome, reason, overridden }) => overridden === undefined ? JSON.stringify([outcome, reason]) : requirement)
+  return [...same.values()].flatMap((some) => {
+    const views = some.map((finding) => viewOf(finding, given))
+    const [first] = views
+    if (first === undefined) return []
+    const { tag, finding: { outcome }, reason } = first
+    const end = /\.(?= [A-Z])/.exec(reason)?.index ?? reason.length
+    return [{ tag, outcome, head: reason.slice(0, end + 1), rest: reason.slice(end + 1).trim(), points: some.reduce((sum, { points }) => sum + points, 0), views }]
+  })
 } // prettier-ignore
 
 /** A text that names requirements by their codes, with their titles instead: "Not known: NAT-FIRE." → "Not known: Fire statement." */
@@ -76,10 +109,12 @@ export function withTitles(
 }
 
 function viewOf(finding: ScoredFinding, given: Given): FindingView {
-  const { requirement, outcome, standing, cites, evidence } = finding
+  const { requirement, outcome, reason, standing, cites, evidence, overridden } = finding
   return {
     finding,
     anchor: anchorOf(requirement),
+    reason: given.say(reason),
+    before: overridden === undefined ? null : { was: OUTCOME_TAG[overridden.was].text, reason: given.say(overridden.reason) },
     tag: OUTCOME_TAG[outcome],
     standing: STANDING[standing],
     grounds: cites.flatMap((id) => {
@@ -88,7 +123,7 @@ function viewOf(finding: ScoredFinding, given: Given): FindingView {
       const { title, clause, url, checkedOn } = citation
       return [{ title, clause, url: /^https?:\/\//.test(url) ? url : null, unread: checkedOn === null }]
     }),
-    evidence: evidenceLines(evidence).map(({ text, of }) => ({ text, href: of === null ? null : hrefOf(of, given) })), // prettier-ignore
+    evidence: evidenceLines(evidence, given.say).map(({ text, of }) => ({ text, href: of === null ? null : hrefOf(of, given) })), // prettier-ignore
   }
 } // prettier-ignore
 
