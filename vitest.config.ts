@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './tests/support/longest-first.ts'
 
 /** Nothing is timed by it: it ends what hangs. On a machine with much else to do a few seconds become many. */
 const PATIENCE_MS = 600_000
@@ -15,6 +16,7 @@ export default defineConfig({
   test: {
     // vitest leaves a core free, which on two cores is half of them: 725 s with one worker, 585 s with two.
     maxWorkers: Math.max(2, availableParallelism()),
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {

@@ -20,4 +20,10 @@ export interface WebDeps {
   now: () => Date
   /** Requests a minute of one person; 300 where it is not said. */
   requestsPerMinute?: number
+  /** Requests a minute of one key of the API; 600 where it is not said. */
+  apiRequestsPerMinute?: number
+  /** How long an officer who decided is kept for the new assessment, milliseconds; 1500 where it is not said. */
+  assessmentWithinMs?: number
+  /** What the work queue counts and takes longer is kept a while, milliseconds; src/web/queue/data.ts where it is not said. */
+  slowCountMs?: number
 }

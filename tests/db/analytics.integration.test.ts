@@ -5,14 +5,14 @@ import { emptyDeclared, factGroups } from '../../src/domain/submission.ts'
 import { makeRunContext, storePolicy } from '../../src/workers/context.ts'
 import { makeScreen } from '../../src/workers/screen.ts'
 import { makeTestDatabase, type TestDatabase } from '../support/database.ts'
+import { addDays, londonDate } from '../../src/domain/dates.ts'
 import { aFeature, boundary, loadLayer, loadSubmissions, square } from '../support/pipeline.ts'
 import { aSubmission } from '../support/submission.ts'
 
 const guide = readFileSync(new URL('../../docs/analyst.md', import.meta.url), 'utf8')
 const queries = [...guide.matchAll(/```sql\n([\s\S]*?)```/g)].map((match) => match[1] ?? '')
 
-const day = (offset: number) =>
-  new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10)
+const day = (offset: number) => addDays(londonDate(new Date()), offset)
 const documents = ['locationPlan', 'sitePlan.proposed', 'elevations.proposed'].map((type) => ({
   name: `J Smith ${type}.pdf`,
   fileTypes: [type],

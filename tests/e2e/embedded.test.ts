@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { SAMPLES, startCli, triage, type RunningCli } from '../support/cli.ts'
+import { SAMPLES, startCli, triage, untilPrinted } from '../support/cli.ts'
 import { until } from '../support/until.ts'
 
 let dir: string
@@ -30,21 +30,6 @@ function processesOf(folder: string): string[] {
 
 const untilNothingRuns = () =>
   until('nothing runs any more', () => processesOf(dir).length === 0, 200)
-
-async function untilPrinted(running: RunningCli, text: RegExp): Promise<void> {
-  let seen = ''
-  await new Promise<void>((resolve) => {
-    for (const stream of [running.process.stdout, running.process.stderr]) {
-      stream?.on('data', (chunk: string) => {
-        seen += chunk
-        if (text.test(seen)) resolve()
-      })
-    }
-    running.process.once('exit', () => {
-      resolve()
-    })
-  })
-}
 
 describe.skipIf(!existsSync('/proc/self/cmdline'))(
   'the embedded start, on a machine with nothing but Node',

@@ -42,3 +42,19 @@ export function triage(
 ): Promise<CliResult> {
   return startCli(args, env, cwd).done
 }
+
+/** Waits until the command has printed this, or has ended. */
+export async function untilPrinted(running: RunningCli, text: RegExp): Promise<void> {
+  let seen = ''
+  await new Promise<void>((resolve) => {
+    for (const stream of [running.process.stdout, running.process.stderr]) {
+      stream?.on('data', (chunk: string) => {
+        seen += chunk
+        if (text.test(seen)) resolve()
+      })
+    }
+    running.process.once('exit', () => {
+      resolve()
+    })
+  })
+}

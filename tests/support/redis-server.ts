@@ -55,7 +55,7 @@ export async function startTestRedis(dir: string): Promise<TestRedis | null> {
       resolve('failed')
     })
   })
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (let tries = 0; tries < 1200; tries += 1) {
     const state = await Promise.race([failed, sleep(50, 'waiting' as const)])
     if (state === 'failed') break
     if (await canConnect(port)) {

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { insertAccount } from '../../src/db/queries/accounts.ts'
-import { MOST_A_MINUTE } from '../../src/web/access/guard.ts'
 import { hashPassword } from '../../src/web/access/passwords.ts'
 import { makeTestDatabase, type TestDatabase } from '../support/database.ts'
 import { makeBrowser } from '../support/plain-browser.ts'
@@ -97,14 +96,15 @@ describe('one’s own account', () => {
 
 describe('requests without end', () => {
   it('are stopped for one person, and not for the others', async () => {
-    const limited = await makeTestApp(database, { requestsPerMinute: MOST_A_MINUTE })
+    // Few, as all of them must come in one minute, on a busy machine too.
+    const limited = await makeTestApp(database, { requestsPerMinute: 20 })
     const [busy, calm] = [await signIn(limited, ['officer']), await signIn(limited, ['officer'])]
     const codes = new Map<number, number>()
-    for (let at = 0; at < MOST_A_MINUTE + 5; at += 1) {
+    for (let at = 0; at < 25; at += 1) {
       const { statusCode } = await busy.get('/sign-in')
       codes.set(statusCode, (codes.get(statusCode) ?? 0) + 1)
     }
-    expect(codes).toEqual(new Map([[303, MOST_A_MINUTE], [429, 5]])) // prettier-ignore
+    expect(codes).toEqual(new Map([[303, 20], [429, 5]])) // prettier-ignore
     expect((await calm.get('/account')).statusCode).toBe(200)
     await limited.close()
   })

@@ -13,7 +13,7 @@ describe.skipIf(noBrowser !== null)('deciding, in a real browser', () => {
   let ann: Person
   let id = 0
   beforeAll(async () => {
-    service = await serve()
+    service = await serve({ assessmentWithinMs: 60_000 })
     const { database, web } = service
     const run = makeRunContext(database, null)
     await storePolicy(run)

@@ -35,7 +35,8 @@ const parts = (date: string) => {
 
 beforeAll(async () => {
   database = await makeTestDatabase()
-  web = await makeTestApp(database)
+  // As long as a worker on a busy machine may take.
+  web = await makeTestApp(database, { assessmentWithinMs: 60_000 })
   await storePolicy(makeRunContext(database, null))
   ann = await signIn(web, ['officer'])
   ben = await signIn(web, ['officer'])
@@ -344,6 +345,7 @@ describe('what an officer looked at', () => {
 
   it('is saved and said to be pending where no worker answers', async () => {
     await web.queues.stopWorkers()
+    web.deps.assessmentWithinMs = 300
     await post(ann, await onFinding('pass', 'Cheque'))
     const html = await page()
     expect(html).toContain('It is saved; the assessment is being made again.')

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { csv } from '../loading/pull-support.ts'
-import { startCli } from '../support/cli.ts'
+import { startCli, untilPrinted } from '../support/cli.ts'
 import { triageHere } from '../support/command.ts'
 import { makeTestDatabase, type TestDatabase } from '../support/database.ts'
 
@@ -129,7 +129,8 @@ describe('triage sources', () => {
     expect(await next()).toEqual([true, true])
     // Until stopped, too: SIGTERM ends it with nothing left active.
     const running = startCli(['work'], onRedis, dir)
-    setTimeout(() => running.process.kill('SIGTERM'), 4000)
+    await untilPrinted(running, /Working with/)
+    running.process.kill('SIGTERM')
     expect((await running.done).code).toBe(0)
   })
 

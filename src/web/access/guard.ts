@@ -38,7 +38,7 @@ declare module 'fastify' {
 }
 
 /** Requests a minute of one person; of one address where nobody is signed in. */
-export const MOST_A_MINUTE = 300
+const MOST_A_MINUTE = 300
 
 /** Every route below says who may use it, and nobody else does. */
 export function guard(

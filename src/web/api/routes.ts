@@ -36,15 +36,16 @@ export function describeApi({ settings }: Pick<WebDeps, 'settings'>) {
 /** The service as JSON, for programs: keys instead of sessions, problems instead of pages. No other site's scripts may ask (no CORS). */
 export function apiRoutes(api: FastifyInstance, deps: WebDeps): void {
   const { table } = describeApi(deps)
+  const perMinute = deps.apiRequestsPerMinute ?? PER_MINUTE
   readBodies(api)
   authorise(api)
   identify(api, deps)
   void api.register(rateLimit, {
-    max: PER_MINUTE,
+    max: perMinute,
     timeWindow: 60_000,
     enableDraftSpec: true,
     keyGenerator: counted,
-    errorResponseBuilder: () => new ApiProblem('too-many-requests', `More than ${PER_MINUTE} requests in a minute. Wait as long as Retry-After says, then try again.`), // prettier-ignore
+    errorResponseBuilder: () => new ApiProblem('too-many-requests', `More than ${perMinute} requests in a minute. Wait as long as Retry-After says, then try again.`), // prettier-ignore
   })
   void api.register((scope, _options, done) => {
     handleProblems(scope, deps)

@@ -17,9 +17,13 @@ const MOST_COUNTED = 10_000
 export type QueueData = Awaited<ReturnType<ReturnType<typeof makeQueueData>>>
 
 /** Reads pages of the work queue; what is slow to count is kept between requests. */
-export function makeQueueData({ database: { db }, now }: Pick<WebDeps, 'database' | 'now'>) {
-  const counts = makeKept<LaneCount[]>({ slowMs: 25, times: 50 })
-  const options = makeKept<QueueOptions>({ slowMs: 10, times: 3000 })
+export function makeQueueData({
+  database: { db },
+  now,
+  slowCountMs,
+}: Pick<WebDeps, 'database' | 'now' | 'slowCountMs'>) {
+  const counts = makeKept<LaneCount[]>({ slowMs: slowCountMs ?? 25, times: 50 })
+  const options = makeKept<QueueOptions>({ slowMs: slowCountMs ?? 10, times: 3000 }) // prettier-ignore
   return async function queueData(user: User, authority: string, asked: Asked) {
     const { filter, sort } = asked
     const accountId = user.accountId ?? 0

@@ -86,12 +86,15 @@ describe('keys', () => {
     const first = await ask(web, busy, '/layers')
     expect(first.headers['ratelimit-limit']).toBe(String(PER_MINUTE))
     expect(first.headers['ratelimit-remaining']).toBe(String(PER_MINUTE - 1))
-    for (let asked = 1; asked < PER_MINUTE; asked += 1)
-      await web.app.inject({ url: '/api/v1/openapi.json', headers: { authorization: `Bearer ${busy.token}` } }) // prettier-ignore
-    const over = await ask(web, busy, '/layers')
+    // Fewer, as all of them must come in one minute, on a busy machine too.
+    const limited = await makeTestApp(database, { now: () => now, apiRequestsPerMinute: 20 })
+    for (let asked = 0; asked < 20; asked += 1)
+      expect((await ask(limited, busy, '/layers')).statusCode).toBe(200)
+    const over = await ask(limited, busy, '/layers')
     expect(over.statusCode).toBe(429)
     expect(Number(over.headers['retry-after'])).toBeGreaterThan(0)
-    expect((await ask(web, other, '/layers')).statusCode).toBe(200)
+    expect((await ask(limited, other, '/layers')).statusCode).toBe(200)
+    await limited.close()
   })
 })
 
