@@ -1,4 +1,5 @@
 import { MONTH_BEGINNINGS } from '../domain/dates.ts'
+import { datasetName } from './map/words.ts'
 import { typeInWords } from './queue/type-words.ts'
 
 const WHOLE = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 })
@@ -70,4 +71,5 @@ export const filters = {
   fileSize,
   formatWords,
   typeWords: typeInWords,
+  datasetWords: datasetName,
 }

@@ -59,7 +59,7 @@ describe('how the service runs', () => {
     expect(body).toContain('the folder of ZZA is not there')
     expect(body).toMatch(/failed on .*&quot;ZZA&quot;/)
     expect(body).not.toMatch(/ZZB/)
-    expect(body).toContain('conservation-area')
+    expect(body).toContain('Conservation area')
     expect(body).toContain('it does not answer')
     expect(body).toContain('Queue what is not assessed or out of date')
     expect(body).toMatch(/PostgreSQL<\/dt><dd class="govuk-summary-list__value">1\d/)

@@ -43,7 +43,7 @@ export function readable({ info, paths, components }: Document) {
   ) // prettier-ignore
   const tags = [...new Set(operations.map(({ tag }) => tag))]
   return {
-    about: info.description,
+    about: textOf(info.description),
     groups: tags.map((tag) => ({ tag, operations: operations.filter((one) => one.tag === tag) })),
     schemas: Object.entries(components.schemas)
       .sort(([a], [b]) => a.localeCompare(b, 'en'))
@@ -57,17 +57,19 @@ function operationOf({ operationId, tags, summary, description, parameters, requ
     id: operationId,
     tag: tags[0] ?? '',
     summary,
-    description,
-    parameters: (parameters ?? []).map((one) => ({ ...one, type: typeOf(one.schema) })),
-    body: body === undefined ? null : { description: requestBody?.description ?? '', example: pretty(body.example) },
-    responses: Object.entries(responses).map(([status, { description: said, content = {} }]) => ({ status, description: said, types: Object.keys(content) })),
+    description: textOf(description),
+    parameters: (parameters ?? []).map((one) => ({ ...one, type: typeOf(one.schema), description: textOf(one.description) })),
+    body: body === undefined ? null : { description: textOf(requestBody?.description), example: pretty(body.example) },
+    responses: Object.entries(responses).map(([status, { description: said, content = {} }]) => ({ status, description: textOf(said), types: Object.keys(content) })),
     examples: Object.entries(responses).flatMap(([status, { content = {} }]) =>
       Object.entries(content).flatMap(([type, { example }]) => (example === undefined ? [] : [{ status, type, text: pretty(example) }])),
     ),
   }
 } // prettier-ignore
 
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+/** Descriptions are Markdown for programs; on a page, names stand without their marks. */
+const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value.replaceAll('`', '') : ''
 const pretty = (value: unknown): string =>
   typeof value === 'string' ? value : JSON.stringify(value, null, 2)
 

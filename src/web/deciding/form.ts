@@ -22,6 +22,14 @@ const form = z.discriminatedUnion('kind', [
 ]) // prettier-ignore
 type Form = z.infer<typeof form>
 
+/** What is asked for where a form needs a reason and has none. */
+const NO_REASON: Readonly<Partial<Record<Form['kind'], string>>> = {
+  finding: 'Enter why the tool’s answer is not right',
+  lane: 'Enter why you set the lane',
+  validity: 'Enter why it is valid or invalid',
+  note: 'Enter the note',
+}
+
 export interface Sent {
   seenRevision: number
   seenVersionId: number
@@ -42,7 +50,7 @@ export function readForm(body: unknown, today: IsoDate): Sent {
   const { act, errors } = actOf(data, today)
   const isNeeded = data.kind === 'finding' ? act?.kind === 'override' : needsReason(data.kind)
   if (isNeeded && reason === '')
-    errors.push({ field: 'reason', text: data.kind === 'note' ? 'Enter the note' : 'Enter why' })
+    errors.push({ field: 'reason', text: NO_REASON[data.kind] ?? 'Enter why' })
   if (reason.length > LONGEST_REASON)
     errors.push({ field: 'reason', text: `${data.kind === 'note' ? 'The note' : 'Why'} must be ${LONGEST_REASON} characters or fewer` }) // prettier-ignore
   const values = Object.fromEntries(

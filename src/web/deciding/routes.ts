@@ -10,6 +10,7 @@ import { authorityOf, userOf } from '../access/guard.ts'
 import type { WebDeps } from '../deps.ts'
 import { WebError } from '../errors.ts'
 import type { Pages } from '../page.ts'
+import { OUTCOME_TAG } from '../submission/finding-view.ts'
 import { plainWriterOf } from '../submission/plain.ts'
 import { findDeciding, type Attempt, type Deciding } from './data.ts'
 import { readForm, type Sent } from './form.ts'
@@ -65,6 +66,7 @@ export function decidingRoutes(site: FastifyInstance, deps: WebDeps, pages: Page
     return pages.send(request, reply, 'deciding/decide.njk', {
       title: `Decide on ${submission.reference}`,
       say: plainWriterOf(assessed),
+      outcomes: OUTCOME_TAG,
       ...{ submission: { ...submission, submissionId: id }, deciding, meanwhile },
       moved: more.moved === undefined ? null : movedBy(more.moved, meanwhile, userOf(request)),
     })

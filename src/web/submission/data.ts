@@ -16,7 +16,7 @@ import { WebError } from '../errors.ts'
 import { siteMap } from '../map/site-map.ts'
 import { clockView } from './clock-view.ts'
 import { constraintsView } from './constraints-view.ts'
-import { LANES } from '../queue/words.ts'
+import { LANES, oneLine } from '../queue/words.ts'
 import { anchorOf, findingViews, withTitles } from './finding-view.ts'
 import { notChecked } from './not-checked.ts'
 import { plainWriterOf } from './plain.ts'
@@ -39,7 +39,7 @@ export function makeSubmissionData(deps: WebDeps) {
     if (submission === undefined || page === undefined) throw new WebError(404)
     const { record, assessment } = submission
     const today = londonDate(deps.now())
-    const base = { title: submission.reference, submission, record, page, deciding, today, documents: documentRows(documents, assessment) } // prettier-ignore
+    const base = { title: submission.reference, submission, record, proposal: proposalOf(record.description), page, deciding, today, documents: documentRows(documents, assessment) } // prettier-ignore
     if (assessment === null) return { ...base, assessment: null, map: await siteMap(deps, submission) } // prettier-ignore
     const say = plainWriterOf(submission)
     const numbers = new Map(documents.map(({ id: number, name }) => [name, number]))
@@ -97,4 +97,13 @@ function documentRows(
     ...rows.map((row) => ({ ...row, ...words(row.name) })),
     ...named.map(({ document }) => ({ id: null, name: document, size: null, pages: null, ...words(document) })), // prettier-ignore
   ]
+}
+
+/** Longer, and what the summary is for is below the first screen. */
+const LONGEST_PROPOSAL = 300
+
+/** What is proposed, for the summary; `rest`: there is more of it. */
+function proposalOf(description: string | null): { short: string | null; rest: boolean } {
+  const rest = (description?.length ?? 0) > LONGEST_PROPOSAL
+  return { short: rest ? oneLine(description, LONGEST_PROPOSAL) : description, rest }
 }

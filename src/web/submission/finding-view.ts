@@ -102,10 +102,12 @@ export function withTitles(
 ): string {
   const titles = new Map(findings.map(({ requirement, title }) => [requirement, title]))
   // Titles have commas of their own.
-  return text.replace(/(, )?([A-Z][\w-]*\w)/g, (all, comma: string | undefined, code: string) => {
+  const said = text.replace(/(, )?([A-Z][\w-]*\w)/g, (all, comma: string | undefined, code: string) => {
     const title = titles.get(code)
     return title === undefined ? all : `${comma === undefined ? '' : '; '}${title}`
-  })
+  }) // prettier-ignore
+  // Some titles are questions.
+  return said.replace(/\?\.$/, '?')
 }
 
 function viewOf(finding: ScoredFinding, given: Given): FindingView {

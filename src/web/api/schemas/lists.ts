@@ -12,7 +12,7 @@ const since = z
   .refine((at) => at.getUTCFullYear() >= 1900 && at.getUTCFullYear() < 3000, 'Give a moment of this age') // prettier-ignore
 
 export const listQuery = z.strictObject({
-  state: state.optional(),
+  state: state.describe('Of the submission; any where it is left out.').optional(),
   lane: lane.optional().describe('As the work queue has it: the officer’s, where one was set.'),
   type: word(100).optional().describe('ODP application type, such as pp.full.householder.'),
   ward: word(200).optional().describe('As the record names it.'),
