@@ -77,14 +77,15 @@ function startReader(): Promise<Reader> {
   })
 }
 
-async function takeReader(): Promise<Reader> {
+/** One that has read other files before; undefined: none is idle. */
+function takeIdle(): Reader | undefined {
   for (let reader = idle.pop(); reader; reader = idle.pop()) {
     if (!reader.child.connected) continue
     reader.child.ref()
     reader.child.channel?.ref()
     return reader
   }
-  return startReader()
+  return undefined
 }
 
 function keepReader(reader: Reader): void {
@@ -133,19 +134,29 @@ function askReader({ child }: Reader, request: ReadRequest): Promise<ReadOutcome
   })
 }
 
+async function askAndKeep(reader: Reader, request: ReadRequest): Promise<ReadOutcome> {
+  const outcome = await askReader(reader, request).catch((error: unknown) => {
+    reader.child.kill('SIGKILL')
+    throw error
+  })
+  // After a crash it may still send a second answer, which would pass for the next file's; one that has ended may be connected
+  // for a moment yet.
+  if (reader.child.connected && !hasEnded(outcome)) keepReader(reader)
+  else reader.child.kill('SIGKILL')
+  return outcome
+}
+
+const hasEnded = (outcome: ReadOutcome): boolean => 'ended' in outcome || 'crashed' in outcome
+
 /**
  * Reads a document's text in a process of its own, with a deadline and memory limits.
  * Throws a transient TriageError where that process cannot be started or reached: no fault of the file.
  */
 export async function readApart(request: ReadRequest): Promise<ReadOutcome> {
-  const reader = await takeReader()
-  const outcome = await askReader(reader, request).catch((error: unknown) => {
-    reader.child.kill('SIGKILL')
-    throw error
-  })
-  // After a crash it may still send a second answer, which would pass for the next file's.
-  const crashed = 'crashed' in outcome && outcome.crashed
-  if (reader.child.connected && !crashed) keepReader(reader)
-  else reader.child.kill('SIGKILL')
-  return outcome
+  const used = takeIdle()
+  const outcome = used === undefined ? null : await askAndKeep(used, request).catch(() => null)
+  const isOwn =
+    outcome !== null && (!hasEnded(outcome) || ('ended' in outcome && outcome.ended === 'late'))
+  // One that dies or cannot be reached may have died of what it read before: only a new one says something of this file.
+  return isOwn ? outcome : askAndKeep(await startReader(), request)
 }

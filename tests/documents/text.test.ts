@@ -9,6 +9,27 @@ import { deflatedSpaces, makePdf, showLines } from './make-pdf.ts'
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 
+/** Ends every process that this one has started, at once, as a machine without memory does. */
+function killChildren(): number {
+  const listed = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8')
+  const ids = listed.split(' ').filter((id) => id !== '')
+  for (const id of ids) process.kill(Number(id), 'SIGKILL')
+  return ids.length
+}
+
+describe('the process that reads', () => {
+  it.skipIf(!existsSync(`/proc/${process.pid}/task/${process.pid}/children`))(
+    'may have died since the file before: that is no fault of the next file',
+    async () => {
+      for (let round = 0; round < 5; round += 1) {
+        await extractText(bytes('Before'), 'a.txt')
+        expect(killChildren()).toBeGreaterThan(0)
+        expect(await extractText(bytes('After'), 'b.txt')).toMatchObject({ pages: ['After'] })
+      }
+    },
+  )
+})
+
 describe('extractText of text files', () => {
   it.each(['a.txt', 'A.MD'])('reads %s as one page, without its byte order mark', async (name) => {
     const result = await extractText(bytes('\ufeffPeriod café.\r\nSecond line.'), name)
