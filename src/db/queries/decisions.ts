@@ -63,7 +63,7 @@ export async function listOverrides(
 }
 
 /** Whether an assessment was made under just these overrides. */
-export const hasOverrides = (overrides: SQL, assessment: SQL): SQL => sql`(${overrides} = coalesce((
+const hasOverrides = (overrides: SQL, assessment: SQL): SQL => sql`(${overrides} = coalesce((
   select f.overrides from triage.assessments a join triage.finding_sets f on f.id = a.finding_set_id where a.id = ${assessment}), '[]'))`
 
 /** Whether what stands of a submission shows what officers say of its findings; true where it was never assessed. */

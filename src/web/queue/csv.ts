@@ -1,4 +1,4 @@
-import { mark } from '../../intake/rejects.ts'
+import { csvLine } from '../../intake/csv-line.ts'
 import { listPlaces, type Place } from '../../db/queries/officer-queue.ts'
 import type { Asker, Wanted } from '../../db/queries/officer-queue-filter.ts'
 import { listQueueRows, type QueueRow } from '../../db/queries/officer-queue-rows.ts'
@@ -37,12 +37,5 @@ function lineOf(row: QueueRow, { today }: Asker): string {
     row.expiryOn === null ? null : daysBetween(today, row.expiryOn), row.netDwellings, row.assignedTo,
     row.reason?.reason ?? null, row.changed ? 'yes' : '',
   ] // prettier-ignore
-  return `${cells.map(cellOf).join(',')}\r\n`
-}
-
-function cellOf(value: string | number | null): string {
-  if (value === null) return ''
-  if (typeof value === 'number') return String(value)
-  const safe = mark(value)
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  return `${csvLine(cells)}\r\n`
 }
